@@ -1,0 +1,23 @@
+import { defineConfig } from 'vitest/config';
+import { BaseSequencer, type TestSpecification } from 'vitest/node';
+
+/** Quick tests first: those that need a process, a port or a database (`*.int.test.ts`) come last. */
+class IntegrationLast extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const sorted = await super.sort(files);
+    const isSlow = (file: TestSpecification) => file.moduleId.endsWith('.int.test.ts');
+    return [...sorted.filter((file) => !isSlow(file)), ...sorted.filter(isSlow)];
+  }
+}
+
+export default defineConfig({
+  test: {
+    environment: 'node',
+    include: ['**/*.test.ts'],
+    exclude: ['**/node_modules/**', 'tools/fences/fixtures/**'],
+    pool: 'threads',
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
+    sequence: { sequencer: IntegrationLast },
+  },
+});
