@@ -1,0 +1,452 @@
+import type { ItemFacts } from '../facts.ts';
+import { anyOf, type Text, type Verdict, type Verified } from '../finding.ts';
+import type { ItemList, ListEntry } from '../law/instrument.ts';
+import type { LegalDate } from '../time/legal-date.ts';
+import { type Declaration, readDeclaration } from './codes.ts';
+import { type CustomsHint, customsHint } from './customs-code.ts';
+import { type Evidence, type ItemProblem, readEvidence } from './evidence.ts';
+import { type Contents, type ItemReadings, type MatchContext, matchEntry, requiredElements } from './match-entry.ts';
+import { type ListRequirements, membershipsOf, openVariables } from './memberships.ts';
+import { CODE_QUESTION, type ItemQuestion, questionsFor } from './questions.ts';
+import { reasonFor } from './reasons.ts';
+import { presenceOf, type Requirement, requirementVerdict, restrict, type Scenario, valuesOf } from './scenario.ts';
+import { type Suggestion, suggest } from './suggest.ts';
+
+/** Verdicts on what is inside an item, by list id and entry code. A code left out is unknown. */
+export type ContainedCodes = Readonly<Record<string, Readonly<Record<string, Verdict>>>>;
+
+/** The readings taken, the day, and what a bill of materials says is inside. */
+export interface ClassifyOptions extends ItemReadings {
+  readonly asOf: LegalDate;
+  readonly containedCodes?: ContainedCodes;
+}
+
+/** One entry that the item meets, may meet, or nearly meets (`not-met`, for the explanation). */
+export interface EntryFinding {
+  readonly list: string;
+  readonly code: string;
+  readonly name: Text;
+  readonly verdict: Verdict;
+  readonly reason: Text;
+  /** Paths of the facts that the verdict rests on. */
+  readonly facts: readonly string[];
+  readonly verified: Verified;
+}
+
+/** A customs code and the entries that print it. `fits` = the structure allows one of them. */
+export interface ItemHint {
+  readonly hs: string;
+  readonly fits: boolean;
+  readonly entries: readonly { readonly list: string; readonly code: string }[];
+}
+
+/** What the item is, against every list of the pack. */
+export interface Classification {
+  readonly entries: readonly EntryFinding[];
+  /** Is the item on the list, whichever entry it is? Agrees with `memberships`. */
+  readonly lists: Readonly<Record<string, Verdict>>;
+  /** Every set of lists that the item may be on, given what is unknown. Never empty; one set = settled. */
+  readonly memberships: readonly (readonly string[])[];
+  /** A declared code is on the Export Control List but not in this pack: "not listed" must not be concluded. */
+  readonly outsidePack: boolean;
+  readonly problems: readonly ItemProblem[];
+  readonly suggestions: readonly Suggestion[];
+  readonly hints: readonly ItemHint[];
+  readonly questions: readonly ItemQuestion[];
+}
+
+interface Keyed {
+  readonly list: ItemList;
+  readonly entry: ListEntry;
+  readonly requirement: Requirement;
+}
+
+/** One box of what the item may be, with what each entry requires in it. */
+interface Possibility {
+  readonly scenario: Scenario;
+  readonly entries: readonly Keyed[];
+}
+
+interface Analysis {
+  readonly evidence: Evidence;
+  readonly declaration: Declaration;
+  /** What decides entries. */
+  readonly possibilities: readonly Possibility[];
+  /** What decides lists: the same, unless a customs code narrows it. */
+  readonly considered: readonly Possibility[];
+  /** With `considered` from a customs code: the goods may also be on no list. */
+  readonly mayBeUnlisted: boolean;
+  readonly isNarrowed: boolean;
+  readonly problems: readonly ItemProblem[];
+  readonly hints: readonly ItemHint[];
+}
+
+function possibility(
+  scenario: Scenario,
+  evidence: Evidence,
+  lists: readonly ItemList[],
+  context: MatchContext,
+  isDeclaredUnlisted: boolean,
+): Possibility {
+  const entries = lists.flatMap((list) =>
+    list.entries.map((entry) => {
+      const { requirement, doubts } = matchEntry(scenario, list, entry, context);
+      if (!isDeclaredUnlisted) return { list, entry, requirement };
+      // Declared as not listed: that fills silence. It settles neither what is met nor what a fact calls doubtful.
+      const isKept = (term: Requirement[number]) => {
+        const open = term.filter(([variable, allowed]) =>
+          [...valuesOf(scenario, variable)].some((value) => !allowed.has(value)),
+        );
+        return (
+          open.length === 0 ||
+          open.some(([variable]) => doubts.has(variable) || evidence.doubtful.has(variable.replace('element/', '')))
+        );
+      };
+      return { list, entry, requirement: requirement.filter(isKept) };
+    }),
+  );
+  return { scenario, entries };
+}
+
+function requirementsByList(entries: readonly Keyed[], lists: readonly ItemList[]): readonly ListRequirements[] {
+  return lists.map((list) => ({
+    id: list.id,
+    requirements: entries.filter((each) => each.list === list).map((each) => each.requirement),
+  }));
+}
+
+/** The boxes in which the item is one of these entries; what else is in it stays as open as the facts leave it. */
+function boxesOf(
+  from: Scenario,
+  names: readonly { readonly list: ItemList; readonly entry: ListEntry }[],
+  context: MatchContext,
+): readonly Scenario[] {
+  return names.flatMap(({ list, entry }) =>
+    matchEntry(from, list, entry, context).requirement.flatMap((term) => restrict(from, term) ?? []),
+  );
+}
+
+function setsOf(possibilities: readonly Possibility[], lists: readonly ItemList[]): string[][] {
+  const found = new Map<string, string[]>();
+  for (const { scenario, entries } of possibilities) {
+    for (const ids of membershipsOf(scenario, requirementsByList(entries, lists))) found.set(JSON.stringify(ids), ids);
+  }
+  return [...found.values()];
+}
+
+function analyse(item: ItemFacts, lists: readonly ItemList[], options: ClassifyOptions): Analysis {
+  const casNumbers = [...new Set(lists.flatMap((list) => list.entries.flatMap((entry) => entry.match.cas ?? [])))];
+  const evidence = readEvidence(item, casNumbers);
+  const problems: ItemProblem[] = [...evidence.problems];
+  const inside = readContents(item, lists, options, problems);
+  const context: MatchContext = { readings: options, cas: evidence.cas, contents: inside };
+  const declaration = readDeclaration(item.code, lists);
+  const { structure } = evidence;
+  const plain = possibility(structure, evidence, lists, context, false);
+
+  const named = declaration.kind === 'codes' ? declaration.codes.filter((code) => code.names.length > 0) : [];
+  if (declaration.kind === 'codes') {
+    for (const { code } of declaration.codes.filter((each) => each.names.length === 0)) {
+      problems.push({
+        code: 'code-not-in-pack',
+        path: 'code',
+        text: {
+          zh: `编码 ${code} 不在本法律包内；出口管制清单所列编码多于本包`,
+          en: `code ${code} is not in this pack; the Export Control List has more codes than the pack`,
+        },
+      });
+    }
+  }
+
+  let possibilities: readonly Possibility[] = [plain];
+  if (declaration.kind === 'none') {
+    const met = plain.entries.filter((each) => requirementVerdict(structure, each.requirement) === 'met');
+    for (const { list, entry } of met) problems.push(contradiction('none', list, entry));
+    const isDeclared = possibility(structure, evidence, lists, context, true);
+    possibilities = [isDeclared];
+  } else if (named.length > 0) {
+    let boxes: readonly Scenario[] = [structure];
+    for (const code of named) boxes = boxes.flatMap((box) => boxesOf(box, code.names, context));
+    if (boxes.length === 0) {
+      for (const code of named) {
+        if (boxesOf(structure, code.names, context).length === 0) problems.push(contradiction(code.code));
+      }
+      if (!problems.some((each) => each.code === 'code-contradicts-structure')) {
+        problems.push(contradiction(named.map((code) => code.code).join(', ')));
+      }
+      // Neither side is trusted: the item is what its structure says or what its code says.
+      const blank = readEvidence({}, casNumbers);
+      const blankContext: MatchContext = { ...context, cas: undefined };
+      const declared = named.flatMap((code) => boxesOf(blank.structure, code.names, blankContext));
+      possibilities = [
+        plain,
+        ...declared.map((box) => possibility(box, blank, lists, blankContext, false)),
+      ];
+    } else {
+      possibilities = boxes.map((box) => possibility(box, evidence, lists, context, false));
+    }
+  }
+
+  const hints: ItemHint[] = [];
+  let considered = possibilities;
+  let mayBeUnlisted = false;
+  let isNarrowed = false;
+  const hint = item.hs === undefined || /^\s*(unknown)?\s*$/i.test(item.hs) ? undefined : customsHint(item.hs, lists, options.asOf);
+  if (hint !== undefined && !hint.readable) problems.push(unreadable(item.hs ?? ''));
+  if (hint !== undefined && hint.entries.length > 0) {
+    const boxes = boxesOf(structure, hint.entries, context);
+    hints.push(hintOf(hint, boxes.length > 0));
+    if (boxes.length === 0) {
+      problems.push({
+        code: 'customs-code-does-not-fit',
+        path: 'hs',
+        text: {
+          zh: `海关编码 ${hint.hs} 所指条目与物项的构成不符；编码仅供参考，以构成为准`,
+          en: `the entries that print customs code ${hint.hs} do not fit the structure; the code is for reference, structure decides`,
+        },
+      });
+    } else if (declaration.kind === 'absent' || (declaration.kind === 'codes' && named.length === 0)) {
+      const sets = setsOf([plain], lists);
+      if (sets.length > 1) {
+        considered = boxes.map((box) => possibility(box, evidence, lists, context, false));
+        mayBeUnlisted = sets.some((ids) => ids.length === 0);
+        isNarrowed = true;
+      }
+    }
+  }
+  return { evidence, declaration, possibilities, considered, mayBeUnlisted, isNarrowed, problems, hints };
+}
+
+function contradiction(code: string, list?: ItemList, entry?: ListEntry): ItemProblem {
+  const text: Text =
+    entry === undefined
+      ? {
+          zh: `申报编码 ${code} 与物项的形态、元素不符，请核对`,
+          en: `the declared code ${code} does not fit the form and elements of the item; check which is right`,
+        }
+      : {
+          zh: `申报为不属于管制物项，而形态、元素符合 ${entry.code}（${list?.title.zh ?? ''}）`,
+          en: `declared as not listed, but form and elements meet ${entry.code} (${list?.title.en ?? ''})`,
+        };
+  return { code: 'code-contradicts-structure', path: 'code', text };
+}
+
+function unreadable(hs: string): ItemProblem {
+  return {
+    code: 'customs-code-unreadable',
+    path: 'hs',
+    text: { zh: `海关编码“${hs}”不是6、8或者10位数字`, en: `customs code “${hs}” has not 6, 8 or 10 digits` },
+  };
+}
+
+function hintOf(hint: CustomsHint, fits: boolean): ItemHint {
+  return { hs: hint.hs, fits, entries: hint.entries.map(({ list, entry }) => ({ list: list.id, code: entry.code })) };
+}
+
+/** What is inside the item: from the materials it names and from the caller's bill of materials. */
+function readContents(
+  item: ItemFacts,
+  lists: readonly ItemList[],
+  options: ClassifyOptions,
+  problems: ItemProblem[],
+): MatchContext['contents'] {
+  const { containedCodes, ...own } = options;
+  const materials = Array.isArray(item.contains)
+    ? item.contains.map((material, index) => {
+        const analysis = analyse(material, lists, own);
+        for (const problem of analysis.problems) problems.push({ ...problem, path: `contains[${index}].${problem.path}` });
+        return analysis;
+      })
+    : undefined;
+  const known = new Map<string, Contents>();
+  return (list, codes) => {
+    const key = `${list.id}/${codes.join('+')}`;
+    const seen = known.get(key);
+    if (seen !== undefined) return seen;
+    const stated: Verdict =
+      item.contains === 'none'
+        ? 'not-met'
+        : materials === undefined
+          ? 'unknown'
+          : anyOf(materials.map((material) => oneOf(material, list, codes)));
+    const onList = containedCodes?.[list.id];
+    const billed = containedCodes === undefined ? 'unknown' : anyOf(codes.map((code) => onList?.[code] ?? 'unknown'));
+    let verdict: Verdict = stated === 'unknown' ? billed : stated;
+    if (stated !== billed && stated !== 'unknown' && billed !== 'unknown') {
+      verdict = 'unknown';
+      problems.push({
+        code: 'contains-contradicts-bill',
+        path: 'contains',
+        text: {
+          zh: '物项所述内含材料与物料清单不符',
+          en: 'what the item says is inside differs from the bill of materials',
+        },
+      });
+    }
+    const silent = materials === undefined && item.contains !== 'none' && containedCodes === undefined;
+    const contents = { verdict, silent };
+    known.set(key, contents);
+    return contents;
+  };
+}
+
+/** Does the material meet one of these entries, whichever it is? */
+function oneOf(material: Analysis, list: ItemList, codes: readonly string[]): Verdict {
+  const target = [{ ...list, entries: list.entries.filter((entry) => codes.includes(entry.code)) }];
+  const sets = material.considered.flatMap(({ scenario, entries }) =>
+    membershipsOf(scenario, [
+      {
+        id: list.id,
+        requirements: entries
+          .filter((each) => each.list.id === list.id && target[0]?.entries.includes(each.entry))
+          .map((each) => each.requirement),
+      },
+    ]),
+  );
+  const isIn = sets.some((ids) => ids.length > 0);
+  const isOut = material.mayBeUnlisted || sets.some((ids) => ids.length === 0);
+  return isIn && isOut ? 'unknown' : isIn ? 'met' : 'not-met';
+}
+
+function combined(verdicts: readonly Verdict[]): Verdict {
+  const [first] = verdicts;
+  return first !== undefined && verdicts.every((verdict) => verdict === first) ? first : 'unknown';
+}
+
+/** Of the same elements in another form, or of the same form and some of the elements. */
+function isNearMiss(scenario: Scenario, entry: ListEntry): boolean {
+  const elements = requiredElements(entry);
+  const forms = valuesOf(scenario, 'form');
+  if (elements.length === 0 || forms.size > 2) return false;
+  const known = elements.filter((symbol) => presenceOf(scenario, symbol) === 'in');
+  const isSameForm = [...forms].some((form) => entry.match.form?.includes(form) ?? true);
+  return known.length === elements.length || (isSameForm && known.length > 0);
+}
+
+/**
+ * What is the item, and which list entries does it meet? Ranks of evidence: (1) structure, that is form and elements
+ * (`elements`, `formula`, `cas`, `massFractions`), decides; (2) a declared code decides the entry that it names, and so
+ * the form and elements which that entry requires; where it contradicts structure the item may be either, which is the
+ * problem `code-contradicts-structure`; `none` decides what the facts are silent about, and neither what structure meets
+ * nor what a fact calls doubtful; (3) a customs code never decides: where structure leaves the lists open and some entry
+ * prints the code, the lists considered are those of such entries' materials or none, while every entry keeps the
+ * verdict of structure; (4) free text only suggests.
+ * Source: item lists of Announcements Nos. 18, 56, 57, 61 (annex 1) and 62 of 2025, as handed in; Order No. 792 of 2024
+ * for the declared code. Content is asked as in or not in; there is no threshold and nothing is rounded.
+ * An unknown fact leaves `unknown` wherever it matters, and becomes a question only if its answer can change the lists.
+ * More facts never turn `met` or `not-met` into `unknown`, unless they contradict one another. Problems are values
+ * (`ITEM_PROBLEMS`); nothing is thrown.
+ * @example classify({ form: 'oxide', elements: ['Dy', 'O'] }, lists, options).memberships
+ *   // [['cn/mofcom-gac-2025-18/items', 'cn/mofcom-2025-61/annex-1-part-1']]: 1C905.b and 氧化镝
+ */
+export function classify(item: ItemFacts, lists: readonly ItemList[], options: ClassifyOptions): Classification {
+  const analysis = analyse(item, lists, options);
+  const { evidence, declaration, possibilities, considered } = analysis;
+  const [first] = possibilities;
+  const entries: EntryFinding[] = [];
+  if (first !== undefined) {
+    for (const [index, { list, entry, requirement }] of first.entries.entries()) {
+      const verdict = combined(
+        possibilities.map((each) => requirementVerdict(each.scenario, each.entries[index]?.requirement ?? [])),
+      );
+      if (verdict === 'not-met' && !isNearMiss(first.scenario, entry)) continue;
+      const isContradicted = verdict === 'unknown' && requirementVerdict(first.scenario, requirement) !== 'unknown';
+      const { reason, facts } = isContradicted
+        ? {
+            reason: {
+              zh: '申报编码与构成不符，或者编码只到上级，未能确定',
+              en: 'the declared code contradicts the structure, or is only a heading: it is not settled',
+            },
+            facts: ['code'],
+          }
+        : reasonFor(first.scenario, list, entry, requirement, verdict, options);
+      const isByCode = verdict === 'met' && declaration.kind === 'codes';
+      entries.push({
+        list: list.id,
+        code: entry.code,
+        name: entry.name,
+        verdict,
+        reason,
+        facts: isByCode ? [...new Set([...facts, 'code'])] : facts,
+        verified: entry.verified,
+      });
+    }
+  }
+
+  const order = lists.map((list) => list.id);
+  const sets = setsOf(considered, lists);
+  if (analysis.mayBeUnlisted && !sets.some((ids) => ids.length === 0)) sets.push([]);
+  const place = (ids: readonly string[]) => ids.map((id) => String(order.indexOf(id)).padStart(4, '0')).join();
+  const memberships = sets.sort((a, b) => a.length - b.length || (place(a) < place(b) ? -1 : 1));
+  const verdictOn = (id: string): Verdict =>
+    combined(memberships.map((ids) => (ids.includes(id) ? 'met' : 'not-met')));
+
+  return {
+    entries,
+    lists: Object.fromEntries(order.map((id) => [id, verdictOn(id)])),
+    memberships,
+    outsidePack: declaration.kind === 'codes' && declaration.codes.some((code) => code.names.length === 0),
+    problems: dedupe(analysis.problems),
+    suggestions: suggest(item.description, lists),
+    hints: analysis.hints,
+    questions: memberships.length > 1 ? questionsOf(analysis, lists, evidence) : [],
+  };
+}
+
+function dedupe(problems: readonly ItemProblem[]): readonly ItemProblem[] {
+  return [...new Map(problems.map((each) => [`${each.code}/${each.path}/${each.text.en}`, each])).values()];
+}
+
+function questionsOf(analysis: Analysis, lists: readonly ItemList[], evidence: Evidence): readonly ItemQuestion[] {
+  const variables = new Set<string>();
+  const asked = analysis.isNarrowed ? [narrowed(analysis)] : analysis.possibilities;
+  for (const { scenario, entries } of asked) {
+    for (const variable of openVariables(scenario, requirementsByList(entries, lists))) variables.add(variable);
+  }
+  const isDoubtful = (symbol: string) => evidence.doubtful.has(symbol);
+  const questions = questionsFor(variables, isDoubtful, evidence.structure.rest === 'out');
+  const perCode = analysis.possibilities.map((each) => JSON.stringify(setsOf([each], lists)));
+  const isCodeOpen = new Set(perCode).size > 1;
+  if (!isCodeOpen || questions.some((each) => each.fact === 'code')) return questions;
+  const cheaper = questions.filter((each) => each.fact === 'form' || each.fact === 'elements' || each.fact === 'element');
+  return [...cheaper, CODE_QUESTION, ...questions.filter((each) => !cheaper.includes(each))];
+}
+
+/** The structure, with the forms that the customs code points to or any other material: what a question can settle. */
+function narrowed(analysis: Analysis): Possibility {
+  const forms = new Set(analysis.considered.flatMap(({ scenario }) => [...valuesOf(scenario, 'form')]));
+  const [plain] = analysis.possibilities;
+  if (plain === undefined) throw new Error('an item without any possibility');
+  const stated = valuesOf(plain.scenario, 'form');
+  const left = [...stated].filter((form) => forms.has(form) || (stated.size > 1 && form === 'other-material'));
+  return { ...plain, scenario: { ...plain.scenario, domains: new Map(plain.scenario.domains).set('form', new Set(left)) } };
+}
+
+/**
+ * What is inside a product whose parts were classified one by one? For each entry of each list: met if a part meets it,
+ * unknown if one may, else not met. The parts must be all that is inside; otherwise pass `isComplete: false` and what
+ * no part meets stays unknown. Source: entries with `contains` (No. 61 of 2025, annex 1 part 2, I.4). Nothing is thrown.
+ * @example containedCodes([magnet], lists)['cn/mofcom-2025-61/annex-1-part-2']?.['part-2/I.3'] // 'met'
+ */
+export function containedCodes(
+  parts: readonly Classification[],
+  lists: readonly ItemList[],
+  isComplete = true,
+): ContainedCodes {
+  const found = new Map<string, Verdict[]>();
+  for (const { list, code, verdict } of parts.flatMap((part) => part.entries)) {
+    const key = `${list} ${code}`;
+    found.set(key, [...(found.get(key) ?? []), verdict]);
+  }
+  return Object.fromEntries(
+    lists.map((list) => [
+      list.id,
+      Object.fromEntries(
+        list.entries.map(({ code }) => {
+          const verdicts = found.get(`${list.id} ${code}`) ?? [];
+          return [code, anyOf(isComplete ? verdicts : [...verdicts, 'unknown' as const])] as const;
+        }),
+      ),
+    ]),
+  );
+}

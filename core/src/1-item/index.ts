@@ -1,0 +1,15 @@
+/** Step 1, the door: what is the item, and which list entries does it meet? */
+export {
+  type Classification,
+  type ClassifyOptions,
+  type ContainedCodes,
+  classify,
+  containedCodes,
+  type EntryFinding,
+  type ItemHint,
+} from './classify.ts';
+export { isRareEarth, RARE_EARTHS, readElement } from './elements.ts';
+export { ITEM_PROBLEMS, type ItemProblem, type ItemProblemCode } from './evidence.ts';
+export { type ItemReadings } from './match-entry.ts';
+export { type ItemQuestion, QUESTION_ORDER, type QuestionFact } from './questions.ts';
+export type { Suggestion } from './suggest.ts';

@@ -1,0 +1,51 @@
+import { type OriginStepsFacts, PROCESSING_STEPS } from '../facts.ts';
+import type { Verdict } from '../finding.ts';
+
+/**
+ * What gives a rare earth its origin (open question Q-06, "原产于中国" is not defined): the last known step, as customs
+ * origin rules do (`customs`); where it was mined (`mined`); where it became a metal, else an oxide (`refined`); or China
+ * for any step done there (`any-step`).
+ */
+export const ORIGIN_THEORIES = ['customs', 'mined', 'refined', 'any-step'] as const;
+export type OriginTheory = (typeof ORIGIN_THEORIES)[number];
+
+function isChina(country: string | undefined): Verdict {
+  if (country === undefined || country === 'unknown') return 'unknown';
+  return country === 'CN' ? 'met' : 'not-met';
+}
+
+/**
+ * Is it of Chinese origin? (No. 61 of 2025, para. 1(1); Q-06.) China is the country code CN; whether Hong Kong, Macao and
+ * Taiwan count is another question (Q-09).
+ *
+ * Steps are mined, separated, smelted, made, in this order. A step that is absent after the last stated one did not take
+ * place (an oxide was never smelted); one that is absent before it, or says `unknown`, is unknown. A plain origin without
+ * steps stands for all steps, and under `customs` a known plain origin wins over the steps. Unknown stays unknown.
+ * @example originOf(undefined, { mined: 'AU', separated: 'CN' }, 'mined') // 'not-met'
+ * @example originOf(undefined, { mined: 'AU', separated: 'CN' }, 'customs') // 'met'
+ * @example originOf('CN', undefined, 'refined') // 'met'
+ */
+export function originOf(
+  origin: string | undefined,
+  steps: OriginStepsFacts | undefined,
+  theory: OriginTheory,
+): Verdict {
+  const last = PROCESSING_STEPS.findLast((step) => steps?.[step] !== undefined);
+  if (steps === undefined || last === undefined) return isChina(origin);
+  switch (theory) {
+    case 'customs': {
+      const plain = isChina(origin);
+      return plain === 'unknown' ? isChina(steps[last]) : plain;
+    }
+    case 'mined':
+      return isChina(steps.mined);
+    case 'refined':
+      return isChina(steps.smelted ?? (last === 'separated' ? steps.separated : undefined));
+    case 'any-step': {
+      if (isChina(origin) === 'met') return 'met';
+      const done = PROCESSING_STEPS.slice(0, PROCESSING_STEPS.indexOf(last) + 1).map((step) => isChina(steps[step]));
+      if (done.includes('met')) return 'met';
+      return done.includes('unknown') ? 'unknown' : 'not-met';
+    }
+  }
+}

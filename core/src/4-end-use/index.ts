@@ -1,0 +1,1 @@
+export { chipProcess, endUseValues } from './end-use.ts';

@@ -1,0 +1,1 @@
+export { permissionForms, type PermissionFormAnswer } from './permission-forms.ts';

@@ -1,0 +1,206 @@
+import { permissionForms } from './5-exemption/index.ts';
+import {
+  type BranchAnswer, type Cited, type Diagram, type ReviewAnswer, type Rules, type SettledOutcome, OUTCOMES, cited, diagramOf, dutiesOf,
+  findingOf, outcomesIn, possibleOutcomes, reviewOf, rulesOf, switchedOff, withEffect,
+} from './6-outcome/index.ts';
+import { type Basis, type LineFindings, basisOf } from './cell.ts';
+import { anyOf, type Text, type Verdict } from './finding.ts';
+import {
+  type BranchId, type Cell, ENACTED, type LawBook, type LawOn, type Moment, type ProvisionOn, READING_IDS, type ReadingId, type Variable, changeDays, lawOn, variablesIn, verdictOf,
+} from './law/index.ts';
+
+/** The law of a day with its rules: worked out once, asked many times. */
+export interface Ruled {
+  readonly law: LawOn;
+  readonly rules: Rules;
+  /** Every variable that some provision in force asks about, in rules or beside them. */
+  readonly variables: readonly Variable[];
+  /** Cells answered before: many exports are alike to the law. */
+  readonly answered: Map<string, CellAnswer>;
+}
+
+/** The answer to a cell: what the outcome is as a function of what the law can tell apart. */
+interface CellAnswer {
+  readonly possible: readonly SettledOutcome[];
+  /** Absent when the outcome is settled without it. */
+  readonly diagram: Diagram | null;
+  readonly review: ReviewAnswer | null;
+}
+const CELLS_KEPT = 20_000;
+
+interface Shelf {
+  /** The readings that change the law itself; all others change only what the facts amount to. */
+  readonly readings: readonly ReadingId[];
+  readonly days: Map<string, readonly string[]>;
+  readonly laws: Map<string, Ruled>;
+}
+const shelves = new WeakMap<LawBook, Shelf>();
+
+function lawReadings(book: LawBook): readonly ReadingId[] {
+  const named = new Set(
+    book.instruments.flatMap(({ provisions }) =>
+      provisions.flatMap(({ under, acts }) => [under?.reading, ...(acts ?? []).map((act) => act.under?.reading)]),
+    ),
+  );
+  return READING_IDS.filter((id) => id === 'end-day' || id === 'revival' || named.has(id));
+}
+
+/** The law at a moment. Between two change days the law stands still, so few laws are ever worked out. */
+export function ruledAt(book: LawBook, moment: Moment): Ruled {
+  const shelf = shelves.get(book) ?? { readings: lawReadings(book), days: new Map(), laws: new Map() };
+  shelves.set(book, shelf);
+  const taken = `${moment.branch} ${shelf.readings.map((id) => moment.readings[id]).join(' ')}`;
+  const days = shelf.days.get(taken) ?? changeDays(book, moment);
+  shelf.days.set(taken, days);
+  const day = days.findLast((change: string) => change <= moment.asOf) ?? moment.asOf;
+  const key = `${day} ${taken}`;
+  const found = shelf.laws.get(key);
+  if (found) return found;
+  const law = lawOn(book, { ...moment, asOf: day });
+  const asked = law.provisions.filter(({ provision }) => provision.effect !== undefined && provision.effect.kind !== 'lists');
+  const rules = rulesOf(law);
+  const variables = variablesIn([...asked.map(({ condition }) => condition), rules.listed]);
+  const ruled: Ruled = { law, rules, variables, answered: new Map() };
+  shelf.laws.set(key, ruled);
+  return ruled;
+}
+
+/** What a line comes out as under one law: the cell, the outcomes that remain, and the review. */
+export interface LineOutcome extends CellAnswer {
+  readonly ruled: Ruled;
+  readonly cell: Cell;
+  readonly basis: ReadonlyMap<string, Basis>;
+}
+
+/**
+ * Asks the rules of one law about one line. Exact: `possible` holds an outcome only if some completion of the open facts
+ * reaches it.
+ */
+export function lineOutcome(findings: LineFindings, ruled: Ruled): LineOutcome {
+  const basis = new Map(ruled.variables.map((variable) => [variable.key, basisOf(variable, findings)]));
+  const cell: Cell = new Map([...basis].map(([key, { values }]) => [key, values]));
+  const key = [...cell.values()].map((values) => values.join('|')).join(';');
+  let answer = ruled.answered.get(key);
+  if (answer === undefined) {
+    answer = answerCell(ruled, cell);
+    if (ruled.answered.size >= CELLS_KEPT) ruled.answered.clear();
+    ruled.answered.set(key, answer);
+  }
+  return { ruled, cell, basis, ...answer };
+}
+
+function answerCell({ rules, law }: Ruled, cell: Cell): CellAnswer {
+  const rough = possibleOutcomes(rules, cell);
+  const diagram = rough.size === 1 ? null : diagramOf(rules, cell);
+  const found = diagram === null ? rough : outcomesIn(diagram);
+  return {
+    possible: OUTCOMES.filter((outcome) => found.has(outcome)),
+    diagram,
+    review: found.has('licence-required') ? reviewOf(law.provisions, cell) : null,
+  };
+}
+
+/** The full answer of one branch, with the trace of every provision that has an effect. */
+export function branchAnswer(branch: BranchId, label: Text, findings: LineFindings, outcome: LineOutcome, asOf: string): BranchAnswer {
+  const { ruled, cell, basis, possible, review } = outcome;
+  const { provisions } = ruled.law;
+  const used = (key: string): Text => basis.get(key)?.used ?? { zh: '', en: '' };
+  const asked = provisions.filter(
+    ({ provision, status }) =>
+      provision.effect !== undefined && provision.effect.kind !== 'lists' && status.is !== 'not-yet-published',
+  );
+  const settled = possible.length === 1 ? (possible[0] as SettledOutcome) : undefined;
+  const off = switchedOff(provisions, cell);
+  const isOff = (what: 'general-licence' | 'registration'): Verdict =>
+    anyOf(
+      withEffect(provisions, 'workflow')
+        .filter(({ provision }) => provision.effect?.kind === 'workflow' && provision.effect.off.includes(what))
+        .map(({ condition }) => verdictOf(condition, cell)),
+    );
+  return {
+    branch,
+    label,
+    outcome: settled ?? 'undetermined',
+    possible,
+    because: because(outcome, findings.book),
+    review:
+      review === null
+        ? null
+        : {
+            policy: review.possible.length === 1 ? (review.possible[0] ?? 'undetermined') : 'undetermined',
+            possible: review.possible,
+            because: review.because,
+          },
+    duties: dutiesOf(provisions, cell, possible, asOf, findings.book.calendar),
+    off,
+    permissionForms: possible.includes('licence-required')
+      ? permissionForms(findings.facts.exporter, findings.line, {
+          generalLicence: isOff('general-licence'),
+          registration: isOff('registration'),
+        })
+      : [],
+    findings: asked.map((on) => findingOf(on, cell, used, findings.book)),
+  };
+}
+
+/** The provisions that make the outcome; for a listed item that needs no licence, those that keep a duty from applying. */
+function because({ ruled, cell, possible }: LineOutcome, book: LawBook): readonly Cited[] {
+  const { law, rules } = ruled;
+  const on = (id: string) => law.provisions.find(({ provision }) => provision.id === id);
+  const cite = (id: string): Cited[] => {
+    const found = on(id);
+    return found ? [cited(found)] : citedAnywhere(id, book);
+  };
+  const wanted = (verdict: Verdict) => (possible.length === 1 ? verdict === 'met' : verdict !== 'not-met');
+  const result: Cited[] = [];
+  if (possible.includes('prohibited')) {
+    result.push(...rules.prohibitions.filter((rule) => wanted(verdictOf(rule.condition, cell))).flatMap(({ id }) => cite(id)));
+  }
+  if (possible.includes('licence-required') || possible.includes('exempt')) {
+    for (const rule of rules.licences) {
+      if (!wanted(verdictOf(rule.condition, cell))) continue;
+      const lifting = rule.exemptions.filter((exemption) => verdictOf(exemption.condition, cell) === 'met');
+      if (lifting.length === 0) result.push(...cite(rule.id));
+      else result.push(...lifting.flatMap(({ id }) => cite(id)), ...cite(rule.id));
+    }
+  }
+  if (possible.includes('no-licence-required')) {
+    for (const asleep of sleeping(law.provisions, cell)) result.push(...cite(asleep));
+  }
+  if (possible.includes('not-subject')) {
+    result.push(...withEffect(law.provisions, 'excludes').filter(({ condition }) => verdictOf(condition, cell) === 'met').map(cited));
+  }
+  return [...new Map(result.map((each) => [each.id, each])).values()];
+}
+
+/** What keeps a licence duty or ban that would bite from applying on the day: the pause, or the duty itself before its first day. */
+function sleeping(provisions: readonly ProvisionOn[], cell: Cell): readonly string[] {
+  return provisions.flatMap(({ provision, status, condition }) => {
+    if (provision.effect?.kind !== 'licence-required' && provision.effect?.kind !== 'prohibited') return [];
+    if (status.is === 'in-force' || status.is === 'not-yet-published') return [];
+    if (verdictOf(condition, cell) === 'not-met') return [];
+    return status.is === 'not-yet-in-force' ? [provision.id] : [status.by];
+  });
+}
+
+function citedAnywhere(id: string, book: LawBook): Cited[] {
+  for (const instrument of book.instruments) {
+    const provision = instrument.provisions.find((each) => each.id === id);
+    if (provision) {
+      return [cited({ instrument, provision, status: { is: 'in-force', since: instrument.published }, condition: { all: [] } })];
+    }
+  }
+  return [];
+}
+
+/** How a branch is named: the enacted text, or the announcement. */
+export function branchLabel(branch: BranchId, book: LawBook): Text {
+  if (branch === ENACTED) return { zh: '已公布施行的文本', en: 'enacted text' };
+  const statement = book.instruments.find(({ id }) => id === branch);
+  return statement === undefined
+    ? { zh: branch, en: branch }
+    : {
+        zh: `${statement.published}宣布但尚未颁布：${statement.title.zh}`,
+        en: `announced ${statement.published}, not enacted: ${statement.title.en}`,
+      };
+}

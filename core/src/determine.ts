@@ -1,0 +1,267 @@
+import {
+  type BranchAnswer, type ClassificationAnswer, type Coverage, type Determination, type Flag, type LineDetermination, OUTCOMES, type Outcome, type PartyAnswer,
+  type SettledOutcome, strictest,
+} from './6-outcome/index.ts';
+import { type LineOutcome, branchAnswer, branchLabel, lineOutcome, ruledAt } from './branch-answer.ts';
+import { basisOf, holdingsBy, type LineFindings, listsNaming, recipients } from './cell.ts';
+import { changesAfter, outcomeOverTime, type Segment } from './changes.ts';
+import type { ExportFacts } from './facts.ts';
+import { findEntries, hasListedMinority } from './3-parties/index.ts';
+import {
+  bind, type BranchId, ENACTED, type LawBook, lawKnownAt, type Moment, openBranches, type ReadingId, type Readings, readingsOf, variablesIn, verdictOf,
+} from './law/index.ts';
+import { type PreparedLine, prepareLines } from './line-findings.ts';
+import { questionsOf } from './questions.ts';
+import { decimalText } from './quantity/rational.ts';
+import { readingTurns } from './reading-turns.ts';
+
+export interface DetermineOptions {
+  /** Readings taken in place of the pack's. */
+  readonly readings?: Partial<Record<ReadingId, string>>;
+}
+
+/**
+ * Is this export caught, on this day, by which paragraph, and what follows? The main idea of the whole product: the
+ * facts, and the law as published by `knownAt` and in force on `asOf`, give an answer that explains itself.
+ *
+ * The steps: 1 what is it; 2 is it caught through origin or content; 3 who gets it; 4 what for; 5 may it go anyway;
+ * 6 so what. Pure: the same facts, pack and readings always give the same answer.
+ *
+ * An unknown fact never gives a definite answer: the outcome is then `undetermined`, with the smallest set of questions that
+ * settles it. Where the enacted text and an announced change differ, it is `unconfirmed`, with both branches. Days before the
+ * pack begins are `not-covered`.
+ * @example
+ * determine({ asOf: '2025-04-04', from: 'CN', to: 'US', exporter: { country: 'CN' }, endUse: { kind: 'civil' },
+ *   parties: [{ role: 'end-user', name: 'Example Inc.', country: 'US', military: 'no', owners: 'none' }],
+ *   lines: [{ item: { form: 'oxide', elements: ['Dy', 'O'] } }] }, book).outcome // 'licence-required' (No. 18, 1C905.b)
+ */
+export function determine(facts: ExportFacts, book: LawBook, options: DetermineOptions = {}): Determination {
+  const asOf = facts.asOf;
+  const knownAt = facts.knownAt ?? asOf;
+  const known = lawKnownAt(book, knownAt);
+  const readings = readingsOf(book, options.readings);
+  const coverage = coverageOf(book, asOf, knownAt);
+  const frame = { asOf, knownAt, pack: { id: book.pack.id, version: book.pack.version }, coverage, readings };
+  if (coverage.state === 'before-coverage') {
+    return { ...frame, outcome: 'not-covered', possible: [], branches: [], lines: [] };
+  }
+  const branches = [ENACTED, ...openBranches(known, knownAt).map(({ id }) => id)];
+  const prepared = prepareLines(facts, known, readings, asOf);
+  const lines = prepared.map((line) => determineLine(line, known, { asOf, knownAt, readings }, branches, coverage));
+  const overall = branches.map((branch, index) => ({
+    branch,
+    label: branchLabel(branch, known),
+    possible: strictestOf(lines.map((line) => line.branches[index]?.possible ?? line.branches[0]?.possible ?? [])),
+  }));
+  const [enacted] = overall;
+  return {
+    ...frame,
+    outcome: outcomeOf(overall.map(({ possible }) => possible)),
+    possible: enacted?.possible ?? [],
+    branches: distinct(overall),
+    lines,
+  };
+}
+
+/** How does the answer for one line run over time, in every branch? For a timeline. */
+export function determineOverTime(facts: ExportFacts, book: LawBook, options: DetermineOptions = {}): readonly (readonly Segment[])[] {
+  const knownAt = facts.knownAt ?? facts.asOf;
+  const known = lawKnownAt(book, knownAt);
+  const readings = readingsOf(book, options.readings);
+  return prepareLines(facts, known, readings, facts.asOf).map(({ findings }) =>
+    [ENACTED, ...openBranches(known, knownAt).map(({ id }) => id)].flatMap((branch) =>
+      outcomeOverTime(findings, known, { knownAt, branch, readings }),
+    ),
+  );
+}
+
+type When = Omit<Moment, 'branch'>;
+
+function determineLine(
+  prepared: PreparedLine,
+  book: LawBook,
+  when: When,
+  branches: readonly BranchId[],
+  coverage: Coverage,
+): LineDetermination {
+  const { findings } = prepared;
+  const outcomes = branches.map((branch) => lineOutcome(findings, ruledAt(book, { ...when, branch })));
+  const answers = distinct(
+    outcomes.map((outcome, index) => {
+      const branch = branches[index] ?? ENACTED;
+      return branchAnswer(branch, branchLabel(branch, book), findings, outcome, when.asOf);
+    }),
+  );
+  const turnsOn = readingTurns(prepared, book, when, branches, outcomes);
+  const diagrams = outcomes.flatMap(({ diagram }) => (diagram === null ? [] : [diagram]));
+  const [enacted] = outcomes as [LineOutcome, ...LineOutcome[]];
+  const questions = questionsOf(diagrams, new Map(outcomes.flatMap(({ basis }) => [...basis])), prepared.questions, book);
+  const parties = partyAnswers(findings, enacted);
+  const outcome = outcomeOf(outcomes.map(({ possible }) => possible));
+  return {
+    id: prepared.id,
+    description: findings.line.item.description ?? prepared.id,
+    outcome,
+    possible: enacted.possible,
+    branches: answers,
+    classification: prepared.classification,
+    parties,
+    content: prepared.content,
+    turnsOn,
+    flags: flagsOf(prepared, enacted, turnsOn, parties, coverage, book),
+    questions,
+    reviewQuestions: reviewQuestions(enacted, questions.map(({ id }) => id)),
+    changes: branches.flatMap((branch) => changesAfter(findings, book, { ...when, branch })),
+  };
+}
+
+/** Settled if every branch gives the same single outcome; unconfirmed if branches differ; else undetermined. */
+function outcomeOf(possible: readonly (readonly SettledOutcome[])[]): Outcome {
+  const [first, ...others] = possible.map((outcomes) => outcomes.join());
+  if (others.some((other) => other !== first)) return 'unconfirmed';
+  const [enacted] = possible;
+  return enacted?.length === 1 ? (enacted[0] as SettledOutcome) : 'undetermined';
+}
+
+/** The enacted text, and those announcements that would give another answer. */
+function distinct<Answer extends { readonly possible: readonly SettledOutcome[]; readonly branch: BranchId }>(answers: readonly Answer[]): readonly Answer[] {
+  const enacted = answers[0]?.possible.join();
+  return answers.filter(({ branch, possible }) => branch === ENACTED || possible.join() !== enacted);
+}
+
+/** Which strictest outcomes can a whole export have, given what each line can have? */
+function strictestOf(lines: readonly (readonly SettledOutcome[])[]): readonly SettledOutcome[] {
+  let possible = new Set<SettledOutcome>(['not-subject']);
+  for (const line of lines) {
+    possible = new Set([...possible].flatMap((sofar) => line.map((outcome) => strictest([sofar, outcome]))));
+  }
+  return OUTCOMES.filter((outcome) => possible.has(outcome));
+}
+
+function coverageOf(book: LawBook, asOf: string, knownAt: string): Coverage {
+  const { covers, checked } = book.pack;
+  const frame = { from: covers.from, checkedUpTo: checked.upTo };
+  if (asOf < covers.from || knownAt < covers.from) {
+    return {
+      ...frame,
+      state: 'before-coverage',
+      text: {
+        zh: `本法规库自${covers.from}起提供答复，更早的日期不予答复。${covers.reason.zh}`,
+        en: `This pack answers for days from ${covers.from} on; earlier days are refused. ${covers.reason.en}`,
+      },
+    };
+  }
+  if (knownAt > checked.upTo && asOf > checked.upTo) {
+    return {
+      ...frame,
+      state: 'not-checked-since',
+      text: {
+        zh: `公报核对至${checked.upTo}；此后公布的文件未经核对。`,
+        en: `The gazette was checked up to ${checked.upTo}; what was published since has not been checked.`,
+      },
+    };
+  }
+  return { ...frame, state: 'checked', text: { zh: `公报核对至${checked.upTo}。`, en: `The gazette was checked up to ${checked.upTo}.` } };
+}
+
+const COUNTED_KINDS = ['control-list', 'watch-list'] as const;
+
+function partyAnswers({ facts, book, readings }: LineFindings, { ruled }: LineOutcome): readonly PartyAnswer[] {
+  const kinds = new Map(book.partyLists.map((list) => [list.id, list.kind]));
+  return (facts.parties ?? []).map((party) => {
+    const keys = Array.isArray(party.listEntry) ? party.listEntry : party.listEntry === undefined && party.name !== undefined ? [party.name] : [];
+    const holdings = holdingsBy(COUNTED_KINDS, party, book, readings);
+    return {
+      role: party.role,
+      name: party.name ?? '?',
+      hits: keys.flatMap((key) => findEntries(key, book.partyLists)).map((hit) => {
+        const kind = kinds.get(hit.list) ?? 'control-list';
+        return {
+          list: hit.list,
+          kind,
+          entry: hit.entry,
+          name: { zh: hit.zh ?? hit.en ?? hit.entry, en: hit.en ?? hit.zh ?? hit.entry },
+          inForce: ruled.law.lists.parties[kind]?.includes(hit.list) ?? false,
+        };
+      }),
+      heldByListed: [...holdings.byOwner].map(([owner, held]) => ({
+        owner,
+        atLeast: decimalText(held.lo, 6, 'down'),
+        atMost: decimalText(held.hi ?? held.lo, 6, 'up'),
+      })),
+    };
+  });
+}
+
+function reviewQuestions(outcome: LineOutcome, already: readonly string[]): LineDetermination['reviewQuestions'] {
+  if (outcome.review === null || outcome.review.possible.length === 1) return [];
+  const open = outcome.ruled.law.provisions.filter(
+    ({ provision, status, condition }) =>
+      provision.effect?.kind === 'review' && status.is === 'in-force' && verdictOf(condition, outcome.cell) === 'unknown',
+  );
+  const asked = new Map<string, LineDetermination['reviewQuestions'][number]>();
+  for (const variable of variablesIn(open.map(({ condition }) => condition))) {
+    const basis = outcome.basis.get(variable.key);
+    if (basis === undefined || basis.values.length === 1 || already.includes(basis.ask.id)) continue;
+    asked.set(basis.ask.id, { id: basis.ask.id, about: basis.ask.about, text: basis.ask.text, answers: [] });
+  }
+  return [...asked.values()];
+}
+
+function flagsOf(
+  prepared: PreparedLine,
+  outcome: LineOutcome,
+  turnsOn: LineDetermination['turnsOn'],
+  parties: readonly PartyAnswer[],
+  coverage: Coverage,
+  book: LawBook,
+): readonly Flag[] {
+  const { findings } = prepared;
+  const flags: Flag[] = [];
+  if (coverage.state === 'not-checked-since') {
+    flags.push({ code: 'not-checked-since', kind: 'coverage', text: coverage.text, sources: [] });
+  }
+  for (const turn of turnsOn) {
+    const reading = book.readings.find(({ id }) => id === turn.reading);
+    if (reading === undefined) continue;
+    flags.push({ code: reading.flag, kind: 'reading', text: reading.question, sources: [] });
+  }
+  for (const hit of new Map(parties.flatMap(({ hits }) => hits).map((each) => [each.kind, each])).values()) {
+    if (hit.inForce) flags.push({ code: hit.kind, kind: 'party', text: hit.name, sources: [] });
+  }
+  const minority = recipients(findings.facts).find((party) => hasListedMinority(holdingsBy(COUNTED_KINDS, party, book, findings.readings), '0.5'));
+  if (minority) {
+    flags.push({
+      code: 'listed-minority-owner',
+      kind: 'party',
+      text: { zh: `列名主体持有“${minority.name ?? '?'}”不足百分之五十的股权`, en: `A listed party holds less than 50 % of ${minority.name ?? '?'}` },
+      sources: [],
+    });
+  }
+  if ((findings.facts.parties ?? []).some((party) => party.listEntry === undefined && party.name !== undefined && listsNaming(party, book)?.length === 0)) {
+    flags.push({
+      code: 'exact-name-only',
+      kind: 'party',
+      text: { zh: '名单仅按完全相同的名称核对，未核对其他拼写。', en: 'Lists were searched for exactly these names; other spellings were not.' },
+      sources: [],
+    });
+  }
+  for (const problem of prepared.classification.problems) flags.push({ code: problem.code, kind: 'classification', text: problem.text, sources: [] });
+  return [...flags, ...noteFlags(findings, outcome, book)];
+}
+
+/** Practice notes and cautions whose condition is met. They stand beside the answer and never change it. */
+function noteFlags(findings: LineFindings, outcome: LineOutcome, book: LawBook): readonly Flag[] {
+  const { asOf } = findings.facts;
+  return book.notes.flatMap((note): Flag[] => {
+    if ((note.from ?? asOf) > asOf || (note.lastDay ?? asOf) < asOf) return [];
+    if (note.with !== undefined && !outcome.possible.some((possible) => note.with?.includes(possible))) return [];
+    const condition = bind(note.when, outcome.ruled.law.lists);
+    const cell = new Map(variablesIn([condition]).map((variable) => [variable.key, basisOf(variable, findings).values]));
+    if (verdictOf(condition, cell) !== 'met') return [];
+    const sources = note.source.map((source) => (typeof source === 'string' ? source : (source.url ?? source.note)));
+    return [{ code: note.id, kind: note.kind, text: { zh: `${note.title.zh}：${note.text.zh}`, en: `${note.title.en}: ${note.text.en}` }, date: note.date, sources, verified: note.verified }];
+  });
+}
+
+export type { BranchAnswer, ClassificationAnswer, Readings };

@@ -1,0 +1,12 @@
+/** Facts about an export + the law on a date → a determination that explains itself. */
+export * from './6-outcome/determination.ts';
+export { OUTCOMES, type SettledOutcome } from './6-outcome/rules.ts';
+export { branchLabel } from './branch-answer.ts';
+export { type Segment } from './changes.ts';
+export { determine, type DetermineOptions, determineOverTime } from './determine.ts';
+export * from './facts.ts';
+export * from './finding.ts';
+export * from './law/index.ts';
+export { checkLaw, diffLaw, type LawCheck, type LawDifference, type LawProblem, STATEMENTS } from './law-check.ts';
+export * from './time/legal-date.ts';
+export * from './time/working-days.ts';

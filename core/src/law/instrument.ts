@@ -1,0 +1,303 @@
+import { type Static, Type } from 'typebox';
+import { Condition } from './condition.ts';
+
+/** The shape of the files in `law/`. Every scalar arrives as text (YAML failsafe schema), so codes stay codes. */
+
+const closed = { additionalProperties: false };
+const Id = Type.String({
+  pattern: '^cn/[a-z0-9][a-z0-9./()-]*$',
+  description: 'As lawyers cite it: cn/mofcom-2025-61/1(1). Never changes meaning.',
+});
+const Day = Type.String({ pattern: '^\\d{4}-\\d{2}-\\d{2}$', description: 'A day in Beijing time.' });
+const Bilingual = Type.Object({ zh: Type.String({ minLength: 1 }), en: Type.String({ minLength: 1 }) }, closed);
+const Verified = Type.Union([Type.Literal('yes'), Type.Literal('partly'), Type.Literal('no')]);
+const Source = Type.Union([
+  Type.String({ minLength: 8 }),
+  Type.Object({ url: Type.Optional(Type.String()), note: Type.String() }, closed),
+]);
+/** Where a value comes from. Never empty. */
+const Sources = Type.Array(Source, { minItems: 1 });
+/** The entry holds only while a reading takes this option. */
+const Under = Type.Object({ reading: Type.String(), option: Type.String() }, closed);
+
+/** What one provision does to others. Dates as printed: `lastDay` is the day named by "至"; whether it counts is the reading `end-day`. */
+const Act = Type.Object(
+  {
+    /** suspend = pause implementation; resume = end pauses that earlier instruments ordered; end = repeal or stop for good. */
+    do: Type.Union([Type.Literal('suspend'), Type.Literal('resume'), Type.Literal('end')]),
+    on: Type.Array(Type.String(), {
+      minItems: 1,
+      description: 'Provision ids, or an instrument id for all its provisions but those that only publish a list.',
+    }),
+    from: Day,
+    lastDay: Type.Optional(Day),
+    /** Only for exports that meet this (e.g. destination). Absent = for all. */
+    when: Type.Optional(Condition),
+    under: Type.Optional(Under),
+    verified: Type.Optional(Verified),
+    note: Type.Optional(Bilingual),
+  },
+  closed,
+);
+
+const Clock = Type.Object(
+  {
+    workingDays: Type.String({ pattern: '^[0-9]+$' }),
+    after: Type.Union([Type.Literal('export'), Type.Literal('acceptance')]),
+  },
+  closed,
+);
+
+/** What a provision does when its condition is met. */
+const Effect = Type.Union([
+  /** It asks for a licence. */
+  Type.Object({ kind: Type.Literal('licence-required') }, closed),
+  /** It forbids. */
+  Type.Object({ kind: Type.Literal('prohibited') }, closed),
+  /** It lifts the licence duty of these provisions: outcome `exempt`. */
+  Type.Object({ kind: Type.Literal('exempts'), from: Type.Array(Type.String(), { minItems: 1 }) }, closed),
+  /** It takes the case out of these provisions' and lists' scope: outcome `not-subject`. */
+  Type.Object({ kind: Type.Literal('excludes'), from: Type.Array(Type.String(), { minItems: 1 }) }, closed),
+  /** How an application is decided; `on` = for the licence duties of these provisions. */
+  Type.Object(
+    {
+      kind: Type.Literal('review'),
+      policy: Type.Union([
+        Type.Literal('refusal-in-principle'),
+        Type.Literal('case-by-case'),
+        Type.Literal('stricter'),
+      ]),
+      on: Type.Array(Type.String(), { minItems: 1 }),
+    },
+    closed,
+  ),
+  /** Something must be done as well. `with` = when the outcome is one of these. */
+  Type.Object(
+    {
+      kind: Type.Literal('duty'),
+      duty: Type.String(),
+      title: Bilingual,
+      clock: Type.Optional(Clock),
+      with: Type.Array(Type.String(), { minItems: 1 }),
+      /** Only together with a met licence duty or exemption of these provisions. */
+      on: Type.Optional(Type.Array(Type.String(), { minItems: 1 })),
+    },
+    closed,
+  ),
+  /** It switches parts of the procedure off: general licence, registration certificate, the statutory clock. */
+  Type.Object(
+    {
+      kind: Type.Literal('workflow'),
+      off: Type.Array(
+        Type.Union([Type.Literal('general-licence'), Type.Literal('registration'), Type.Literal('statutory-clock')]),
+        { minItems: 1 },
+      ),
+    },
+    closed,
+  ),
+  /** It puts a list of items or parties in force. */
+  Type.Object({ kind: Type.Literal('lists'), list: Type.String() }, closed),
+]);
+
+const Provision = Type.Object(
+  {
+    id: Id,
+    cite: Bilingual,
+    /** In our own words, with the Chinese term where one is defined. */
+    text: Bilingual,
+    /** First day in force. Absent = the instrument's `from`. */
+    from: Type.Optional(Day),
+    /** Last day in force as printed, where the text itself names one. */
+    lastDay: Type.Optional(Day),
+    verified: Type.Optional(Verified),
+    source: Type.Optional(Sources),
+    doubt: Type.Optional(Bilingual),
+    when: Type.Optional(Condition),
+    effect: Type.Optional(Effect),
+    acts: Type.Optional(Type.Array(Act, { minItems: 1 })),
+    under: Type.Optional(Under),
+  },
+  closed,
+);
+
+export const Instrument = Type.Object(
+  {
+    id: Id,
+    kind: Type.Enum(
+      ['law', 'regulation', 'announcement', 'order', 'catalogue', 'measures', 'list-notice', 'statement'] as const,
+      {
+        description: 'A statement is an official announcement of a change that is not enacted; its acts make a branch.',
+      },
+    ),
+    title: Bilingual,
+    number: Type.Optional(Type.String()),
+    issuer: Bilingual,
+    published: Day,
+    from: Day,
+    verified: Verified,
+    source: Sources,
+    summary: Bilingual,
+    doubt: Type.Optional(Bilingual),
+    /** Ids of statements that this instrument settles, one way or the other. */
+    settles: Type.Optional(Type.Array(Type.String(), { minItems: 1 })),
+    provisions: Type.Array(Provision),
+  },
+  { ...closed, description: 'One legal instrument, provision by provision.' },
+);
+export type Instrument = Static<typeof Instrument>;
+export type Provision = Static<typeof Provision>;
+export type Act = Static<typeof Act>;
+export type Effect = Static<typeof Effect>;
+
+/** One list of items (an announcement's item list, or a part of an annex). */
+const Match = Type.Object(
+  {
+    form: Type.Optional(Type.Array(Type.String(), { minItems: 1 })),
+    /** All of these elements are in it. */
+    elements: Type.Optional(Type.Array(Type.String(), { minItems: 1 })),
+    /** The material is made of exactly these elements (alloys that the text names). */
+    onlyElements: Type.Optional(Type.Literal('yes')),
+    /** None of these is in it. */
+    without: Type.Optional(Type.Array(Type.String(), { minItems: 1 })),
+    cas: Type.Optional(Type.Array(Type.String(), { minItems: 1 })),
+    /** It is a part, component or assembly that contains an item of one of these entries. */
+    contains: Type.Optional(Type.Array(Type.String(), { minItems: 1 })),
+    technologyFor: Type.Optional(Type.Array(Type.String(), { minItems: 1 })),
+    /** Can only be told by a declared code: the text's parameters are not among the facts. */
+    declaredOnly: Type.Optional(Type.Literal('yes')),
+  },
+  closed,
+);
+const Entry = Type.Object(
+  {
+    code: Type.String({ minLength: 1, description: 'Control code, or the number in an annex.' }),
+    name: Bilingual,
+    match: Match,
+    parameters: Type.Optional(Bilingual),
+    hs: Type.Optional(
+      Type.Array(
+        Type.Object(
+          {
+            code: Type.String({ pattern: '^[0-9]{4,10}$' }),
+            from: Type.Optional(Day),
+            verified: Type.Optional(Verified),
+          },
+          closed,
+        ),
+      ),
+    ),
+    verified: Verified,
+    source: Type.Optional(Sources),
+    note: Type.Optional(Bilingual),
+  },
+  closed,
+);
+export const ItemList = Type.Object(
+  {
+    id: Id,
+    /** dual-use = on the Export Control List; annex = a list that only its own instrument uses. */
+    kind: Type.Union([Type.Literal('dual-use'), Type.Literal('annex')]),
+    title: Bilingual,
+    source: Sources,
+    verified: Verified,
+    note: Type.Optional(Bilingual),
+    entries: Type.Array(Entry, { minItems: 1 }),
+  },
+  closed,
+);
+export type ItemList = Static<typeof ItemList>;
+export type ListEntry = Static<typeof Entry>;
+
+/** One notice's names. */
+export const PartyList = Type.Object(
+  {
+    id: Id,
+    kind: Type.Union([
+      Type.Literal('control-list'),
+      Type.Literal('watch-list'),
+      Type.Literal('unreliable-entity-list'),
+    ]),
+    title: Bilingual,
+    source: Sources,
+    verified: Verified,
+    note: Type.Optional(Bilingual),
+    entries: Type.Array(
+      Type.Object(
+        {
+          id: Type.String({ minLength: 1 }),
+          zh: Type.Optional(Type.String({ minLength: 1 })),
+          en: Type.Optional(Type.String({ minLength: 1 })),
+          country: Type.Optional(Type.String()),
+          note: Type.Optional(Type.String()),
+        },
+        closed,
+      ),
+      { minItems: 1 },
+    ),
+  },
+  closed,
+);
+export type PartyList = Static<typeof PartyList>;
+
+/** A place where the texts leave room: the reading the pack takes, and the others, each with its reason. */
+export const Reading = Type.Object(
+  {
+    id: Type.String({ pattern: '^[a-z0-9-]+$' }),
+    question: Bilingual,
+    takes: Type.String(),
+    options: Type.Array(Type.Object({ id: Type.String(), text: Bilingual, source: Sources }, closed), { minItems: 2 }),
+    /** Flag shown when an answer turns on this reading. */
+    flag: Type.String(),
+  },
+  closed,
+);
+export type Reading = Static<typeof Reading>;
+
+/** Beside an answer, never in it: what officials said, trade practice, cautions. */
+export const Note = Type.Object(
+  {
+    id: Type.String({ pattern: '^[a-z0-9.-]+$' }),
+    kind: Type.Union([Type.Literal('practice'), Type.Literal('caution')]),
+    date: Day,
+    title: Bilingual,
+    text: Bilingual,
+    verified: Verified,
+    source: Sources,
+    /** Days for which it is shown, as printed. */
+    from: Type.Optional(Day),
+    lastDay: Type.Optional(Day),
+    when: Condition,
+    /** Shown only with these outcomes. */
+    with: Type.Optional(Type.Array(Type.String(), { minItems: 1 })),
+  },
+  closed,
+);
+export type Note = Static<typeof Note>;
+
+/** State Council notice on one year's public holidays. */
+export const Holidays = Type.Object(
+  {
+    year: Type.String({ pattern: '^[0-9]{4}$' }),
+    published: Type.Union([Type.Literal('yes'), Type.Literal('no')]),
+    source: Sources,
+    off: Type.Array(Type.Object({ date: Day, name: Bilingual }, closed)),
+    work: Type.Array(Type.Object({ date: Day, name: Bilingual }, closed)),
+  },
+  closed,
+);
+export type Holidays = Static<typeof Holidays>;
+
+/** Names the pack and says how far someone looked. */
+export const Pack = Type.Object(
+  {
+    id: Type.String(),
+    version: Type.String(),
+    title: Bilingual,
+    /** First day for which the pack answers; earlier days are refused. */
+    covers: Type.Object({ from: Day, reason: Bilingual }, closed),
+    /** Last day up to which the gazette was checked. Beyond it an answer says "not checked since". */
+    checked: Type.Object({ upTo: Day, source: Sources, note: Bilingual }, closed),
+  },
+  closed,
+);
+export type Pack = Static<typeof Pack>;

@@ -1,0 +1,16 @@
+import type { WorkingCalendar } from '../time/working-days.ts';
+import type { Instrument, ItemList, Note, Pack, PartyList, Reading } from './instrument.ts';
+
+/**
+ * All law that one pack knows, as plain frozen data: every instrument, list, reading and note with its dates and
+ * sources. Which of it counts on a day is asked of `lawOn`; nothing in here depends on a day.
+ */
+export interface LawBook {
+  readonly pack: Pack;
+  readonly instruments: readonly Instrument[];
+  readonly itemLists: readonly ItemList[];
+  readonly partyLists: readonly PartyList[];
+  readonly readings: readonly Reading[];
+  readonly notes: readonly Note[];
+  readonly calendar: WorkingCalendar;
+}

@@ -1,0 +1,315 @@
+import { type Classification, type ContainedCodes, classify, type ItemQuestion } from './1-item/index.ts';
+import {
+  type BomGraph, buildBom, type Content, type ContentLimb, contentLimb, contentOf, originOf, rootsOf,
+} from './2-content/index.ts';
+import type { ClassificationAnswer, ContentAnswer } from './6-outcome/index.ts';
+import type { LineFindings } from './cell.ts';
+import { type ContentAsk, contentAnswer, contentAsks } from './content-answer.ts';
+import type { BomPartFacts, ExportFacts, ItemFacts, LineFacts } from './facts.ts';
+import { anyOf, type Text, type Verdict } from './finding.ts';
+import { type Condition, type ItemList, type LawBook, type Readings } from './law/index.ts';
+import { rational } from './quantity/rational.ts';
+import type { LegalDate } from './time/legal-date.ts';
+
+/** One line with what steps 1 and 2 found, ready to be asked under any law and reading. */
+export interface PreparedLine {
+  readonly id: string;
+  readonly findings: LineFindings;
+  readonly classification: ClassificationAnswer;
+  readonly questions: { readonly item: readonly { readonly id: string; readonly about: string; readonly text: Text }[]; readonly content: readonly ContentAsk[] };
+  /** The content test, where a bill of materials was given. */
+  readonly content: ContentAnswer | null;
+  /** The same line under other readings. */
+  readonly under: (readings: Readings) => LineFindings;
+}
+
+/** Which lists and threshold the content tests of the known law use. */
+interface ContentTest {
+  readonly of: string;
+  readonly in: string;
+  readonly atLeast: string;
+}
+
+/** The bill of materials of an export, with its parts classified against the lists of one content test. */
+interface Bill {
+  readonly test: ContentTest;
+  readonly content: Content;
+  readonly graph: BomGraph;
+  /** Codes that an entry can require to be inside. */
+  readonly required: readonly { readonly list: string; readonly code: string }[];
+  /** By part number: verdict for each required code, as one letter each. */
+  readonly inside: readonly string[];
+  readonly limbs: Map<number | undefined, ContentLimb>;
+}
+
+/** Readings that change what an item or a content is; the others change only the law. */
+const MATERIAL_READINGS = ['finished-product', 'terbium-iron', 'origin-theory', 'look-through', 'cumulation', 'level-of-test', 'value-basis'] as const;
+
+/** Steps 1 and 2 for every line: what is it, and what does it hold? `book` = the law as known on the day of the question. */
+export function prepareLines(facts: ExportFacts, book: LawBook, readings: Readings, asOf: LegalDate): readonly PreparedLine[] {
+  const tests = contentTests(book);
+  const graph = facts.bom === undefined ? undefined : buildBom(facts.bom);
+  const bills = new Map<string, readonly Bill[]>();
+  const billsUnder = (taken: Readings): readonly Bill[] => {
+    if (graph === undefined) return [];
+    const key = MATERIAL_READINGS.map((id) => taken[id]).join(' ');
+    const found = bills.get(key) ?? tests.map((test) => billOf(graph, facts, test, book, taken, asOf));
+    bills.set(key, found);
+    return found;
+  };
+  return facts.lines.map((line, index) => {
+    const path = `lines[${index}]`;
+    const root = graph === undefined ? undefined : rootFor(line, graph);
+    const classified = (taken: Readings): Classification =>
+      classifyOnce(line.item, book, book.itemLists, taken, asOf, insideCodes(billsUnder(taken), root));
+    const under = (taken: Readings): LineFindings => {
+      const classification = classified(taken);
+      return {
+        facts,
+        line,
+        path,
+        book,
+        readings: taken,
+        memberships: memberships(classification, book),
+        itemUsed: itemUsed(line.item),
+        content: (of, within, atLeast) => {
+          const bill = billsUnder(taken).find(({ test }) => test.of === of && test.in === within && test.atLeast === atLeast);
+          return bill === undefined ? 'unknown' : limbOf(bill, root).verdict;
+        },
+        isOfChineseOrigin: originOf(line.origin, line.steps, taken['origin-theory']),
+        holdsListedMaterial: holdsListed(line.item, billsUnder(taken), root, book, taken, asOf),
+      };
+    };
+    const [bill] = billsUnder(readings);
+    const limb = bill === undefined ? undefined : limbOf(bill, root);
+    return {
+      id: line.id ?? String(index + 1),
+      findings: under(readings),
+      classification: classificationAnswer(classified(readings)),
+      questions: {
+        item: classified(readings).questions.map((question) => itemQuestion(question, path)),
+        content: bill === undefined || limb === undefined || limb.verdict !== 'unknown' ? [] : contentAsks(bill.content, limb, root),
+      },
+      content: bill === undefined || limb === undefined ? null : contentAnswer(bill.content, limb, bill.test.atLeast),
+      under,
+    };
+  });
+}
+
+const classified = new WeakMap<LawBook, Map<string, Classification>>();
+const KEPT = 20_000;
+
+/** Items alike are classified once: a file of exports, or a bill, repeats them. */
+function classifyOnce(
+  item: ItemFacts,
+  book: LawBook,
+  lists: readonly ItemList[],
+  readings: Readings,
+  asOf: LegalDate,
+  containedCodes: ContainedCodes | undefined,
+): Classification {
+  const known = classified.get(book) ?? new Map<string, Classification>();
+  classified.set(book, known);
+  const { description: _, ...facts } = item;
+  const day = item.hs === undefined ? '' : asOf;
+  const key = JSON.stringify([facts, lists.length, readings['finished-product'], readings['terbium-iron'], day, containedCodes]);
+  const found = known.get(key);
+  // Free text decides nothing, but it makes the suggestions.
+  if (found !== undefined && item.description === undefined) return found;
+  const classification = classify(item, lists, itemOptions(readings, asOf, containedCodes));
+  if (item.description === undefined) {
+    if (known.size >= KEPT) known.clear();
+    known.set(key, classification);
+  }
+  return classification;
+}
+
+function contentTests(book: LawBook): readonly ContentTest[] {
+  const found = new Map<string, ContentTest>();
+  const visit = (condition: Condition): void => {
+    if ('all' in condition) condition.all.forEach(visit);
+    else if ('any' in condition) condition.any.forEach(visit);
+    else if ('not' in condition) visit(condition.not);
+    else if (condition.fact === 'content') found.set(JSON.stringify(condition), condition);
+  };
+  for (const { when } of book.instruments.flatMap(({ provisions }) => provisions)) if (when !== undefined) visit(when);
+  return [...found.values()];
+}
+
+function itemOptions(readings: Readings, asOf: LegalDate, containedCodes: ContainedCodes | undefined) {
+  const options = { asOf, finishedProduct: readings['finished-product'], terbiumIron: readings['terbium-iron'] };
+  return containedCodes === undefined ? options : { ...options, containedCodes };
+}
+
+/** A declared code outside the pack: the item may be on a list that the pack does not hold, so "on no list" is not known. */
+function memberships(classification: Classification, book: LawBook): LineFindings['memberships'] {
+  if (!classification.outsidePack) return classification.memberships;
+  const open = book.itemLists.map((list) => [list.id]);
+  return [...new Map([...classification.memberships, [], ...open].map((lists) => [lists.join('+'), lists])).values()];
+}
+
+function rootFor(line: LineFacts, graph: BomGraph): number | undefined {
+  const named = graph.numberOf.get(line.part ?? line.id ?? '');
+  if (named !== undefined) return named;
+  const roots = rootsOf(graph);
+  return roots.length === 1 ? roots[0] : undefined;
+}
+
+function limbOf(bill: Bill, root: number | undefined): ContentLimb {
+  const found = bill.limbs.get(root) ?? contentLimb(bill.content, root);
+  bill.limbs.set(root, found);
+  return found;
+}
+
+const LETTERS: Readonly<Record<string, Verdict>> = { m: 'met', n: 'not-met', u: 'unknown' };
+
+/** The codes that some entry of these lists requires to be inside a part. */
+function requiredInside(lists: readonly ItemList[]): readonly { readonly list: string; readonly code: string }[] {
+  return lists.flatMap((list) => [...new Set(list.entries.flatMap(({ match }) => match.contains ?? []))].map((code) => ({ list: list.id, code })));
+}
+
+/**
+ * Classifies the parts of a bill, inputs first, so that an assembly is known by what is inside it, and computes its
+ * contents. Parts alike in facts and contents are classified once.
+ */
+function billOf(graph: BomGraph, facts: ExportFacts, test: ContentTest, book: LawBook, readings: Readings, asOf: LegalDate): Bill {
+  const lists = book.itemLists.filter(({ id }) => id === test.of || id === test.in);
+  const required = requiredInside(lists);
+  const lineItems = new Map(facts.lines.map((line) => [rootFor(line, graph), line.item]));
+  const known = new Map<string, { readonly input: Verdict; readonly product: Verdict; readonly own: string; readonly isMaterial: boolean }>();
+  const inside: string[] = new Array<string>(graph.ids.length).fill('u'.repeat(required.length));
+  const inputs: Verdict[] = [];
+  const products: Verdict[] = [];
+  const statements: ('none' | 'unknown')[] = [];
+  const carried: string[] = [];
+  for (const part of graph.order) {
+    const row = graph.bom.parts[part];
+    if (row === undefined || graph.standing[part] !== 'sound') {
+      inputs[part] = 'unknown';
+      products[part] = 'unknown';
+      statements[part] = 'unknown';
+      carried[part] = 'u'.repeat(required.length);
+      continue;
+    }
+    const contents = contentsOf(part, row, graph, carried, required.length);
+    inside[part] = contents;
+    const item = effectiveItem(row, lineItems.get(part), graph);
+    const key = `${contents} ${JSON.stringify(item)}`;
+    let found = known.get(key);
+    if (found === undefined) {
+      const classification = classifyOnce(item, book, lists, readings, asOf, codesOf(required, contents));
+      const own = required.map(({ list, code }) => (classification.entries.find((entry) => entry.list === list && entry.code === code)?.verdict ?? 'not-met')[0]).join('');
+      found = {
+        input: classification.lists[test.of] ?? 'unknown',
+        product: classification.lists[test.in] ?? 'unknown',
+        own,
+        isMaterial: isKnownMaterial(item),
+      };
+      known.set(key, found);
+    }
+    inputs[part] = found.input;
+    products[part] = found.product;
+    statements[part] = found.isMaterial ? 'none' : 'unknown';
+    carried[part] = merge([found.own, contents], required.length);
+  }
+  const content = contentOf({
+    graph,
+    isInput: (part) => inputs[part] ?? 'unknown',
+    isProduct: (part) => products[part] ?? 'unknown',
+    origin: (part) => originOf(graph.bom.parts[part]?.origin, graph.bom.parts[part]?.steps, readings['origin-theory']),
+    statement: (part) => statements[part] ?? 'unknown',
+    reading: {
+      lookThrough: readings['look-through'],
+      cumulation: readings.cumulation,
+      levelOfTest: readings['level-of-test'],
+      valueBasis: readings['value-basis'],
+    },
+    threshold: rational(test.atLeast),
+  });
+  return { test, content, graph, required, inside, limbs: new Map() };
+}
+
+/** What its inputs carry, and anything at all where the part's own contents are not stated. */
+function contentsOf(part: number, row: BomPartFacts, graph: BomGraph, carried: readonly string[], width: number): string {
+  const below: string[] = [];
+  for (let line = graph.firstLine[part] ?? 0; line < (graph.firstLine[part + 1] ?? 0); line += 1) {
+    const child = graph.child[line] ?? 0;
+    if (graph.absence[line] === 2) continue;
+    const each = carried[child] ?? 'u'.repeat(width);
+    below.push(graph.absence[line] === 1 ? each.replaceAll('m', 'u') : each);
+  }
+  const isLeaf = (row.inputs?.length ?? 0) === 0;
+  const isOpen = row.rareEarths === 'unknown' || (isLeaf && row.rareEarths === undefined && graph.bom.unstated !== 'none' && !isKnownMaterial(row.item ?? {}));
+  if (isOpen) below.push('u'.repeat(width));
+  return merge(below, width);
+}
+
+function merge(all: readonly string[], width: number): string {
+  let merged = '';
+  for (let index = 0; index < width; index += 1) {
+    merged += anyOf(all.map((letters) => LETTERS[letters[index] ?? 'u'] ?? 'unknown'))[0];
+  }
+  return merged;
+}
+
+function codesOf(required: readonly { readonly list: string; readonly code: string }[], letters: string): ContainedCodes {
+  const codes: Record<string, Record<string, Verdict>> = {};
+  for (const [index, { list, code }] of required.entries()) {
+    codes[list] = { ...codes[list], [code]: LETTERS[letters[index] ?? 'u'] ?? 'unknown' };
+  }
+  return codes;
+}
+
+function insideCodes(bills: readonly Bill[], root: number | undefined): ContainedCodes | undefined {
+  const [bill] = bills;
+  return bill === undefined || root === undefined ? undefined : codesOf(bill.required, bill.inside[root] ?? '');
+}
+
+/** A material is what it is made of; nothing is hidden inside it as in an assembly. */
+function isKnownMaterial(item: ItemFacts): boolean {
+  const { form } = item;
+  const isAssembled = form === undefined || form === 'unknown' || form === 'part' || form === 'assembly' || form === 'finished-product' || form === 'equipment';
+  return !isAssembled && (item.elements !== undefined || item.formula !== undefined || item.code !== undefined) && item.elements !== 'unknown';
+}
+
+const NOT_LISTED: ItemFacts = { form: 'other-material', elements: [], contains: 'none' };
+
+/**
+ * The item facts of a part. A row that states nothing about its item: with inputs it is an assembly, without inputs a
+ * material that is not listed, if the row or the bill says that nothing unstated is in it; else it is unknown.
+ */
+function effectiveItem(row: BomPartFacts, lineItem: ItemFacts | undefined, graph: BomGraph): ItemFacts {
+  const item = row.item ?? lineItem;
+  if (item !== undefined && Object.keys(item).some((key) => key !== 'description')) return item;
+  const isLeaf = (row.inputs?.length ?? 0) === 0;
+  const isStated = row.rareEarths === 'none' || (row.rareEarths === undefined && graph.bom.unstated === 'none') || row.rareEarths === 'listed-below';
+  if (!isStated) return {};
+  return isLeaf ? NOT_LISTED : { form: 'assembly' };
+}
+
+function holdsListed(item: ItemFacts, bills: readonly Bill[], root: number | undefined, book: LawBook, readings: Readings, asOf: LegalDate): Verdict {
+  if (item.contains === 'none') return 'not-met';
+  const [bill] = bills;
+  if (bill !== undefined && root !== undefined) return anyOf([...(bill.inside[root] ?? '')].map((letter) => LETTERS[letter] ?? 'unknown'));
+  if (!Array.isArray(item.contains)) return 'unknown';
+  return anyOf(item.contains.flatMap((material) => Object.values(classify(material, book.itemLists, itemOptions(readings, asOf, undefined)).lists)));
+}
+
+function itemUsed(item: ItemFacts): Text {
+  const parts = [item.code, item.form, Array.isArray(item.elements) ? item.elements.join('-') : item.elements, item.formula, item.cas, item.hs === undefined ? undefined : `HS ${item.hs}`];
+  const said = parts.filter((part) => part !== undefined && part !== '').join(', ');
+  return said === '' ? { zh: '未说明', en: 'not stated' } : { zh: said, en: said };
+}
+
+function itemQuestion(question: ItemQuestion, path: string): { id: string; about: string; text: Text } {
+  const field = question.fact === 'element' ? 'mayContain' : question.fact;
+  return { id: `item.${question.fact}${question.element ?? ''}`, about: `${path}.item.${field}`, text: question.text };
+}
+
+function classificationAnswer(classification: Classification): ClassificationAnswer {
+  return {
+    entries: classification.entries.map(({ list, code, name, verdict, reason, verified }) => ({ list, code, name, verdict, reason, verified })),
+    problems: classification.problems.map(({ code, text }) => ({ code, text })),
+    suggestions: classification.suggestions.map(({ code, because }) => ({ code, because })),
+  };
+}

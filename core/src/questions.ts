@@ -1,0 +1,99 @@
+import { type Diagram, OUTCOMES, type Question, type SettledOutcome, outcomesGiven, supportOf } from './6-outcome/index.ts';
+import type { Basis } from './cell.ts';
+import type { ContentAsk } from './content-answer.ts';
+import type { Text, Verdict } from './finding.ts';
+import { type LawBook, type Variable, joined, valueText } from './law/index.ts';
+
+/** Questions of a step that knows better than the variable what exactly to ask (item facts, parts of the bill of materials). */
+export interface StepQuestions {
+  readonly item: readonly { readonly id: string; readonly about: string; readonly text: Text }[];
+  readonly content: readonly ContentAsk[];
+}
+
+const OR: Text = { zh: '、', en: ' or ' };
+const MOST_NAMED = 4;
+
+/**
+ * The smallest set of questions that settles an open answer whatever the replies, cheapest first: the variables in the
+ * diagram, which are exactly those that can change the outcome. Variables settled by one answer ("who is the end
+ * user?") are asked once. Each reply says what it leads to; several outcomes = further questions remain.
+ */
+export function questionsOf(
+  diagrams: readonly Diagram[],
+  basis: ReadonlyMap<string, Basis>,
+  steps: StepQuestions,
+  book: LawBook,
+): readonly Question[] {
+  const questions = new Map<string, Question>();
+  for (const diagram of diagrams) {
+    for (const variable of supportOf(diagram)) {
+      for (const question of askedFor(variable, diagram, basis, steps, book)) {
+        const earlier = questions.get(question.id);
+        questions.set(question.id, earlier === undefined ? question : { ...earlier, answers: merged(earlier.answers, question.answers) });
+      }
+    }
+  }
+  return [...questions.values()];
+}
+
+function askedFor(
+  variable: Variable,
+  diagram: Diagram,
+  basis: ReadonlyMap<string, Basis>,
+  steps: StepQuestions,
+  book: LawBook,
+): readonly Question[] {
+  const found = basis.get(variable.key);
+  if (found === undefined) return [];
+  if (variable.fact === 'content' && steps.content.length > 0) return contentQuestions(variable, diagram, steps.content);
+  const byOutcome = new Map<string, { values: string[]; leadsTo: readonly SettledOutcome[] }>();
+  for (const value of found.values) {
+    const outcomes = outcomesGiven(diagram, variable.key, value);
+    const leadsTo = OUTCOMES.filter((outcome) => outcomes.has(outcome));
+    const key = leadsTo.join('+');
+    const group = byOutcome.get(key) ?? { values: [], leadsTo };
+    group.values.push(value);
+    byOutcome.set(key, group);
+  }
+  const answers = [...byOutcome.values()].map(({ values, leadsTo }) => ({ text: answerText(variable, values, book), leadsTo }));
+  const asked = variable.fact === 'item' && steps.item.length > 0 ? steps.item : [found.ask];
+  return asked.map(({ id, about, text }, index) => ({ id, about, text, answers: index === 0 ? answers : [] }));
+}
+
+/** The best and the worst answer about a part, and what each leads to with the other facts as they are. */
+function contentQuestions(variable: Variable, diagram: Diagram, asks: readonly ContentAsk[]): readonly Question[] {
+  const given = (verdict: Verdict): readonly SettledOutcome[] => {
+    const values = verdict === 'met' ? ['reached'] : verdict === 'not-met' ? ['below'] : ['reached', 'below'];
+    const outcomes = new Set(values.flatMap((value) => [...outcomesGiven(diagram, variable.key, value)]));
+    return OUTCOMES.filter((outcome) => outcomes.has(outcome));
+  };
+  return asks.map(({ id, about, text, best, worst }) => ({
+    id,
+    about,
+    text,
+    answers: [best, worst].map((answer) => ({ text: answer.text, leadsTo: given(answer.verdict) })),
+  }));
+}
+
+function merged(a: Question['answers'], b: Question['answers']): Question['answers'] {
+  return [...new Map([...a, ...b].map((answer) => [answer.text.en, answer])).values()];
+}
+
+function answerText(variable: Variable, values: readonly string[], book: LawBook): Text {
+  const texts = values.map((value) => replyText(variable, value, book));
+  const named = joined(texts.slice(0, MOST_NAMED), OR);
+  const more = values.length - MOST_NAMED;
+  return more > 0 ? { zh: `${named.zh}等${values.length}项`, en: `${named.en} or one of ${more} more` } : named;
+}
+
+const SUBJECTS: Partial<Record<Variable['fact'], Text>> = {
+  'military-user': { zh: '军事用户：', en: 'military user: ' },
+  party: { zh: '名单：', en: 'list: ' },
+  held: { zh: '名单所列者持股', en: 'holding of listed parties ' },
+};
+
+function replyText(variable: Variable, value: string, book: LawBook): Text {
+  const text = valueText(value, book);
+  const subject = SUBJECTS[variable.fact];
+  return subject === undefined ? text : { zh: `${subject.zh}${text.zh}`, en: `${subject.en}${text.en}` };
+}

@@ -1,0 +1,36 @@
+import { Holidays, Instrument, ItemList, Note, Pack, PartyList, Reading } from '@ytterby/core';
+import { Type } from 'typebox';
+
+/** Every kind of file in a pack: its schema and the place where it lies. */
+export const KINDS = {
+  pack: { schema: Pack, place: /^[a-z]{2}\/pack\.yaml$/ },
+  instrument: { schema: Instrument, place: /^[a-z]{2}\/(instruments|statements)\// },
+  'item-list': { schema: ItemList, place: /^[a-z]{2}\/control-list\// },
+  'party-list': { schema: PartyList, place: /^[a-z]{2}\/lists\// },
+  readings: { schema: Type.Array(Reading), place: /^[a-z]{2}\/readings\.yaml$/ },
+  notes: { schema: Type.Array(Note), place: /^[a-z]{2}\/notes\.yaml$/ },
+  holidays: { schema: Holidays, place: /^[a-z]{2}\/calendars\// },
+} as const;
+export type Kind = keyof typeof KINDS;
+
+/** What a file is: by its place in the pack, or, for a file laid over the pack from elsewhere, by its fields. */
+export function kindOf(path: string, data: unknown): Kind | undefined {
+  const placed = (Object.keys(KINDS) as Kind[]).find((kind) => KINDS[kind].place.test(path));
+  return placed ?? kindByFields(data);
+}
+
+function kindByFields(data: unknown): Kind | undefined {
+  if (Array.isArray(data)) {
+    const first: unknown = data[0];
+    return isRecord(first) ? ('takes' in first ? 'readings' : 'notes') : undefined;
+  }
+  if (!isRecord(data)) return undefined;
+  if ('provisions' in data) return 'instrument';
+  if ('entries' in data) return data['kind'] === 'dual-use' || data['kind'] === 'annex' ? 'item-list' : 'party-list';
+  if ('year' in data) return 'holidays';
+  return 'covers' in data ? 'pack' : undefined;
+}
+
+export function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

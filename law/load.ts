@@ -1,0 +1,123 @@
+import { readFileSync, readdirSync, statSync } from 'node:fs';
+import path from 'node:path';
+import { type Holidays, type LawBook, isLegalDate } from '@ytterby/core';
+import { type LawFile, consistencyProblems, impossibleDates } from './consistency.ts';
+import { LAW_FILE_PROBLEMS, LawFileError, type LawFileProblem } from './errors.ts';
+import { kindOf } from './kinds.ts';
+import { shapeProblems } from './shape.ts';
+import { type YamlFile, readYaml } from './yaml-file.ts';
+
+export { LAW_FILE_PROBLEMS, LawFileError, type LawFileProblem, type LawFileProblemCode } from './errors.ts';
+
+export interface LoadOptions {
+  /** The folder of one jurisdiction; default: `cn` beside this file. */
+  readonly folder?: string;
+  /** Files and folders laid over the pack: a new instrument is one more file. */
+  readonly extra?: readonly string[];
+}
+
+/** A file as text. The path tells its kind when it lies as in a pack (`cn/instruments/…`), and names it in problems. */
+export interface LawText {
+  readonly path: string;
+  readonly text: string;
+}
+
+/**
+ * The law of a folder, as one frozen book.
+ * @throws LawFileError with everything that is wrong, by file, line and field
+ * @example loadLaw({ extra: ['mofcom-2026-40.yaml'] })
+ */
+export function loadLaw(options: string | LoadOptions = {}): LawBook {
+  const { folder = path.join(import.meta.dirname, 'cn'), extra = [] } =
+    typeof options === 'string' ? { folder: options } : options;
+  const named = (file: string): LawText => ({
+    path: path.relative(path.dirname(path.resolve(folder)), file).replaceAll(path.sep, '/'),
+    text: readFileSync(file, 'utf8'),
+  });
+  return parseLawFiles([
+    ...yamlFilesIn(folder).map(named),
+    ...extra
+      .flatMap((place) => (statSync(place).isDirectory() ? yamlFilesIn(place) : [place]))
+      .map((file) => ({ path: file.replaceAll(path.sep, '/'), text: readFileSync(file, 'utf8') })),
+  ]);
+}
+
+function yamlFilesIn(folder: string): readonly string[] {
+  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter((name) => /\.ya?ml$/.test(name))
+    .sort()
+    .map((name) => path.resolve(folder, name));
+}
+
+/**
+ * The same from texts in memory.
+ * @throws LawFileError
+ */
+export function parseLawFiles(texts: readonly LawText[]): LawBook {
+  const problems: LawFileProblem[] = [];
+  const sound: LawFile[] = [];
+  const unread: YamlFile[] = [];
+  for (const { path: name, text } of texts) {
+    const file = readYaml(name, text);
+    const kind = kindOf(name, file.data);
+    const found = [
+      ...(file.problems.length > 0
+        ? file.problems
+        : kind === undefined
+          ? [file.problem('unknown-file', [], 'It cannot be told what this file is.')]
+          : shapeProblems(file, kind)),
+      ...impossibleDates(file, isLegalDate),
+    ];
+    problems.push(...found);
+    if (found.length > 0 || kind === undefined) unread.push(file);
+    else sound.push({ file, kind, data: file.data } as LawFile);
+  }
+  problems.push(...consistencyProblems(sound, unread), ...packProblems(sound, unread));
+  if (problems.length > 0) throw new LawFileError(problems);
+  return freeze(bookOf(sound));
+}
+
+function packProblems(sound: readonly LawFile[], unread: readonly YamlFile[]): readonly LawFileProblem[] {
+  const [first, ...others] = sound.filter(({ kind }) => kind === 'pack');
+  if (!first && !unread.some(({ path: name }) => /(^|\/)pack\.yaml$/.test(name))) {
+    const { meaning, remedy } = LAW_FILE_PROBLEMS['no-pack'];
+    return [{ file: 'pack.yaml', line: 1, column: 1, path: '', code: 'no-pack', message: meaning, remedy }];
+  }
+  return others.map(({ file }) => file.problem('no-pack', [], `${first?.file.path} is the pack already.`));
+}
+
+function bookOf(files: readonly LawFile[]): LawBook {
+  const of = <K extends LawFile['kind']>(kind: K) =>
+    files.filter((entry) => entry.kind === kind).map((entry) => entry.data as Extract<LawFile, { kind: K }>['data']);
+  const years = of('holidays');
+  return {
+    pack: of('pack')[0]!,
+    instruments: of('instrument'),
+    itemLists: of('item-list'),
+    partyLists: of('party-list'),
+    readings: of('readings').flat(),
+    notes: of('notes').flat(),
+    calendar: {
+      published: Object.fromEntries(
+        years.filter(({ published }) => published === 'yes').map((year) => [year.year, sourcesOf(year)]),
+      ),
+      changed: Object.fromEntries(
+        years.flatMap(({ off, work }) => [
+          ...off.map(({ date }) => [date, true] as const),
+          ...work.map(({ date }) => [date, false] as const),
+        ]),
+      ),
+    },
+  };
+}
+
+const sourcesOf = ({ source }: Holidays) =>
+  source.map((entry) => (typeof entry === 'string' ? entry : (entry.url ?? entry.note)));
+
+function freeze<T>(value: T): T {
+  if (typeof value === 'object' && value !== null && !Object.isFrozen(value)) {
+    Object.freeze(value);
+    for (const part of Object.values(value)) freeze(part);
+  }
+  return value;
+}
