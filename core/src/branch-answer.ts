@@ -33,6 +33,8 @@ interface Shelf {
   readonly readings: readonly ReadingId[];
   readonly days: Map<string, readonly string[]>;
   readonly laws: Map<string, Ruled>;
+  /** Rules by what is in force: days and readings that differ in nothing that counts share their answers. */
+  readonly rules: Map<string, Omit<Ruled, 'law'>>;
 }
 const shelves = new WeakMap<LawBook, Shelf>();
 
@@ -47,7 +49,7 @@ function lawReadings(book: LawBook): readonly ReadingId[] {
 
 /** The law at a moment. Between two change days the law stands still, so few laws are ever worked out. */
 export function ruledAt(book: LawBook, moment: Moment): Ruled {
-  const shelf = shelves.get(book) ?? { readings: lawReadings(book), days: new Map(), laws: new Map() };
+  const shelf = shelves.get(book) ?? { readings: lawReadings(book), days: new Map(), laws: new Map(), rules: new Map() };
   shelves.set(book, shelf);
   const taken = `${moment.branch} ${shelf.readings.map((id) => moment.readings[id]).join(' ')}`;
   const days = shelf.days.get(taken) ?? changeDays(book, moment);
@@ -57,12 +59,24 @@ export function ruledAt(book: LawBook, moment: Moment): Ruled {
   const found = shelf.laws.get(key);
   if (found) return found;
   const law = lawOn(book, { ...moment, asOf: day });
+  const signature = inForceSignature(law);
+  const shared = shelf.rules.get(signature) ?? sharedRules(law);
+  shelf.rules.set(signature, shared);
+  const ruled: Ruled = { law, ...shared };
+  shelf.laws.set(key, ruled);
+  return ruled;
+}
+
+function inForceSignature(law: LawOn): string {
+  const standing = law.provisions.map(({ provision, status, unless }) => [provision.id, status.is === 'in-force', unless]);
+  return JSON.stringify([standing, law.lists, law.publishedItemLists]);
+}
+
+function sharedRules(law: LawOn): Omit<Ruled, 'law'> {
   const asked = law.provisions.filter(({ provision }) => provision.effect !== undefined && provision.effect.kind !== 'lists');
   const rules = rulesOf(law);
   const variables = variablesIn([...asked.map(({ condition }) => condition), rules.listed]);
-  const ruled: Ruled = { law, rules, variables, answered: new Map() };
-  shelf.laws.set(key, ruled);
-  return ruled;
+  return { rules, variables, answered: new Map() };
 }
 
 /** What a line comes out as under one law: the cell, the outcomes that remain, and the review. */
@@ -90,7 +104,7 @@ export function lineOutcome(findings: LineFindings, ruled: Ruled): LineOutcome {
 }
 
 function answerCell({ rules, law }: Ruled, cell: Cell): CellAnswer {
-  const rough = possibleOutcomes(rules, cell);
+  const rough = possibleOutcomes(rules, (condition) => verdictOf(condition, cell));
   const diagram = rough.size === 1 ? null : diagramOf(rules, cell);
   const found = diagram === null ? rough : outcomesIn(diagram);
   return {
@@ -187,7 +201,7 @@ function citedAnywhere(id: string, book: LawBook): Cited[] {
   for (const instrument of book.instruments) {
     const provision = instrument.provisions.find((each) => each.id === id);
     if (provision) {
-      return [cited({ instrument, provision, status: { is: 'in-force', since: instrument.published }, condition: { all: [] } })];
+      return [cited({ instrument, provision, status: { is: 'in-force', since: instrument.published }, condition: { all: [] }, unless: [] })];
     }
   }
   return [];

@@ -216,7 +216,7 @@ const BomPart = Type.Object(
   },
   { additionalProperties: false },
 );
-const Bom = Type.Object(
+export const BomFacts = Type.Object(
   {
     parts: Type.Array(BomPart),
     /** What a part without inputs and without a `rareEarths` statement holds. Stated by the user, repeated in the answer as an assumption. Absent = unknown. */
@@ -359,7 +359,7 @@ export const ExportFacts = Type.Object(
     parties: Type.Optional(Type.Array(Party, { maxItems: 200 })),
     endUse: Type.Optional(EndUse),
     lines: Type.Array(Line, { minItems: 1 }),
-    bom: Type.Optional(Bom),
+    bom: Type.Optional(BomFacts),
   },
   { additionalProperties: false, description: 'Facts about one export.' },
 );
@@ -372,7 +372,7 @@ export type PartyFacts = Static<typeof Party>;
 export type OwnerFacts = Static<typeof Owner>;
 export type EndUseFacts = Static<typeof EndUse>;
 export type ExporterFacts = Static<typeof Exporter>;
-export type BomFacts = Static<typeof Bom>;
+export type BomFacts = Static<typeof BomFacts>;
 export type BomPartFacts = Static<typeof BomPart>;
 export type ValueFacts = Static<typeof Value>;
 export type AmountFacts = Static<typeof Amount>;

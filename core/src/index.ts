@@ -1,5 +1,6 @@
 /** Facts about an export + the law on a date → a determination that explains itself. */
 export * from './6-outcome/determination.ts';
+export * from './6-outcome/explain/index.ts';
 export { OUTCOMES, type SettledOutcome } from './6-outcome/rules.ts';
 export { branchLabel } from './branch-answer.ts';
 export { type Segment } from './changes.ts';

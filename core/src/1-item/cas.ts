@@ -67,7 +67,7 @@ export function readCas(text: string): CasReading {
     .replace(/\s/g, '');
   const match = /^([1-9]\d{1,6})-(\d{2})-(\d)$/.exec(number);
   if (!match) return { number, valid: false };
-  const digits = [...`${match[1]}${match[2]}`].reverse();
+  const digits = `${match[1]}${match[2]}`.split('').reverse();
   const sum = digits.reduce((total, digit, index) => total + Number(digit) * (index + 1), 0);
   return { number, valid: sum % 10 === Number(match[3]) };
 }

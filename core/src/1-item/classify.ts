@@ -2,14 +2,22 @@ import type { ItemFacts } from '../facts.ts';
 import { anyOf, type Text, type Verdict, type Verified } from '../finding.ts';
 import type { ItemList, ListEntry } from '../law/instrument.ts';
 import type { LegalDate } from '../time/legal-date.ts';
-import { type Declaration, readDeclaration } from './codes.ts';
+import { type Declaration, type DeclaredCode, readDeclaration } from './codes.ts';
 import { type CustomsHint, customsHint } from './customs-code.ts';
 import { type Evidence, type ItemProblem, readEvidence } from './evidence.ts';
 import { type Contents, type ItemReadings, type MatchContext, matchEntry, requiredElements } from './match-entry.ts';
 import { type ListRequirements, membershipsOf, openVariables } from './memberships.ts';
 import { CODE_QUESTION, type ItemQuestion, questionsFor } from './questions.ts';
 import { reasonFor } from './reasons.ts';
-import { presenceOf, type Requirement, requirementVerdict, restrict, type Scenario, valuesOf } from './scenario.ts';
+import {
+  presenceOf,
+  type Requirement,
+  replace,
+  requirementVerdict,
+  restrict,
+  type Scenario,
+  valuesOf,
+} from './scenario.ts';
 import { type Suggestion, suggest } from './suggest.ts';
 
 /** Verdicts on what is inside an item, by list id and entry code. A code left out is unknown. */
@@ -109,10 +117,9 @@ function possibility(
 }
 
 function requirementsByList(entries: readonly Keyed[], lists: readonly ItemList[]): readonly ListRequirements[] {
-  return lists.map((list) => ({
-    id: list.id,
-    requirements: entries.filter((each) => each.list === list).map((each) => each.requirement),
-  }));
+  const byList = new Map<ItemList, Requirement[]>(lists.map((list) => [list, []]));
+  for (const { list, requirement } of entries) byList.get(list)?.push(requirement);
+  return [...byList].map(([{ id }, requirements]) => ({ id, requirements }));
 }
 
 /** The boxes in which the item is one of these entries; what else is in it stays as open as the facts leave it. */
@@ -174,14 +181,15 @@ function analyse(item: ItemFacts, lists: readonly ItemList[], options: ClassifyO
       if (!problems.some((each) => each.code === 'code-contradicts-structure')) {
         problems.push(contradiction(named.map((code) => code.code).join(', ')));
       }
-      // Neither side is trusted: the item is what its structure says or what its code says.
-      const blank = readEvidence({}, casNumbers);
-      const blankContext: MatchContext = { ...context, cas: undefined };
-      const declared = named.flatMap((code) => boxesOf(blank.structure, code.names, blankContext));
-      possibilities = [
-        plain,
-        ...declared.map((box) => possibility(box, blank, lists, blankContext, false)),
-      ];
+      // Neither side is trusted: the item is what its structure says, or that with what its code says put in its place.
+      const blank = readEvidence({}, casNumbers).structure;
+      const anyCas: MatchContext = { ...context, cas: undefined };
+      const declared = named.flatMap((code) =>
+        code.names.flatMap(({ list, entry }) =>
+          matchEntry(blank, list, entry, anyCas).requirement.map((term) => replace(structure, term)),
+        ),
+      );
+      possibilities = [plain, ...declared.map((box) => possibility(box, evidence, lists, anyCas, false))];
     } else {
       possibilities = boxes.map((box) => possibility(box, evidence, lists, context, false));
     }
@@ -191,7 +199,10 @@ function analyse(item: ItemFacts, lists: readonly ItemList[], options: ClassifyO
   let considered = possibilities;
   let mayBeUnlisted = false;
   let isNarrowed = false;
-  const hint = item.hs === undefined || /^\s*(unknown)?\s*$/i.test(item.hs) ? undefined : customsHint(item.hs, lists, options.asOf);
+  const hint =
+    item.hs === undefined || /^\s*(unknown)?\s*$/i.test(item.hs)
+      ? undefined
+      : customsHint(item.hs, lists, options.asOf);
   if (hint !== undefined && !hint.readable) problems.push(unreadable(item.hs ?? ''));
   if (hint !== undefined && hint.entries.length > 0) {
     const boxes = boxesOf(structure, hint.entries, context);
@@ -254,7 +265,8 @@ function readContents(
   const materials = Array.isArray(item.contains)
     ? item.contains.map((material, index) => {
         const analysis = analyse(material, lists, own);
-        for (const problem of analysis.problems) problems.push({ ...problem, path: `contains[${index}].${problem.path}` });
+        for (const problem of analysis.problems)
+          problems.push({ ...problem, path: `contains[${index}].${problem.path}` });
         return analysis;
       })
     : undefined;
@@ -292,13 +304,12 @@ function readContents(
 
 /** Does the material meet one of these entries, whichever it is? */
 function oneOf(material: Analysis, list: ItemList, codes: readonly string[]): Verdict {
-  const target = [{ ...list, entries: list.entries.filter((entry) => codes.includes(entry.code)) }];
   const sets = material.considered.flatMap(({ scenario, entries }) =>
     membershipsOf(scenario, [
       {
         id: list.id,
         requirements: entries
-          .filter((each) => each.list.id === list.id && target[0]?.entries.includes(each.entry))
+          .filter((each) => each.list === list && codes.includes(each.entry.code))
           .map((each) => each.requirement),
       },
     ]),
@@ -361,12 +372,20 @@ export function classify(item: ItemFacts, lists: readonly ItemList[], options: C
           }
         : reasonFor(first.scenario, list, entry, requirement, verdict, options);
       const isByCode = verdict === 'met' && declaration.kind === 'codes';
+      const declared =
+        declaration.kind !== 'codes' ? undefined : declaration.codes.find((code) => isNamed(code, entry));
       entries.push({
         list: list.id,
         code: entry.code,
         name: entry.name,
         verdict,
-        reason,
+        reason:
+          isByCode && declared !== undefined
+            ? {
+                zh: [`申报编码为 ${declared.code}`, reason.zh].join('；'),
+                en: [`declared under ${declared.code}`, reason.en].join('; '),
+              }
+            : reason,
         facts: isByCode ? [...new Set([...facts, 'code'])] : facts,
         verified: entry.verified,
       });
@@ -378,8 +397,7 @@ export function classify(item: ItemFacts, lists: readonly ItemList[], options: C
   if (analysis.mayBeUnlisted && !sets.some((ids) => ids.length === 0)) sets.push([]);
   const place = (ids: readonly string[]) => ids.map((id) => String(order.indexOf(id)).padStart(4, '0')).join();
   const memberships = sets.sort((a, b) => a.length - b.length || (place(a) < place(b) ? -1 : 1));
-  const verdictOn = (id: string): Verdict =>
-    combined(memberships.map((ids) => (ids.includes(id) ? 'met' : 'not-met')));
+  const verdictOn = (id: string): Verdict => combined(memberships.map((ids) => (ids.includes(id) ? 'met' : 'not-met')));
 
   return {
     entries,
@@ -391,6 +409,10 @@ export function classify(item: ItemFacts, lists: readonly ItemList[], options: C
     hints: analysis.hints,
     questions: memberships.length > 1 ? questionsOf(analysis, lists, evidence) : [],
   };
+}
+
+function isNamed(code: DeclaredCode, entry: ListEntry): boolean {
+  return code.names.some((each) => each.entry === entry);
 }
 
 function dedupe(problems: readonly ItemProblem[]): readonly ItemProblem[] {
@@ -408,7 +430,9 @@ function questionsOf(analysis: Analysis, lists: readonly ItemList[], evidence: E
   const perCode = analysis.possibilities.map((each) => JSON.stringify(setsOf([each], lists)));
   const isCodeOpen = new Set(perCode).size > 1;
   if (!isCodeOpen || questions.some((each) => each.fact === 'code')) return questions;
-  const cheaper = questions.filter((each) => each.fact === 'form' || each.fact === 'elements' || each.fact === 'element');
+  const cheaper = questions.filter(
+    (each) => each.fact === 'form' || each.fact === 'elements' || each.fact === 'element',
+  );
   return [...cheaper, CODE_QUESTION, ...questions.filter((each) => !cheaper.includes(each))];
 }
 
@@ -419,7 +443,10 @@ function narrowed(analysis: Analysis): Possibility {
   if (plain === undefined) throw new Error('an item without any possibility');
   const stated = valuesOf(plain.scenario, 'form');
   const left = [...stated].filter((form) => forms.has(form) || (stated.size > 1 && form === 'other-material'));
-  return { ...plain, scenario: { ...plain.scenario, domains: new Map(plain.scenario.domains).set('form', new Set(left)) } };
+  return {
+    ...plain,
+    scenario: { ...plain.scenario, domains: new Map(plain.scenario.domains).set('form', new Set(left)) },
+  };
 }
 
 /**

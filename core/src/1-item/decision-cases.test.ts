@@ -31,11 +31,17 @@ describe('scope of No. 18, on the lists of the pack', () => {
     ['lutetium oxide, 2846901800', { form: 'oxide', elements: ['Lu', 'O'], hs: '2846901800' }, '1C906.b'],
     ['sintered SmCo magnet', { form: 'magnet', elements: ['Sm', 'Co', 'Fe', 'Cu', 'Zr'] }, '1C902.a.4'],
     ['NdFeB without Dy or Tb', { form: 'magnet', elements: ['Nd', 'Pr', 'Fe', 'B'] }, 'not-met'],
-    ['NdFeB with 0.08 % Dy', { form: 'magnet', elements: ['Nd', 'Fe', 'B', 'Dy'], massFractions: { Dy: '0.08 %' } }, '1C905.a.4'],
+    [
+      'NdFeB with 0.08 % Dy',
+      { form: 'magnet', elements: ['Nd', 'Fe', 'B', 'Dy'], massFractions: { Dy: '0.08 %' } },
+      '1C905.a.4',
+    ],
     ['gadolinium oxide', { form: 'oxide', elements: ['Gd', 'O'] }, '1C903.b'],
   ])('%s', (_title, item, expected) => {
     const found = classify(item, LISTS, OPTIONS);
-    const codes = found.entries.filter((each) => each.list === NO_18 && each.verdict === 'met').map((each) => each.code);
+    const codes = found.entries
+      .filter((each) => each.list === NO_18 && each.verdict === 'met')
+      .map((each) => each.code);
     expect(codes).toEqual(expected.startsWith('1C') ? [expected] : []);
     expect(found.lists[NO_18]).toBe(expected.startsWith('1C') ? 'met' : expected);
     expect(found.problems).toEqual([]);

@@ -146,7 +146,10 @@ export function readEvidence(facts: ItemFacts, casNumbers: readonly string[]): E
     problems.push({
       code: 'cas-check-digit',
       path: 'cas',
-      text: { zh: `CAS 号“${facts.cas}”校验位不符`, en: `“${facts.cas}” is not a CAS number: its check digit is wrong` },
+      text: {
+        zh: `CAS 号“${facts.cas}”校验位不符`,
+        en: `“${facts.cas}” is not a CAS number: its check digit is wrong`,
+      },
     });
   }
   const named = cas === undefined ? undefined : substanceOf(cas);
@@ -239,7 +242,10 @@ export function readEvidence(facts: ItemFacts, casNumbers: readonly string[]): E
   for (const symbol of doubtful) domains.set(elementVariable(symbol), YES_OR_NO);
   for (const symbol of absent) domains.set(elementVariable(symbol), NO);
   for (const symbol of present) domains.set(elementVariable(symbol), YES);
-  domains.set('cas', new Set(cas === undefined ? [...casNumbers, OTHER_CAS] : [casNumbers.includes(cas) ? cas : OTHER_CAS]));
+  domains.set(
+    'cas',
+    new Set(cas === undefined ? [...casNumbers, OTHER_CAS] : [casNumbers.includes(cas) ? cas : OTHER_CAS]),
+  );
   domains.set('technologyFor', new Set(facts.technologyFor === undefined ? TECHNOLOGY_KINDS : [facts.technologyFor]));
   return {
     structure: { domains, rest: isDoubtUnread ? 'open' : rest },

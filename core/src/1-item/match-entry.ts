@@ -79,7 +79,9 @@ function shapeOf(entry: ListEntry): EntryShape {
   const known = SHAPES.get(entry);
   if (known !== undefined) return known;
   const forms = formsOf(entry);
-  const elements = (entry.match.elements ?? []).filter((each) => each !== 'REE').map((each) => readElement(each) ?? each);
+  const elements = (entry.match.elements ?? [])
+    .filter((each) => each !== 'REE')
+    .map((each) => readElement(each) ?? each);
   const named = new Set(elements);
   const isOxide =
     forms !== undefined && [...forms.covered].every((form) => form === 'oxide' || form === MIXTURE_OF_OXIDES);
@@ -105,7 +107,9 @@ export function requiredElements(entry: ListEntry): readonly string[] {
 }
 
 /** The values of `form` that meet the entry by its words, and those whose coverage the words leave open. */
-function formsOf(entry: ListEntry): { readonly covered: ReadonlySet<string>; readonly open: ReadonlySet<string> } | undefined {
+function formsOf(
+  entry: ListEntry,
+): { readonly covered: ReadonlySet<string>; readonly open: ReadonlySet<string> } | undefined {
   const forms = entry.match.form;
   if (forms === undefined) return undefined;
   const covered = new Set(forms.filter((form) => form !== 'mixture'));

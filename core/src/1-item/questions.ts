@@ -23,7 +23,10 @@ export interface ItemQuestion {
 }
 
 const TEXTS: Readonly<Record<Exclude<QuestionFact, 'element' | 'authority'>, Text>> = {
-  form: { zh: '物项是何形态（金属、氧化物、磁体、组件等）？', en: 'What form does the item have (metal, oxide, magnet, assembly …)?' },
+  form: {
+    zh: '物项是何形态（金属、氧化物、磁体、组件等）？',
+    en: 'What form does the item have (metal, oxide, magnet, assembly …)?',
+  },
   elements: { zh: '物项由哪些元素组成？', en: 'Which elements is the item made of?' },
   code: { zh: '物项属于哪一管制编码？', en: 'Which control code does the item have?' },
   cas: { zh: 'CAS 号是什么？', en: 'What is its CAS number?' },

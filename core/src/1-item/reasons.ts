@@ -84,7 +84,9 @@ function literalText(scenario: Scenario, [variable, allowed]: Literal, verdict: 
     const name = elementName(variable.slice('element/'.length));
     if (verdict === 'unknown') return { zh: `是否含${name.zh}未知`, en: `whether ${name.en} is in it is unknown` };
     const isIn = allowed.has('yes') === (verdict === 'met');
-    return isIn ? { zh: `含${name.zh}`, en: `${name.en} is in it` } : { zh: `不含${name.zh}`, en: `no ${name.en} is in it` };
+    return isIn
+      ? { zh: `含${name.zh}`, en: `${name.en} is in it` }
+      : { zh: `不含${name.zh}`, en: `no ${name.en} is in it` };
   }
   if (variable === 'form') {
     const stated = valuesOf(scenario, 'form');
@@ -95,7 +97,9 @@ function literalText(scenario: Scenario, [variable, allowed]: Literal, verdict: 
       : { zh: `形态为${have.zh}，不是${want.zh}`, en: `its form is ${have.en}, not ${want.en}` };
   }
   if (variable === 'cas') {
-    return verdict === 'unknown' ? { zh: 'CAS 号未知', en: 'its CAS number is unknown' } : { zh: 'CAS 号相符', en: 'its CAS number is the entry’s' };
+    return verdict === 'unknown'
+      ? { zh: 'CAS 号未知', en: 'its CAS number is unknown' }
+      : { zh: 'CAS 号相符', en: 'its CAS number is the entry’s' };
   }
   if (variable === 'technologyFor') {
     if (verdict === 'unknown') return { zh: '技术用途未知', en: 'what the technology is for is unknown' };
@@ -105,7 +109,10 @@ function literalText(scenario: Scenario, [variable, allowed]: Literal, verdict: 
   }
   if (variable.startsWith(NAMED_ONLY)) {
     return hasFurther(scenario, variable.slice(NAMED_ONLY.length).split('-'))
-      ? { zh: '所列合金另含其他元素，条文未言明是否在内', en: 'named alloy with further elements: the text does not say whether it is covered' }
+      ? {
+          zh: '所列合金另含其他元素，条文未言明是否在内',
+          en: 'named alloy with further elements: the text does not say whether it is covered',
+        }
       : { zh: '是否另含其他元素未知', en: 'whether further elements are in it is unknown' };
   }
   if (variable === FINISHED_PRODUCT) {
@@ -149,7 +156,10 @@ export function reasonFor(
 ): Reason {
   if (isTerbiumIron(list, entry) && readings.terbiumIron === 'not-listed') {
     return {
-      reason: { zh: '按所取读法，铽铁合金不在清单之列', en: 'under the reading taken, terbium-iron alloy is not listed' },
+      reason: {
+        zh: '按所取读法，铽铁合金不在清单之列',
+        en: 'under the reading taken, terbium-iron alloy is not listed',
+      },
       facts: ['reading.terbium-iron'],
     };
   }
@@ -169,7 +179,10 @@ export function reasonFor(
   const shown =
     verdict === 'not-met'
       ? judged.filter((each) => each.verdict === 'not-met').slice(0, 2)
-      : judged.filter((each) => each.verdict === verdict && !isAbsence(each));
+      : judged.filter(
+          (each) =>
+            each.verdict === verdict && !isAbsence(each) && !(verdict === 'met' && each.literal[0].startsWith('open/')),
+        );
   const parts = (shown.length > 0 ? shown : judged.filter((each) => each.verdict === verdict).slice(0, 3)).map((each) =>
     literalText(scenario, each.literal, each.verdict),
   );

@@ -88,3 +88,8 @@ export function restrict(scenario: Scenario, term: Term): Scenario | undefined {
   }
   return { ...scenario, domains };
 }
+
+/** The box with the values of the term in place of its own, where the two contradict each other. */
+export function replace(scenario: Scenario, term: Term): Scenario {
+  return { ...scenario, domains: new Map([...scenario.domains, ...term]) };
+}

@@ -12,7 +12,16 @@ import {
   point,
 } from '../quantity/interval.ts';
 import { isZero, larger, rational, smaller, ZERO } from '../quantity/rational.ts';
-import { asDirectInput, containedIn, fromInputs, type Knowledge, largestSingleShare, partsWithin, shareFrom } from './contained.ts';
+import type { BomGraph } from './bom.ts';
+import {
+  asDirectInput,
+  containedIn,
+  fromInputs,
+  type Knowledge,
+  largestSingleShare,
+  partsWithin,
+  shareFrom,
+} from './contained.ts';
 import { type Content, knowledgeOf, presenceIn, type TestedProduct } from './content.ts';
 
 /**
@@ -99,12 +108,15 @@ function knowledgeWith(content: Content, product: TestedProduct, answers: readon
     end === undefined ? (otherwise ?? 'unknown') : end === 'most' ? 'met' : 'not-met';
   return {
     standing: (part) => (undone.has(part) ? 'sound' : base.standing(part)),
-    // An undone part counts as one input worth nothing or everything; a part that holds all it may, as an input itself.
+    // An undone part counts as one input worth nothing or everything.
     input: (part) => {
-      if (undone.has(part) || more.get(part) === 'most') return 'met';
+      if (undone.has(part)) return 'met';
       return allOf([answered(inputClass.get(part), onList[part]), answered(origin.get(part), chinese[part])]);
     },
-    isOpen: (part) => base.isOpen(part) && more.get(part) !== 'least',
+    rest: (part) => {
+      const end = more.get(part);
+      return end === undefined ? base.rest(part) : end === 'most' ? EXACTLY_ONE : NOTHING;
+    },
     own: (part) => {
       const whole = part === product.part ? undefined : undone.get(part);
       if (whole !== undefined) return whole === 'least' ? NOTHING : point(HUGE);
@@ -130,7 +142,12 @@ function shareOfUnsound(part: number, answers: readonly Answer[]): Interval {
 }
 
 /** Is the product in the exported part, with these answers about quantities that may be 0? */
-function presenceWith(content: Content, product: TestedProduct, roots: readonly number[], answers: readonly Answer[]): Verdict {
+function presenceWith(
+  content: Content,
+  product: TestedProduct,
+  roots: readonly number[],
+  answers: readonly Answer[],
+): Verdict {
   const { graph } = content.asked;
   const matters = answers.filter(({ fact }) => fact.line !== undefined && graph.absence[fact.line] === 1);
   if (matters.length === 0) return product.isPresent;
@@ -143,6 +160,39 @@ function presenceWith(content: Content, product: TestedProduct, roots: readonly 
 function productWith(product: TestedProduct, answers: readonly Answer[]): Verdict {
   const answer = answers.find(({ fact }) => fact.list === 'products' && fact.part === product.part);
   return answer === undefined ? product.isProduct : answer.end === 'most' ? 'met' : 'not-met';
+}
+
+/** The parts whose own facts these answers change; what is above them changes with them. */
+function touchedBy(content: Content, product: TestedProduct, answers: readonly Answer[]): Set<number> {
+  const { graph } = content.asked;
+  const touched = new Set<number>();
+  for (const { fact } of answers) {
+    for (const part of fact.loop ?? []) touched.add(part);
+    if (fact.line !== undefined) touched.add(rowOfLine(graph, fact.line));
+    else touched.add(fact.part);
+    if (fact.fact !== 'rate') continue;
+    for (const [part, currency] of product.valuation.unconverted) if (currency === fact.currency) touched.add(part);
+  }
+  return touched;
+}
+
+function listsAny(part: number, graph: BomGraph, children: ReadonlySet<number>): boolean {
+  if (children.size === 0) return false;
+  const end = graph.firstLine[part + 1] ?? 0;
+  for (let line = graph.firstLine[part] ?? 0; line < end; line += 1)
+    if (children.has(graph.child[line] ?? -1)) return true;
+  return false;
+}
+
+/** Which part does this line belong to? */
+export function rowOfLine(graph: BomGraph, line: number): number {
+  let [low, high] = [0, graph.firstLine.length - 2];
+  while (low < high) {
+    const middle = (low + high + 1) >> 1;
+    if ((graph.firstLine[middle] ?? 0) <= line) low = middle;
+    else high = middle - 1;
+  }
+  return low;
 }
 
 /**
@@ -160,17 +210,24 @@ export function lookAt(
   const { graph, reading, threshold } = asked;
   const known = knowledgeWith(content, product, answers);
   const isFirstTier = reading.lookThrough === 'first-tier';
+  const asStated = content.contained.get(product.valuation);
   const parts = partsWithin(
     [product.part],
     graph,
     position,
     (part) => known.input(part) !== 'met' && (!isFirstTier || part === product.part),
+    asStated,
   );
   effort.left -= parts.length;
-  const contained: Interval[] = [];
+  const changed = touchedBy(content, product, answers);
+  const contained: Interval[] = asStated?.slice() ?? [];
   for (let place = parts.length - 1; place > 0; place -= 1) {
     const part = parts[place] ?? 0;
-    contained[part] = isFirstTier ? asDirectInput(part, known) : boundDigits(containedIn(part, graph, known, contained));
+    if (isFirstTier) contained[part] = asDirectInput(part, known);
+    else if (changed.has(part) || listsAny(part, graph, changed)) {
+      contained[part] = boundDigits(containedIn(part, graph, known, contained));
+      changed.add(part);
+    }
   }
   const isUnsound = graph.standing[product.part] !== 'sound';
   const held = isUnsound ? ANYTHING : fromInputs(product.part, graph, known, reading.lookThrough, contained);
@@ -195,13 +252,17 @@ export function unitsWithin(content: Content, product: number, look: Look): Read
     if (look.known.standing(part) !== 'sound' || look.known.input(part) === 'met') continue;
     if (part !== product && reading.lookThrough === 'first-tier') continue;
     const here = units.get(part) ?? NOTHING;
-    const isSure = look.known.input(part) === 'not-met';
+    // The product itself always: counted whole, its share would be all the larger.
+    const isSure = part === product || look.known.input(part) === 'not-met';
     const end = graph.firstLine[part + 1] ?? 0;
     for (let line = graph.firstLine[part] ?? 0; line < end; line += 1) {
       if (graph.absence[line] === 2) continue;
       const child = graph.child[line] ?? 0;
       const more = multiplyIntervals(here, look.known.quantity(line));
-      units.set(child, boundDigits(addIntervals(units.get(child) ?? NOTHING, isSure ? more : { lo: ZERO, hi: more.hi })));
+      units.set(
+        child,
+        boundDigits(addIntervals(units.get(child) ?? NOTHING, isSure ? more : { lo: ZERO, hi: more.hi })),
+      );
     }
   }
   return units;

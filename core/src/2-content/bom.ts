@@ -126,7 +126,20 @@ export function buildBom(bom: BomFacts): BomGraph {
     }
     problems.push({ code: 'loop', parts: loop.map((part) => ids[part] ?? '').sort() });
   }
-  return { bom, rows, ids, numberOf, firstLine: lineStart, child, quantity, absence, standing, order, loopOf, problems };
+  return {
+    bom,
+    rows,
+    ids,
+    numberOf,
+    firstLine: lineStart,
+    child,
+    quantity,
+    absence,
+    standing,
+    order,
+    loopOf,
+    problems,
+  };
 }
 
 /**

@@ -11,21 +11,24 @@ import {
   multiplyIntervals,
   NOTHING,
 } from '../quantity/interval.ts';
-import { compare, ONE, type Rational, ZERO } from '../quantity/rational.ts';
+import { compare, larger, ONE, type Rational, ZERO } from '../quantity/rational.ts';
 import type { BomGraph, Standing } from './bom.ts';
 
 /** All that the content of a part depends on, in one money: as stated, or with answers to questions put in. */
 export interface Knowledge {
   /** Is the part an input that counts: on the list, and of Chinese origin? */
   input(part: number): Verdict;
-  /** May the part hold listed material beyond the parts listed below it? */
-  isOpen(part: number): boolean;
+  /** Which share of its own value may the part hold in listed material beyond the parts listed below it? */
+  rest(part: number): Interval;
   /** The value of one unit of the part. */
   own(part: number): Interval;
   /** How many units of the child the line says. */
   quantity(line: number): Interval;
   standing(part: number): Standing;
 }
+
+/** The rest of a part whose contents are not stated: from nothing to all of its value. */
+export const NOT_STATED: Interval = { lo: ZERO, hi: ONE };
 
 /** Does the law look through all tiers, or at the direct inputs only (Q-07)? */
 export type Tiers = 'all-tiers' | 'first-tier';
@@ -79,8 +82,10 @@ export function containedIn(
   const input = known.input(part);
   const own = known.own(part);
   if (input === 'met') return own;
-  let held = fromInputs(part, graph, known, 'all-tiers', contained);
-  if (known.isOpen(part)) held = addIntervals(held, upTo(own));
+  const held = addIntervals(
+    fromInputs(part, graph, known, 'all-tiers', contained),
+    multiplyIntervals(known.rest(part), own),
+  );
   return input === 'not-met' ? held : hull(own, held);
 }
 
@@ -93,20 +98,20 @@ export function shareFrom(part: number, known: Knowledge, held: Interval): Inter
   if (known.standing(part) !== 'sound') return ANYTHING;
   const input = known.input(part);
   if (input === 'met') return EXACTLY_ONE;
-  let share = divideByPositive(held, known.own(part));
-  if (known.isOpen(part)) share = addIntervals(share, { lo: ZERO, hi: ONE });
+  const share = addIntervals(divideByPositive(held, known.own(part)), known.rest(part));
   return input === 'not-met' ? share : hull(EXACTLY_ONE, share);
 }
 
 /**
  * These parts and what is in them from the top down, each before the parts it is made of, as far as `goesBelow` says. A part in a
- * loop is never gone below.
+ * loop is never gone below, and a part known to contribute nothing (`atHand`, by part number) is left out.
  */
 export function partsWithin(
   tops: readonly number[],
   graph: BomGraph,
   position: Int32Array,
   goesBelow: (part: number) => boolean,
+  atHand?: readonly Interval[],
 ): number[] {
   const seen = new Set(tops);
   const found = [...seen];
@@ -117,6 +122,8 @@ export function partsWithin(
     for (let line = graph.firstLine[part] ?? 0; line < end; line += 1) {
       const child = graph.child[line] ?? 0;
       if (graph.absence[line] === 2 || seen.has(child)) continue;
+      const already = atHand?.[child];
+      if (already !== undefined && isNothing(already)) continue;
       seen.add(child);
       found.push(child);
     }
@@ -136,12 +143,12 @@ export function largestSingleShare(
   known: Knowledge,
   tiers: Tiers,
   position: Int32Array,
+  atHand?: readonly Interval[],
 ): Interval {
   if (known.standing(product) !== 'sound') return ANYTHING;
   const whole = known.input(product);
   if (whole === 'met') return EXACTLY_ONE;
-  const goesBelow = (part: number) =>
-    known.input(part) !== 'met' && (tiers === 'all-tiers' || part === product);
+  const goesBelow = (part: number) => known.input(part) !== 'met' && (tiers === 'all-tiers' || part === product);
   let lo: Rational = ZERO;
   let hi: Rational | null = ZERO;
   const count = (amount: Interval, isCertain: boolean) => {
@@ -151,7 +158,7 @@ export function largestSingleShare(
   };
   // Per part: how many units are in the product; `lo` counts only through parts that certainly do not count themselves.
   const units = new Map<number, Interval>([[product, EXACTLY_ONE]]);
-  for (const part of partsWithin([product], graph, position, goesBelow)) {
+  for (const part of partsWithin([product], graph, position, goesBelow, atHand)) {
     const here = units.get(part) ?? NOTHING;
     if (known.standing(part) !== 'sound') {
       count(multiplyIntervals(here, ANYTHING), false);
@@ -161,7 +168,10 @@ export function largestSingleShare(
     if (input !== 'not-met' && part !== product) count(multiplyIntervals(here, known.own(part)), input === 'met');
     if (input === 'met') continue;
     if (part !== product && tiers === 'first-tier') continue;
-    if (known.isOpen(part) && part !== product) count(multiplyIntervals(here, upTo(known.own(part))), false);
+    const rest = known.rest(part);
+    if (part !== product && !isNothing(rest)) {
+      count(multiplyIntervals(here, multiplyIntervals(rest, known.own(part))), input === 'not-met');
+    }
     const end = graph.firstLine[part + 1] ?? 0;
     for (let line = graph.firstLine[part] ?? 0; line < end; line += 1) {
       const child = graph.child[line] ?? 0;
@@ -171,6 +181,7 @@ export function largestSingleShare(
     }
   }
   let share = divideByPositive({ lo, hi }, known.own(product));
-  if (known.isOpen(product)) share = hull(share, { lo: share.lo, hi: ONE });
+  const rest = known.rest(product);
+  share = { lo: larger(share.lo, rest.lo), hi: share.hi === null ? null : larger(share.hi, rest.hi ?? ONE) };
   return whole === 'not-met' ? share : hull(EXACTLY_ONE, share);
 }

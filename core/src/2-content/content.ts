@@ -1,9 +1,17 @@
 import { allOf, anyOf, type Verdict } from '../finding.ts';
 import type { ValueBasis } from '../quantity/amount.ts';
-import { atLeast, boundDigits, type Interval, isNothing } from '../quantity/interval.ts';
+import { atLeast, boundDigits, type Interval, isNothing, KEPT_DIGITS, NOTHING } from '../quantity/interval.ts';
 import type { Rational } from '../quantity/rational.ts';
 import type { BomGraph, BomProblem } from './bom.ts';
-import { containedIn, fromInputs, type Knowledge, largestSingleShare, shareFrom, type Tiers } from './contained.ts';
+import {
+  containedIn,
+  fromInputs,
+  type Knowledge,
+  largestSingleShare,
+  NOT_STATED,
+  shareFrom,
+  type Tiers,
+} from './contained.ts';
 import { type BasisUsed, type BasisValues, type Valuation, type ValueProblem, valuesOf } from './valuation.ts';
 
 /** How the text is read where it can be read in more than one way (open questions Q-02, Q-04, Q-07 and `cumulation`). */
@@ -66,8 +74,8 @@ export type ContentProblem =
   | { readonly code: 'value-not-stated'; readonly parts: readonly string[] }
   /** Products with a value of exactly zero: no share of nothing can be computed. */
   | { readonly code: 'value-zero'; readonly parts: readonly string[] }
-  /** So many contents were enormous fractions and were rounded outwards to this many binary digits. */
-  | { readonly code: 'rounded'; readonly count: number };
+  /** So many contents were enormous fractions and were rounded outwards to so many digits. */
+  | { readonly code: 'rounded'; readonly count: number; readonly digits: number };
 
 /** The shares of all products in a bill, with what is needed to trace and question them. */
 export interface Content {
@@ -81,6 +89,8 @@ export interface Content {
   readonly counts: readonly Verdict[];
   /** By part number: may it hold more than its listed inputs do? 1 = yes. */
   readonly open: Uint8Array;
+  /** Under `all-tiers`, by part number: what one unit of the part contributes, in the money of the valuation. */
+  readonly contained: ReadonlyMap<Valuation, readonly Interval[]>;
   /** By part number: its place in `graph.order`. */
   readonly position: Int32Array;
   /** Every part that is or may be a product, in the order of the bill, basis by basis. */
@@ -98,10 +108,15 @@ function mayHoldMore(part: number, asked: ContentAsked): boolean {
 }
 
 /** The facts of a bill as stated, in one money. */
-export function knowledgeOf(graph: BomGraph, counts: readonly Verdict[], open: Uint8Array, own: readonly Interval[]): Knowledge {
+export function knowledgeOf(
+  graph: BomGraph,
+  counts: readonly Verdict[],
+  open: Uint8Array,
+  own: readonly Interval[],
+): Knowledge {
   return {
     input: (part) => counts[part] ?? 'unknown',
-    isOpen: (part) => open[part] === 1,
+    rest: (part) => (open[part] === 1 ? NOT_STATED : NOTHING),
     own: (part) => own[part] as Interval,
     quantity: (line) => graph.quantity[line] as Interval,
     standing: (part) => graph.standing[part] ?? 'missing',
@@ -142,6 +157,7 @@ export function contentOf(asked: ContentAsked): Content {
   const { bases, problems: valueProblems } = valuesOf(graph, reading.valueBasis);
   const products: ProductShare[] = [];
   const problems: ContentProblem[] = [...graph.problems, ...valueProblems];
+  const containedBy = new Map<Valuation, readonly Interval[]>();
   const withoutValue = new Set<string>();
   const withZeroValue = new Set<string>();
   let rounded = 0;
@@ -154,7 +170,7 @@ export function contentOf(asked: ContentAsked): Content {
       }
       if (mine.length === 0) continue;
       const known = knowledgeOf(graph, counts, open, valuation.own);
-      const contained: Interval[] = new Array<Interval>(count);
+      const contained: Interval[] = Array.from({ length: count }, () => NOTHING);
       if (reading.lookThrough === 'all-tiers') {
         for (let place = 0; place < count; place += 1) {
           const part = graph.order[place] ?? 0;
@@ -163,16 +179,18 @@ export function contentOf(asked: ContentAsked): Content {
           if (held !== exact) rounded += 1;
           contained[part] = held;
         }
+        containedBy.set(valuation, contained);
       }
       for (const part of mine) {
         const held = fromInputs(part, graph, known, reading.lookThrough, contained);
         const share =
           reading.cumulation === 'add'
             ? shareFrom(part, known, held)
-            : largestSingleShare(part, graph, known, reading.lookThrough, position);
+            : largestSingleShare(part, graph, known, reading.lookThrough, position, containedBy.get(valuation));
         const value = known.own(part);
         const id = graph.ids[part] ?? '';
-        if (graph.standing[part] === 'sound' && values.stated[part]?.basis === 'none' && !isNothing(share)) withoutValue.add(id);
+        if (graph.standing[part] === 'sound' && values.stated[part]?.basis === 'none' && !isNothing(share))
+          withoutValue.add(id);
         if (isNothing(value)) withZeroValue.add(id);
         byPart[part] = {
           part,
@@ -201,14 +219,15 @@ export function contentOf(asked: ContentAsked): Content {
     const standIns: string[] = [];
     for (const [part, { basis }] of values.stated.entries()) {
       if (basis === values.basis || basis === 'unnamed' || basis === 'none') continue;
-      if (counts[part] !== 'not-met' || open[part] === 1 || tested[part] !== 'not-met') standIns.push(graph.ids[part] ?? '');
+      if (counts[part] !== 'not-met' || open[part] === 1 || tested[part] !== 'not-met')
+        standIns.push(graph.ids[part] ?? '');
     }
     if (standIns.length > 0) problems.push({ code: 'mixed-basis', basis: values.basis, parts: standIns });
   }
   if (withoutValue.size > 0) problems.push({ code: 'value-not-stated', parts: [...withoutValue] });
   if (withZeroValue.size > 0) problems.push({ code: 'value-zero', parts: [...withZeroValue] });
-  if (rounded > 0) problems.push({ code: 'rounded', count: rounded });
-  return { asked, bases, onList, chinese, counts, open, position, products, problems };
+  if (rounded > 0) problems.push({ code: 'rounded', count: rounded, digits: KEPT_DIGITS });
+  return { asked, bases, onList, chinese, counts, open, contained: containedBy, position, products, problems };
 }
 
 /** The answer for one exported part. */
@@ -230,7 +249,7 @@ export interface TestedProduct extends ProductShare {
  * @param absence By line; as in the graph, or with answers put in.
  */
 export function presenceIn(roots: readonly number[], graph: BomGraph, absence = graph.absence): readonly Verdict[] {
-  const presence = new Array<Verdict>(graph.ids.length).fill('not-met');
+  const presence = graph.ids.map((): Verdict => 'not-met');
   for (const [verdict, allowed] of [
     ['met', 0],
     ['unknown', 1],

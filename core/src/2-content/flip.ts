@@ -16,7 +16,12 @@ export interface FlipNumbers {
   /** Value of one unit of the product, in its money: caught at `caughtAt` or below, free above `freeBeyond`. */
   readonly productValue: Flip;
   /** Price of one unit of each contributing input, in its own currency: caught at `caughtAt` or above, free below `freeBeyond`. */
-  readonly inputPrices: readonly { readonly part: number; readonly id: string; readonly currency: string; readonly price: Flip }[];
+  readonly inputPrices: readonly {
+    readonly part: number;
+    readonly id: string;
+    readonly currency: string;
+    readonly price: Flip;
+  }[];
 }
 
 const NEVER: Flip = { caughtAt: null, freeBeyond: null };
@@ -28,17 +33,22 @@ const NEVER: Flip = { caughtAt: null, freeBeyond: null };
  * only: what may be an input has no price of its own. Reading `add`; under `each-alone` the others count as nothing.
  * @example // magnet 10, Chinese dysprosium 1 unit at 0.30, threshold 1/1000: product value 300; input price 0.01
  */
-export function flipNumbers(content: Content, product: ProductShare, rows = traceContent(content, product)): FlipNumbers {
+export function flipNumbers(
+  content: Content,
+  product: ProductShare,
+  rows = traceContent(content, product),
+): FlipNumbers {
   const { threshold, reading } = content.asked;
   const isWhole = rows.some(({ part }) => part === product.part);
   const stated = content.bases.find(({ basis }) => basis === product.basis)?.stated;
   const held: Interval = reading.cumulation === 'add' ? product.contained : largest(rows);
-  const productValue: Flip = isWhole || isZero(threshold)
-    ? NEVER
-    : {
-        caughtAt: isZero(held.lo) ? null : divide(held.lo, threshold),
-        freeBeyond: held.hi === null || isZero(held.hi) ? null : divide(held.hi, threshold),
-      };
+  const productValue: Flip =
+    isWhole || isZero(threshold)
+      ? NEVER
+      : {
+          caughtAt: isZero(held.lo) ? null : divide(held.lo, threshold),
+          freeBeyond: held.hi === null || isZero(held.hi) ? null : divide(held.hi, threshold),
+        };
   const totals = reading.cumulation === 'add' ? totalsOf(rows) : undefined;
   const inputPrices = rows
     .filter(({ kind, part }) => kind === 'input' && part !== product.part)
@@ -81,7 +91,13 @@ function totalsOf(rows: readonly Contribution[]): Totals {
   return { lo, hi, endless };
 }
 
-function priceOf(row: Contribution, totals: Totals | undefined, value: Interval, threshold: Rational, rate: Rational): Flip {
+function priceOf(
+  row: Contribution,
+  totals: Totals | undefined,
+  value: Interval,
+  threshold: Rational,
+  rate: Rational,
+): Flip {
   const othersLo = totals === undefined ? ZERO : subtract(totals.lo, row.amount.lo);
   const othersEndless = totals === undefined ? 0 : totals.endless - (row.amount.hi === null ? 1 : 0);
   const othersHi = totals === undefined ? ZERO : subtract(totals.hi, row.amount.hi ?? ZERO);

@@ -1,17 +1,16 @@
 import type { Verdict } from '../finding.ts';
+import { ANYTHING, divideByPositive, type Interval, multiplyIntervals, NOTHING } from '../quantity/interval.ts';
 import {
-  ANYTHING,
-  addIntervals,
-  divideByPositive,
-  type Interval,
-  isNothing,
-  isPoint,
-  multiplyIntervals,
-  NOTHING,
-} from '../quantity/interval.ts';
-import { add, compare, isZero, multiply, type Rational, rational, subtract, ZERO } from '../quantity/rational.ts';
-import { type Answer, type Effort, type End, type Look, lookAt, type OpenFact, type QuestionFact, unitsWithin } from './answers.ts';
-import { fromInputs } from './contained.ts';
+  type Answer,
+  type Effort,
+  type End,
+  lookAt,
+  type OpenFact,
+  type QuestionFact,
+  rowOfLine,
+  unitsWithin,
+} from './answers.ts';
+import { type Candidate, candidatesFor, type Goal, nextAnswers } from './candidates.ts';
 import { type Content, type ContentLimb, presenceIn, rootsOf, type TestedProduct } from './content.ts';
 
 /** What one answer, with the other facts as they are, leads to for the product. */
@@ -55,171 +54,6 @@ export interface ContentQuestions {
   readonly isComplete: boolean;
 }
 
-type Goal = 'not-met' | 'met';
-
-/** An end of an interval; `null` = without limit. */
-type Size = Rational | null;
-const times = (a: Size, b: Size): Size => {
-  if ((a !== null && isZero(a)) || (b !== null && isZero(b))) return ZERO;
-  return a === null || b === null ? null : multiply(a, b);
-};
-/** How far `a` lies above `b`; nothing when it does not. */
-const above = (a: Size, b: Size): Size => {
-  if (a === null) return b === null ? ZERO : null;
-  return b === null || compare(a, b) <= 0 ? ZERO : subtract(a, b);
-};
-const inOrder = (a: Size, b: Size): number => {
-  if (a === null || b === null) return a === b ? 0 : a === null ? 1 : -1;
-  return compare(a, b);
-};
-
-interface Candidate extends Answer {
-  /** By how much the answer moves the end of the content that the goal needs, all else as it is. */
-  readonly gain: Size;
-  /** How much it could move together with others: ranks answers that alone move nothing. */
-  readonly promise: Size;
-}
-
-/** Among equals, what is easier to find out comes first. */
-const EASIEST_FIRST: readonly QuestionFact[] = ['origin', 'class', 'content', 'value', 'rate', 'quantity', 'listing', 'loop'];
-
-/** Stands for a gain that is enough alone. */
-const ENOUGH = rational('1e90');
-
-/**
- * Every open fact that bears on a product, largest gain first. What a product holds is a sum of products of facts, so that
- * one fact changes it by the fact's own range, times the units of its part in the product.
- */
-function candidatesFor(content: Content, product: TestedProduct, look: Look, goal: Goal, taken: ReadonlyMap<string, Answer>): Candidate[] {
-  const { asked, onList, chinese } = content;
-  const { graph, threshold, reading } = asked;
-  const { known, contained } = look;
-  const isDown = goal === 'not-met';
-  const isFirstTier = reading.lookThrough === 'first-tier';
-  const found: Candidate[] = [];
-  const units = unitsWithin(content, product.part, look);
-  const put = (fact: OpenFact, gain: Size, promise: Size, end: End = isDown ? 'least' : 'most') => {
-    if (taken.has(fact.key) || (gain !== null && promise !== null && isZero(gain) && isZero(promise))) return;
-    found.push({ fact, end, gain, promise });
-  };
-  for (const part of look.parts) {
-    const isProduct = part === product.part;
-    const here = units.get(part) ?? NOTHING;
-    /** Per unit of the part: by how much the upper end falls, or the lower end rises and the upper end promises. */
-    const move = (fact: OpenFact, perUnit: { falls: Size; rises: Size; promises: Size }) => {
-      if (isDown) put(fact, times(here.hi, perUnit.falls), ZERO);
-      else put(fact, times(here.lo, perUnit.rises), times(here.hi, perUnit.promises));
-    };
-    if (known.standing(part) !== 'sound') {
-      const loop = graph.standing[part] === 'loop' ? graph.loopOf.get(part) : undefined;
-      move(loop ? { key: `loop ${loop[0]}`, fact: 'loop', part, loop } : { key: `listing ${part}`, fact: 'listing', part }, {
-        falls: null,
-        rises: null,
-        promises: null,
-      });
-      continue;
-    }
-    const input = known.input(part);
-    const own = known.own(part);
-    const currency = product.valuation.unconverted.get(part);
-    const value: OpenFact =
-      currency === undefined
-        ? { key: `value ${part}`, fact: 'value', part }
-        : { key: `rate ${currency}`, fact: 'rate', part, currency };
-    const range = isPoint(own) ? ZERO : above(own.hi, own.lo);
-    if (isProduct && input !== 'met') {
-      // The larger the product's value, the smaller the share: the ends are exchanged.
-      if (isDown) put(value, times(threshold, range) ?? ENOUGH, ZERO, 'most');
-      else put(value, times(threshold, range), ZERO, 'least');
-    }
-    if (input === 'met') {
-      if (!isProduct) move(value, { falls: range, rises: range, promises: own.hi });
-      continue;
-    }
-    const below = isFirstTier && !isProduct ? NOTHING : fromInputs(part, graph, known, reading.lookThrough, contained);
-    const more: OpenFact = { key: `content ${part}`, fact: 'content', part };
-    const isOpen = known.isOpen(part) && (isProduct || !isFirstTier);
-    const held = isOpen ? addIntervals(below, { lo: ZERO, hi: own.hi }) : below;
-    if (input === 'unknown') {
-      const facts: OpenFact[] = [];
-      if (chinese[part] === 'unknown') facts.push({ key: `origin ${part}`, fact: 'origin', part });
-      if (onList[part] === 'unknown') facts.push({ key: `class ${part}`, fact: 'class', list: 'inputs', part });
-      const open = facts.filter(({ key }) => !taken.has(key));
-      const now = inOrder(own.hi, held.hi) >= 0 ? own.hi : held.hi;
-      for (const fact of open) {
-        if (isProduct) put(fact, null, null);
-        else move(fact, { falls: above(now, held.hi), rises: open.length === 1 ? above(own.lo, held.lo) : ZERO, promises: own.hi });
-      }
-      // Counted whole, the part may add less than what it may hold: then being an input is the favourable answer.
-      const [only] = open;
-      if (isDown && !isProduct && open.length === 1 && only) put(only, times(here.hi, above(now, own.hi)), ZERO, 'most');
-      if (!isDown && !isProduct) move(value, { falls: ZERO, rises: ZERO, promises: isPoint(own) ? ZERO : own.hi });
-    }
-    // Below a part that may be an input, nothing matters while the part's own value is the larger of the two.
-    if (isDown && input === 'unknown' && !isProduct && inOrder(held.hi, own.hi) <= 0) continue;
-    if (isOpen && isProduct) put(more, null, null);
-    else if (isOpen) {
-      move(more, { falls: own.hi, rises: input === 'not-met' ? above(own.lo, below.lo) : ZERO, promises: own.hi });
-      if (!isDown) move(value, { falls: ZERO, rises: ZERO, promises: isPoint(own) ? ZERO : own.hi });
-    }
-    if (isFirstTier && !isProduct) continue;
-    const end = graph.firstLine[part + 1] ?? 0;
-    for (let line = graph.firstLine[part] ?? 0; line < end; line += 1) {
-      const child = graph.child[line] ?? 0;
-      const quantity = known.quantity(line);
-      const each = contained[child] ?? ANYTHING;
-      if (isPoint(quantity) || isNothing(each)) continue;
-      const width = above(quantity.hi, quantity.lo);
-      move(
-        { key: `quantity ${line}`, fact: 'quantity', part: child, line },
-        { falls: times(width, each.hi), rises: times(width, each.lo), promises: times(quantity.hi, each.hi) },
-      );
-    }
-  }
-  return found.sort(
-    (a, b) =>
-      inOrder(b.gain, a.gain) ||
-      inOrder(b.promise, a.promise) ||
-      EASIEST_FIRST.indexOf(a.fact.fact) - EASIEST_FIRST.indexOf(b.fact.fact) ||
-      ((graph.ids[a.fact.part] ?? '') < (graph.ids[b.fact.part] ?? '') ? -1 : 1),
-  );
-}
-
-/**
- * The next answers to suppose. Without a limit somewhere, every part without one must be settled, once each. Else the
- * largest gains until they cover what is missing, which is the fewest answers when they add up.
- */
-function nextAnswers(candidates: readonly Candidate[], look: Look, product: TestedProduct, threshold: Rational, goal: Goal): Candidate[] {
-  const endless = candidates.filter(({ gain }) => gain === null);
-  if (endless.length > 0) {
-    if (goal === 'met') return endless.slice(0, 1);
-    const settled = endless.filter(({ fact }) => fact.fact !== 'quantity');
-    const parts = new Set<number>();
-    return (settled.length > 0 ? settled : endless).filter(({ fact }) => {
-      const place = fact.line === undefined ? fact.part : -1 - fact.line;
-      return parts.has(place) ? false : parts.add(place);
-    });
-  }
-  const value = look.known.own(product.part);
-  const missing =
-    goal === 'not-met' ? above(look.held.hi, multiply(threshold, value.lo)) : above(times(threshold, value.hi), look.held.lo);
-  const chosen: Candidate[] = [];
-  const parts = new Set<number>();
-  let gained = ZERO;
-  for (const candidate of candidates) {
-    if (chosen.length > 0 && missing !== null) {
-      const order = compare(gained, missing);
-      if (goal === 'not-met' ? order > 0 : order >= 0) break;
-    }
-    if (chosen.length > 0 && (candidate.gain === null || isZero(candidate.gain))) break;
-    if (candidate.fact.line === undefined && parts.has(candidate.fact.part)) continue;
-    parts.add(candidate.fact.part);
-    chosen.push(candidate);
-    gained = add(gained, candidate.gain ?? ZERO);
-  }
-  return chosen;
-}
-
 /** The search for one exported part. */
 interface Search {
   readonly content: Content;
@@ -227,16 +61,27 @@ interface Search {
   readonly effort: Effort;
 }
 
+/** How many facts are tried alone when the search found that several are needed. */
+const TRIED_ALONE = 32;
+
 /** Answers that bring the share of one product to the goal, besides those given; `null` = none can. */
 function answersFor(search: Search, product: TestedProduct, goal: Goal, given: readonly Answer[]): Answer[] | null {
   const { content, roots, effort } = search;
   const taken = new Map(given.map((answer) => [answer.fact.key, answer]));
   const chosen: Answer[] = [];
+  let first: readonly Candidate[] = [];
+  const isEnough = (answer: Answer) => lookAt(content, product, roots, [...given, answer], effort).isReached === goal;
   while (effort.left > 0) {
     const look = lookAt(content, product, roots, [...given, ...chosen], effort);
-    if (look.isReached === goal) return chosen;
+    if (look.isReached === goal) {
+      if (chosen.length < 2) return chosen;
+      // Across a part that may be an input, gains are not exact: one fact may do what several were chosen for.
+      const alone = first.slice(0, TRIED_ALONE).find(isEnough);
+      return alone === undefined ? chosen : [alone];
+    }
     if (look.isReached !== 'unknown') return null;
     const candidates = candidatesFor(content, product, look, goal, taken);
+    if (chosen.length === 0) first = candidates;
     const next = nextAnswers(candidates, look, product, content.asked.threshold, goal);
     if (next.length === 0) return null;
     for (const answer of next) {
@@ -254,7 +99,12 @@ function presenceAnswers(search: Search, product: TestedProduct, goal: Goal): An
   const cameBy = new Map<number, { from: number; line: number }>();
   const found = graph.ids.map((_, part) => part).filter((part) => presence[part] === 'met');
   const frontier: Answer[] = [];
-  const fact = (line: number): OpenFact => ({ key: `quantity ${line}`, fact: 'quantity', part: graph.child[line] ?? 0, line });
+  const fact = (line: number): OpenFact => ({
+    key: `quantity ${line}`,
+    fact: 'quantity',
+    part: graph.child[line] ?? 0,
+    line,
+  });
   for (let next = 0; next < found.length; next += 1) {
     const part = found[next] ?? 0;
     const end = graph.firstLine[part + 1] ?? 0;
@@ -280,7 +130,11 @@ function productAnswer(product: TestedProduct, end: End): Answer {
 }
 
 /** Leaves out every answer that the goal is reached without, the last chosen first. */
-function withoutNeedless(answers: readonly Answer[], search: Search, isReachedWith: (answers: readonly Answer[]) => boolean): Answer[] {
+function withoutNeedless(
+  answers: readonly Answer[],
+  search: Search,
+  isReachedWith: (answers: readonly Answer[]) => boolean,
+): Answer[] {
   let needed = [...answers];
   for (const answer of [...answers].reverse()) {
     if (search.effort.left <= 0) break;
@@ -336,8 +190,13 @@ function settleAsMet(search: Search, open: readonly TestedProduct[]): Asked[] | 
   let best: Asked[] | null = null;
   const fewestFirst = [...open].sort(
     (a, b) =>
-      Number(a.isProduct === 'unknown') + Number(a.isPresent === 'unknown') - Number(b.isProduct === 'unknown') - Number(b.isPresent === 'unknown'),
+      Number(a.isProduct === 'unknown') +
+      Number(a.isPresent === 'unknown') -
+      Number(b.isProduct === 'unknown') -
+      Number(b.isPresent === 'unknown'),
   );
+  // What would catch one product may catch another with fewer answers; looked for in bills of usual size only.
+  const others = open.length <= 100 ? open : [];
   for (const product of fewestFirst) {
     if (effort.left <= 0 || best?.length === 1) break;
     const given: Answer[] = product.isPresent === 'unknown' ? presenceAnswers(search, product, 'met') : [];
@@ -345,10 +204,13 @@ function settleAsMet(search: Search, open: readonly TestedProduct[]): Asked[] | 
     if (best !== null && given.length >= best.length) continue;
     const byShare = answersFor(search, product, 'met', given);
     if (byShare === null) continue;
-    const isMet = (answers: readonly Answer[]) => lookAt(content, product, roots, answers, effort).verdict === 'met';
-    if (!isMet([...given, ...byShare])) continue;
-    const needed = withoutNeedless([...given, ...byShare], search, isMet);
-    if (best === null || needed.length < best.length) best = needed.map((answer) => ({ answer, product }));
+    const caughtWith = (answers: readonly Answer[]) =>
+      [product, ...others].find((each) => lookAt(content, each, roots, answers, effort).verdict === 'met');
+    const all = [...given, ...byShare];
+    if (lookAt(content, product, roots, all, effort).verdict !== 'met') continue;
+    const needed = withoutNeedless(all, search, (answers) => caughtWith(answers) !== undefined);
+    const caught = caughtWith(needed) ?? product;
+    if (best === null || needed.length < best.length) best = needed.map((answer) => ({ answer, product: caught }));
   }
   return best;
 }
@@ -372,7 +234,7 @@ function questionFor({ answer, product }: Asked, goal: Goal, search: Search): Qu
   const stated = content.bases.find(({ basis }) => basis === product.basis)?.stated[fact.part];
   const isNumber = fact.fact === 'value' || fact.fact === 'quantity';
   const known = fact.line === undefined ? (stated?.amount ?? ANYTHING) : (graph.quantity[fact.line] ?? ANYTHING);
-  const row = fact.line === undefined ? -1 : graph.firstLine.findLastIndex((first) => first <= (fact.line ?? 0));
+  const row = fact.line === undefined ? -1 : rowOfLine(graph, fact.line);
   return {
     fact: fact.fact,
     part: graph.ids[fact.part] ?? '',
@@ -396,7 +258,12 @@ function questionFor({ answer, product }: Asked, goal: Goal, search: Search): Qu
  * @param effort How many parts may be looked at before the search stops; then `isComplete` is false.
  * @example // dysprosium of unknown origin worth 2 % of the magnet: both sets ask its origin
  */
-export function contentQuestions(content: Content, limb: ContentLimb, root?: number, effort = 4_000_000): ContentQuestions {
+export function contentQuestions(
+  content: Content,
+  limb: ContentLimb,
+  root?: number,
+  effort = 4_000_000,
+): ContentQuestions {
   if (limb.verdict !== 'unknown') return { settleAsNotMet: [], couldSettleAsMet: [], isComplete: true };
   const roots = root === undefined ? rootsOf(content.asked.graph) : [root];
   const open = limb.tested.filter(({ verdict }) => verdict === 'unknown');

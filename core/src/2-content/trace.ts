@@ -10,8 +10,8 @@ import {
   multiplyIntervals,
   NOTHING,
 } from '../quantity/interval.ts';
-import { compare, ONE, ZERO } from '../quantity/rational.ts';
-import { asDirectInput, containedIn, fromInputs, type Knowledge, partsWithin, shareFrom } from './contained.ts';
+import { compare } from '../quantity/rational.ts';
+import { asDirectInput, fromInputs, type Knowledge, partsWithin, shareFrom } from './contained.ts';
 import { type Content, knowledgeOf, type ProductShare } from './content.ts';
 
 /**
@@ -59,18 +59,18 @@ function bySize(a: Contribution, b: Contribution): number {
 export function traceContent(content: Content, product: ProductShare): readonly Contribution[] {
   const { counts, open, asked } = content;
   const known = knowledgeOf(asked.graph, counts, open, product.valuation.own);
-  return contributionsTo(content, product.part, known).sort(bySize);
+  return contributionsTo(content, product, known).sort(bySize);
 }
 
-/** The rows of `traceContent`, unsorted, for any state of knowledge. */
-export function contributionsTo(content: Content, product: number, known: Knowledge): Contribution[] {
+function contributionsTo(content: Content, tested: ProductShare, known: Knowledge): Contribution[] {
   const { asked, position } = content;
   const { graph, reading } = asked;
+  const product = tested.part;
   const isFirstTier = reading.lookThrough === 'first-tier';
+  const contained = content.contained.get(tested.valuation) ?? [];
   const goesBelow = (part: number) =>
     known.standing(part) === 'sound' && known.input(part) === 'not-met' && (part === product || !isFirstTier);
-  const parts = partsWithin([product], graph, position, goesBelow);
-  const contained = isFirstTier ? [] : containedBelow(parts.filter((part) => !goesBelow(part)), content, known);
+  const parts = partsWithin([product], graph, position, goesBelow, content.contained.get(tested.valuation));
   const value = known.own(product);
   const parent = new Map<number, number>();
   const depth = new Map<number, number>([[product, 0]]);
@@ -106,8 +106,9 @@ export function contributionsTo(content: Content, product: number, known: Knowle
       addRow(part, 'may-be-input', hull(value, held), shareFrom(part, known, held));
     } else if (input === 'unknown') {
       addRow(part, 'may-be-input', (isFirstTier ? asDirectInput(part, known) : contained[part]) ?? ANYTHING);
-    } else if (known.isOpen(part) && (isProduct || !isFirstTier)) {
-      addRow(part, 'not-stated', { lo: ZERO, hi: known.own(part).hi }, isProduct ? { lo: ZERO, hi: ONE } : undefined);
+    } else if (isProduct || !isFirstTier) {
+      const rest = known.rest(part);
+      addRow(part, 'not-stated', multiplyIntervals(rest, known.own(part)), isProduct ? rest : undefined);
     }
     if (!goesBelow(part)) continue;
     const end = graph.firstLine[part + 1] ?? 0;
@@ -129,15 +130,4 @@ export function contributionsTo(content: Content, product: number, known: Knowle
     }
   }
   return rows;
-}
-
-/** By part number: what these parts and all below them contain. */
-function containedBelow(tops: readonly number[], content: Content, known: Knowledge): readonly (Interval | undefined)[] {
-  const { asked, position } = content;
-  const { graph } = asked;
-  const contained: Interval[] = [];
-  for (const part of partsWithin(tops, graph, position, (each) => known.input(each) !== 'met').reverse()) {
-    contained[part] = boundDigits(containedIn(part, graph, known, contained));
-  }
-  return contained;
 }

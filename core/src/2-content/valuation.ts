@@ -15,7 +15,7 @@ export interface Valuation {
   readonly own: readonly Interval[];
   /** By part number: the currency that no rate converts into this money. */
   readonly unconverted: ReadonlyMap<number, string>;
-  /** By part number: what one unit of the part's own currency is in this money. */
+  /** By currency: what one unit of it is in this money. */
   readonly rate: ReadonlyMap<string, Rational>;
 }
 
@@ -39,7 +39,9 @@ export type ValueProblem =
 function basesOf(graph: BomGraph, reading: 'any' | ValueBasis): readonly BasisUsed[] {
   if (reading !== 'any') return [reading];
   const named = VALUE_BASES.filter((basis) =>
-    graph.bom.parts.some(({ value }) => typeof value === 'object' && !('amount' in value) && value[basis] !== undefined),
+    graph.bom.parts.some(
+      ({ value }) => typeof value === 'object' && !('amount' in value) && value[basis] !== undefined,
+    ),
   );
   return named.length === 0 ? ['unnamed'] : named;
 }
@@ -59,7 +61,7 @@ export function valuesOf(
   const rates = new Map<string, Rational>();
   for (const [currency, said] of Object.entries(graph.bom.rates ?? {})) {
     const rate = parseRational(said);
-    if (rate === undefined || isZero(rate) || rate.s < 0n) problems.push({ code: 'faulty-rate', currency });
+    if (rate === undefined || isZero(rate) || rate.n < 0n) problems.push({ code: 'faulty-rate', currency });
     else rates.set(currency, rate);
   }
   const faulty = new Set<string>();

@@ -1,4 +1,5 @@
-import { type BoundCondition, type Cell, type Variable, testVerdict, testsIn, verdictOf } from '../law/index.ts';
+import { type BoundCondition, type BoundTest, type Cell, testsIn, testVerdict, type Variable } from '../law/index.ts';
+import { not, type Verdict } from '../finding.ts';
 import { possibleOutcomes } from './outcome.ts';
 import type { Rules, SettledOutcome } from './rules.ts';
 
@@ -56,8 +57,8 @@ export function inOrder(variables: readonly Variable[]): readonly Variable[] {
  * @throws when the cell lacks a variable that the rules ask about: our bug, not the user's.
  */
 export function diagramOf(rules: Rules, cell: Cell): Diagram {
-  return build(conditionsOf(rules), rules.variables, cell, (here) => {
-    const possible = possibleOutcomes(rules, here);
+  return build(conditionsOf(rules), rules.variables, cell, (verdict) => {
+    const possible = possibleOutcomes(rules, verdict);
     return possible.size === 1 ? ([...possible][0] as SettledOutcome) : undefined;
   });
 }
@@ -71,8 +72,8 @@ export type OutcomePair = `${SettledOutcome}>${SettledOutcome}`;
  */
 export function compareDiagram(before: Rules, after: Rules, cell: Cell): Diagram<OutcomePair> {
   const variables = [...new Map([...before.variables, ...after.variables].map((variable) => [variable.key, variable])).values()];
-  return build([...conditionsOf(before), ...conditionsOf(after)], variables, cell, (here) => {
-    const [old, young] = [possibleOutcomes(before, here), possibleOutcomes(after, here)];
+  return build([...conditionsOf(before), ...conditionsOf(after)], variables, cell, (verdict) => {
+    const [old, young] = [possibleOutcomes(before, verdict), possibleOutcomes(after, verdict)];
     if (old.size !== 1 || young.size !== 1) return undefined;
     return `${[...old][0] as SettledOutcome}>${[...young][0] as SettledOutcome}`;
   });
@@ -86,48 +87,129 @@ function conditionsOf(rules: Rules): readonly BoundCondition[] {
   ];
 }
 
+/** A condition over numbered variables whose values are bits: values that no test tells apart share a bit. */
+type Compiled =
+  | { readonly variable: number; readonly accepted: number }
+  | { readonly not: Compiled }
+  | { readonly parts: readonly Compiled[]; readonly decides: Verdict };
+
+function evaluate(condition: Compiled, masks: Int32Array): Verdict {
+  if ('variable' in condition) {
+    const possible = masks[condition.variable] as number;
+    if ((possible & condition.accepted) === 0) return 'not-met';
+    return (possible & ~condition.accepted) === 0 ? 'met' : 'unknown';
+  }
+  if ('not' in condition) return not(evaluate(condition.not, masks));
+  let isOpen = false;
+  for (const part of condition.parts) {
+    const verdict = evaluate(part, masks);
+    if (verdict === condition.decides) return verdict;
+    if (verdict === 'unknown') isOpen = true;
+  }
+  return isOpen ? 'unknown' : not(condition.decides);
+}
+
+/** Marks the variables of tests that are open within an open condition. */
+function touch(condition: Compiled, masks: Int32Array, touched: Uint8Array): void {
+  if ('variable' in condition) {
+    if (evaluate(condition, masks) === 'unknown') touched[condition.variable] = 1;
+  } else if ('not' in condition) touch(condition.not, masks, touched);
+  else for (const part of condition.parts) touch(part, masks, touched);
+}
+
+/** Kinds of values that fit the bits of a number. */
+const MOST_CLASSES = 31;
+
+interface NumberedVariable {
+  readonly variable: Variable;
+  /** The values behind each bit. */
+  readonly classes: readonly (readonly string[])[];
+}
+
+/** Groups the possible values of a variable by which of its tests accept them. */
+function classesOf(values: readonly string[], tests: readonly BoundTest[]): readonly (readonly string[])[] {
+  const groups = new Map<string, string[]>();
+  for (const value of values) {
+    const only = [value];
+    const signature = tests.map((test) => (testVerdict(test, new Map([[test.variable.key, only]])) === 'met' ? '1' : '0')).join('');
+    const group = groups.get(signature);
+    if (group === undefined) groups.set(signature, [value]);
+    else group.push(value);
+  }
+  if (groups.size > MOST_CLASSES) throw new Error(`${tests[0]?.variable.key}: more than ${MOST_CLASSES} kinds of values`);
+  return [...groups.values()];
+}
+
 function build<Leaf extends string>(
   conditions: readonly BoundCondition[],
   variables: readonly Variable[],
   cell: Cell,
-  settled: (here: Cell) => Leaf | undefined,
+  settled: (verdict: (condition: BoundCondition) => Verdict) => Leaf | undefined,
 ): Diagram<Leaf> {
-  const order = inOrder(variables);
+  const tests = new Map<string, BoundTest[]>();
+  for (const condition of conditions) {
+    for (const test of testsIn(condition)) {
+      const sofar = tests.get(test.variable.key);
+      if (sofar === undefined) tests.set(test.variable.key, [test]);
+      else sofar.push(test);
+    }
+  }
+  const order: NumberedVariable[] = inOrder(variables).map((variable) => ({
+    variable,
+    classes: classesOf(cell.get(variable.key) ?? [], tests.get(variable.key) ?? []),
+  }));
+  const numberOf = new Map(order.map(({ variable }, index) => [variable.key, index]));
+  const compile = (condition: BoundCondition): Compiled => {
+    if ('test' in condition) {
+      const { test } = condition;
+      const index = numberOf.get(test.variable.key) ?? -1;
+      let accepted = 0;
+      for (const [bit, [value]] of (order[index]?.classes ?? []).entries()) {
+        if (testVerdict(test, new Map([[test.variable.key, [value as string]]])) === 'met') accepted |= 1 << bit;
+      }
+      return { variable: index, accepted };
+    }
+    if ('not' in condition) return { not: compile(condition.not) };
+    if ('all' in condition) return { parts: condition.all.map(compile), decides: 'not-met' };
+    return { parts: condition.any.map(compile), decides: 'met' };
+  };
+  const compiled = conditions.map(compile);
+  const indexOf = new Map(conditions.map((condition, index) => [condition, index]));
   const nodes = new Map<string, Diagram<Leaf>>();
   const seen = new Map<string, Diagram<Leaf>>();
-  const singles = new Map<string, readonly string[]>();
-  const only = (value: string): readonly string[] => {
-    const list = singles.get(value) ?? [value];
-    singles.set(value, list);
-    return list;
-  };
   const make = (key: string, node: (id: number) => Diagram<Leaf>): Diagram<Leaf> => {
     const found = nodes.get(key) ?? node(nodes.size);
     nodes.set(key, found);
     return found;
   };
-  const visit = (here: Cell): Diagram<Leaf> => {
-    const outcome = settled(here);
+  const visit = (masks: Int32Array): Diagram<Leaf> => {
+    const verdicts = compiled.map((condition) => evaluate(condition, masks));
+    const outcome = settled((condition) => verdicts[indexOf.get(condition) ?? -1] as Verdict);
     if (outcome !== undefined) return make(outcome, (id) => ({ id, outcome }));
-    const touched = touchedBy(conditions, here);
-    const key = `${conditions.map((condition) => verdictOf(condition, here)[0]).join('')} ${order
-      .filter((variable) => touched.has(variable.key))
-      .map((variable) => `${variable.key}=${here.get(variable.key)?.join('|')}`)
-      .join(' ')}`;
+    const touched = new Uint8Array(order.length);
+    let key = '';
+    for (const [index, verdict] of verdicts.entries()) {
+      key += verdict[0];
+      if (verdict === 'unknown') touch(compiled[index] as Compiled, masks, touched);
+    }
+    for (const [index, isTouched] of touched.entries()) if (isTouched === 1) key += ` ${index}:${masks[index]}`;
     const known = seen.get(key);
     if (known) return known;
-    const variable = order.find(({ key: name }) => touched.has(name));
-    if (variable === undefined) throw new Error('an open outcome without an open variable');
+    const next = touched.indexOf(1);
+    const { variable, classes } = order[next] as NumberedVariable;
     const groups = new Map<Diagram<Leaf>, string[]>();
-    for (const values of alike(variable, touched.get(variable.key) ?? [], here)) {
-      const next = visit(new Map(here).set(variable.key, only(values[0] as string)));
-      groups.set(next, [...(groups.get(next) ?? []), ...values]);
+    for (const [bit, values] of classes.entries()) {
+      if (((masks[next] as number) & (1 << bit)) === 0) continue;
+      const given = masks.slice();
+      given[next] = 1 << bit;
+      const below = visit(given);
+      groups.set(below, [...(groups.get(below) ?? []), ...values]);
     }
-    const branches = [...groups].map(([next, values]) => ({ values, next }));
+    const branches = [...groups].map(([below, values]) => ({ values, next: below }));
     const sole = branches.length === 1 ? branches[0] : undefined;
     const result =
       sole?.next ??
-      make(`${variable.key}(${branches.map(({ values, next }) => `${values.join('|')}>${next.id}`).join(' ')})`, (id) => ({
+      make(`${variable.key}(${branches.map(({ values, next: below }) => `${values.join('|')}>${below.id}`).join(' ')})`, (id) => ({
         id,
         variable,
         branches,
@@ -135,33 +217,7 @@ function build<Leaf extends string>(
     seen.set(key, result);
     return result;
   };
-  return visit(cell);
-}
-
-/** The open variables that some open condition still asks about, each with the sets of values that its tests accept. */
-function touchedBy(conditions: readonly BoundCondition[], cell: Cell): Map<string, ReadonlySet<string>[]> {
-  const touched = new Map<string, ReadonlySet<string>[]>();
-  for (const condition of conditions) {
-    if (verdictOf(condition, cell) !== 'unknown') continue;
-    for (const test of testsIn(condition)) {
-      if (testVerdict(test, cell) !== 'unknown') continue;
-      const sets = touched.get(test.variable.key) ?? [];
-      sets.push(test.accepted);
-      touched.set(test.variable.key, sets);
-    }
-  }
-  return touched;
-}
-
-/** Groups the possible values of a variable by which tests accept them. */
-function alike(variable: Variable, tests: readonly ReadonlySet<string>[], cell: Cell): readonly string[][] {
-  const groups = new Map<string, string[]>();
-  for (const value of cell.get(variable.key) ?? []) {
-    const parts = value.split('+');
-    const signature = tests.map((accepted) => (parts.some((part) => accepted.has(part)) ? '1' : '0')).join('');
-    groups.set(signature, [...(groups.get(signature) ?? []), value]);
-  }
-  return [...groups.values()];
+  return visit(Int32Array.from(order, ({ classes }) => 2 ** classes.length - 1));
 }
 
 /** Every outcome that some completion reaches. */

@@ -1,22 +1,22 @@
 import { type Verdict, allOf, anyOf, not } from '../finding.ts';
-import { type Cell, verdictOf } from '../law/index.ts';
+import type { BoundCondition } from '../law/index.ts';
 import { OUTCOMES, type Rules, type SettledOutcome } from './rules.ts';
 
 /**
- * Which outcomes can the rules give for this cell? Never empty. One member = settled. Kleene logic: never leaves out
+ * Which outcomes can the rules give, from the verdict on each of their conditions? Never empty. One member = settled. Kleene logic: never leaves out
  * the true outcome, but may keep one that no completion of the cell reaches; `diagramOf` is exact.
  *
  * Order of the law: a prohibition goes before a licence duty (no licence is given against it); a licence duty that no
  * exemption lifts goes before one that is lifted; a listed item for which nothing bites needs no licence; the rest is
  * not subject.
  */
-export function possibleOutcomes(rules: Rules, cell: Cell): ReadonlySet<SettledOutcome> {
-  const prohibited = anyOf(rules.prohibitions.map((rule) => verdictOf(rule.condition, cell)));
+export function possibleOutcomes(rules: Rules, verdict: (condition: BoundCondition) => Verdict): ReadonlySet<SettledOutcome> {
+  const prohibited = anyOf(rules.prohibitions.map((rule) => verdict(rule.condition)));
   if (prohibited === 'met') return new Set(['prohibited']);
   const duties = rules.licences.map((rule) => {
-    const bites = verdictOf(rule.condition, cell);
+    const bites = verdict(rule.condition);
     const lifted =
-      bites === 'not-met' ? 'not-met' : anyOf(rule.exemptions.map((exemption) => verdictOf(exemption.condition, cell)));
+      bites === 'not-met' ? 'not-met' : anyOf(rule.exemptions.map((exemption) => verdict(exemption.condition)));
     return { unlifted: allOf([bites, not(lifted)]), lifted: allOf([bites, lifted]) };
   });
   const licence = anyOf(duties.map((duty) => duty.unlifted));
@@ -25,7 +25,7 @@ export function possibleOutcomes(rules: Rules, cell: Cell): ReadonlySet<SettledO
   if (prohibited === 'unknown') possible.add('prohibited');
   let open = ladder(possible, licence, 'licence-required');
   if (open) open = ladder(possible, exempt, 'exempt');
-  if (open) open = ladder(possible, verdictOf(rules.listed, cell), 'no-licence-required');
+  if (open) open = ladder(possible, verdict(rules.listed), 'no-licence-required');
   if (open) possible.add('not-subject');
   return possible;
 }

@@ -34,6 +34,8 @@ export interface ProvisionOn {
   readonly provision: Provision;
   readonly status: Status;
   readonly condition: BoundCondition;
+  /** Pauses in force for some exports only: the provision bites except where these hold. */
+  readonly unless: readonly Act[];
 }
 
 export interface LawOn {
@@ -209,6 +211,7 @@ export function lawOn(book: LawBook, moment: Moment): LawOn {
       provision,
       status,
       condition: conditionOf(provision, unless, lists),
+      unless,
     })),
   };
 }

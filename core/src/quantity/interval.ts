@@ -111,19 +111,19 @@ export function atLeast(a: Interval, threshold: Rational): Verdict {
   return a.hi !== null && compare(a.hi, threshold) < 0 ? 'not-met' : 'unknown';
 }
 
-/** Binary digits kept when an enormous fraction is rounded outwards: about 38 decimal digits. */
-const KEPT_BITS = 128;
+/** Decimal digits kept when an enormous fraction is rounded outwards. */
+export const KEPT_DIGITS = 80;
 
 /**
- * The interval itself while its ends stay below about 154 digits; else the next wider one whose ends have 128 significant
- * binary digits: the lower end is rounded down, the upper end up. So a chain of 100,000 decimal quantities stays
+ * The interval itself while its ends stay below about 308 digits; else the next wider one whose ends have 80 significant
+ * digits: the lower end is rounded down, the upper end up. So a chain of 100,000 decimal quantities stays
  * affordable and sound. The same object comes back when nothing was rounded.
  */
 export function boundDigits(a: Interval): Interval {
   if (!isEnormous(a.lo) && (a.hi === null || !isEnormous(a.hi))) return a;
   return {
-    lo: roundSignificant(a.lo, KEPT_BITS, 'down'),
-    hi: a.hi === null ? null : roundSignificant(a.hi, KEPT_BITS, 'up'),
+    lo: roundSignificant(a.lo, KEPT_DIGITS, 'down'),
+    hi: a.hi === null ? null : roundSignificant(a.hi, KEPT_DIGITS, 'up'),
   };
 }
 

@@ -16,12 +16,12 @@ function shown(value: Rational, exact: string | undefined): string {
 /**
  * A share in percent. Exact where it ends within nine decimal places, else cut off (never rounded up, so that a share below
  * a threshold never looks as if it reached it) and marked ≈.
- * @example percentText('0.000999') // '0.0999 %'
- * @example percentText('1/3') // '≈ 33.333333333 %'
+ * @example percentText('0.000999', 'en') // '0.0999 %'
+ * @example percentText('1/3', 'zh') // '≈ 33.333333333%'
  */
-export function percentText(share: string): string {
+export function percentText(share: string, language: Language): string {
   const value = parseRational(share);
-  return value === undefined ? share : `${shown(multiply(value, HUNDRED), undefined)} %`;
+  return value === undefined ? share : `${shown(multiply(value, HUNDRED), undefined)}${language === 'zh' ? '%' : ' %'}`;
 }
 
 /** An amount or count for reading: exact where short, else cut off and marked ≈. @example amountText('10.00') // '10.00' */

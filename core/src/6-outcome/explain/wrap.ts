@@ -1,9 +1,22 @@
 /** Text on a screen of fixed columns. Chinese characters take two columns (Unicode Annex 11, wide and full-width). */
 
 const WIDE: readonly (readonly [number, number])[] = [
-  [0x1100, 0x115f], [0x2e80, 0x303e], [0x3041, 0x33ff], [0x3400, 0x4dbf], [0x4e00, 0x9fff], [0xa000, 0xa4cf],
-  [0xa960, 0xa97f], [0xac00, 0xd7a3], [0xf900, 0xfaff], [0xfe30, 0xfe6f], [0xff00, 0xff60], [0xffe0, 0xffe6],
-  [0x1f300, 0x1f64f], [0x1f680, 0x1f6ff], [0x1f900, 0x1faff], [0x20000, 0x3fffd],
+  [0x1100, 0x115f],
+  [0x2e80, 0x303e],
+  [0x3041, 0x33ff],
+  [0x3400, 0x4dbf],
+  [0x4e00, 0x9fff],
+  [0xa000, 0xa4cf],
+  [0xa960, 0xa97f],
+  [0xac00, 0xd7a3],
+  [0xf900, 0xfaff],
+  [0xfe30, 0xfe6f],
+  [0xff00, 0xff60],
+  [0xffe0, 0xffe6],
+  [0x1f300, 0x1f64f],
+  [0x1f680, 0x1f6ff],
+  [0x1f900, 0x1faff],
+  [0x20000, 0x3fffd],
 ];
 const NO_WIDTH = /^(?:\p{M}|\p{Cf})$/u;
 
@@ -21,10 +34,9 @@ export function columns(text: string): number {
 }
 
 /** Chinese marks that may not begin a line, and those that may not end one (GB/T 15834). */
-const NOT_FIRST = /^[，。；：、！？）》」』】〕〉”’％—…·]/u;
-const NOT_LAST = /[（《「『【〔〈“‘]$/u;
+const NOT_FIRST = /^[，。；：、！？）》」』】〕〉”’％—…·)\]},.;:!?]/u;
+const NOT_LAST = /[（《「『【〔〈“‘([]$/u;
 /** Controls, line ends, and marks that turn the direction of writing. */
-// biome-ignore lint: controls are what is looked for
 const UNSAFE = /[\p{Cc}\u2028\u2029\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]/gu;
 
 /** The text with nothing in it that could move a cursor or turn the direction of writing; names come from strangers. */
@@ -39,13 +51,17 @@ function pieces(text: string): string[] {
   for (const character of text) {
     const last = result.at(-1);
     const wide = columnsOf(character) === 2 || /[“”‘’—…·]/.test(character);
-    const lastIsWide = last !== undefined && (columnsOf([...last].at(-1) ?? '') === 2);
+    const lastIsWide = last !== undefined && columnsOf([...last].at(-1) ?? '') === 2;
     const joins =
       last !== undefined &&
       character !== ' ' &&
-      (glue || NOT_FIRST.test(character) || (!wide && !lastIsWide && !last.endsWith(' ')) || NOT_LAST.test(last) || columnsOf(character) === 0);
+      (glue ||
+        NOT_FIRST.test(character) ||
+        (!wide && !lastIsWide && !last.endsWith(' ')) ||
+        NOT_LAST.test(last) ||
+        columnsOf(character) === 0);
     if (last === undefined) result.push(character);
-    else if (joins || (character === ' ')) result[result.length - 1] = last + character;
+    else if (joins || character === ' ') result[result.length - 1] = last + character;
     else result.push(character);
     glue = NOT_LAST.test(character);
   }
