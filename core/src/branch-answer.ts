@@ -1,12 +1,43 @@
 import { permissionForms } from './5-exemption/index.ts';
 import {
-  type BranchAnswer, type Cited, type Diagram, type ReviewAnswer, type Rules, type SettledOutcome, OUTCOMES, cited, diagramOf, dutiesOf,
-  findingOf, outcomesIn, possibleOutcomes, reviewOf, rulesOf, switchedOff, withEffect,
+  type BranchAnswer,
+  type Cited,
+  type Diagram,
+  type ReviewAnswer,
+  type Rules,
+  type SettledOutcome,
+  OUTCOMES,
+  cited,
+  diagramOf,
+  dutiesOf,
+  findingOf,
+  outcomesIn,
+  possibleOutcomes,
+  reviewOf,
+  rulesOf,
+  supportOf,
+  switchedOff,
+  withEffect,
 } from './6-outcome/index.ts';
 import { type Basis, type LineFindings, basisOf } from './cell.ts';
 import { anyOf, type Text, type Verdict } from './finding.ts';
 import {
-  type BranchId, type Cell, ENACTED, type LawBook, type LawOn, type Moment, type ProvisionOn, READING_IDS, type ReadingId, type Variable, changeDays, lawOn, variablesIn, verdictOf,
+  type BranchId,
+  type Cell,
+  ENACTED,
+  members,
+  type Act,
+  type LawBook,
+  type LawOn,
+  type Moment,
+  type ProvisionOn,
+  READING_IDS,
+  type ReadingId,
+  type Variable,
+  changeDays,
+  lawOn,
+  variablesIn,
+  verdictOf,
 } from './law/index.ts';
 
 /** The law of a day with its rules: worked out once, asked many times. */
@@ -24,7 +55,6 @@ interface CellAnswer {
   readonly possible: readonly SettledOutcome[];
   /** Absent when the outcome is settled without it. */
   readonly diagram: Diagram | null;
-  readonly review: ReviewAnswer | null;
 }
 const CELLS_KEPT = 20_000;
 
@@ -49,12 +79,17 @@ function lawReadings(book: LawBook): readonly ReadingId[] {
 
 /** The law at a moment. Between two change days the law stands still, so few laws are ever worked out. */
 export function ruledAt(book: LawBook, moment: Moment): Ruled {
-  const shelf = shelves.get(book) ?? { readings: lawReadings(book), days: new Map(), laws: new Map(), rules: new Map() };
+  const shelf: Shelf = shelves.get(book) ?? {
+    readings: lawReadings(book),
+    days: new Map(),
+    laws: new Map(),
+    rules: new Map(),
+  };
   shelves.set(book, shelf);
   const taken = `${moment.branch} ${shelf.readings.map((id) => moment.readings[id]).join(' ')}`;
   const days = shelf.days.get(taken) ?? changeDays(book, moment);
   shelf.days.set(taken, days);
-  const day = days.findLast((change: string) => change <= moment.asOf) ?? moment.asOf;
+  const day = days.findLast((change) => change <= moment.asOf) ?? moment.asOf;
   const key = `${day} ${taken}`;
   const found = shelf.laws.get(key);
   if (found) return found;
@@ -68,12 +103,18 @@ export function ruledAt(book: LawBook, moment: Moment): Ruled {
 }
 
 function inForceSignature(law: LawOn): string {
-  const standing = law.provisions.map(({ provision, status, unless }) => [provision.id, status.is === 'in-force', unless]);
+  const standing = law.provisions.map(({ provision, status, unless }) => [
+    provision.id,
+    status.is === 'in-force',
+    unless,
+  ]);
   return JSON.stringify([standing, law.lists, law.publishedItemLists]);
 }
 
 function sharedRules(law: LawOn): Omit<Ruled, 'law'> {
-  const asked = law.provisions.filter(({ provision }) => provision.effect !== undefined && provision.effect.kind !== 'lists');
+  const asked = law.provisions.filter(
+    ({ provision }) => provision.effect !== undefined && provision.effect.kind !== 'lists',
+  );
   const rules = rulesOf(law);
   const variables = variablesIn([...asked.map(({ condition }) => condition), rules.listed]);
   return { rules, variables, answered: new Map() };
@@ -82,6 +123,8 @@ function sharedRules(law: LawOn): Omit<Ruled, 'law'> {
 /** What a line comes out as under one law: the cell, the outcomes that remain, and the review. */
 export interface LineOutcome extends CellAnswer {
   readonly ruled: Ruled;
+  /** How an application would be reviewed, where one may be needed. */
+  readonly review: ReviewAnswer | null;
   readonly cell: Cell;
   readonly basis: ReadonlyMap<string, Basis>;
 }
@@ -91,31 +134,44 @@ export interface LineOutcome extends CellAnswer {
  * reaches it.
  */
 export function lineOutcome(findings: LineFindings, ruled: Ruled): LineOutcome {
-  const basis = new Map(ruled.variables.map((variable) => [variable.key, basisOf(variable, findings)]));
+  const basis = new Map(
+    ruled.variables.map((variable) => [variable.key, basisOf(variable, findings, ruled.law.lists)]),
+  );
   const cell: Cell = new Map([...basis].map(([key, { values }]) => [key, values]));
   const key = [...cell.values()].map((values) => values.join('|')).join(';');
   let answer = ruled.answered.get(key);
   if (answer === undefined) {
-    answer = answerCell(ruled, cell);
+    answer = answerCell(ruled.rules, cell);
     if (ruled.answered.size >= CELLS_KEPT) ruled.answered.clear();
     ruled.answered.set(key, answer);
   }
-  return { ruled, cell, basis, ...answer };
+  const review = answer.possible.includes('licence-required') ? reviewOf(ruled.law.provisions, cell) : null;
+  return { ruled, cell, basis, review, ...answer };
 }
 
-function answerCell({ rules, law }: Ruled, cell: Cell): CellAnswer {
+function answerCell(rules: Rules, cell: Cell): CellAnswer {
   const rough = possibleOutcomes(rules, (condition) => verdictOf(condition, cell));
   const diagram = rough.size === 1 ? null : diagramOf(rules, cell);
   const found = diagram === null ? rough : outcomesIn(diagram);
-  return {
-    possible: OUTCOMES.filter((outcome) => found.has(outcome)),
-    diagram,
-    review: found.has('licence-required') ? reviewOf(law.provisions, cell) : null,
-  };
+  return { possible: OUTCOMES.filter((outcome) => found.has(outcome)), diagram };
+}
+
+/** Could the content of the goods change the outcome, all else as it is? Where it cannot, no reading of content is tried. */
+export function contentMatters({ ruled, cell }: LineOutcome): boolean {
+  const keys = [...cell.keys()].filter((key) => key.startsWith('content '));
+  const open = new Map([...cell, ...keys.map((key) => [key, ['reached', 'below']] as const)]);
+  const { diagram } = answerCell(ruled.rules, open);
+  return diagram !== null && supportOf(diagram).some(({ fact }) => fact === 'content');
 }
 
 /** The full answer of one branch, with the trace of every provision that has an effect. */
-export function branchAnswer(branch: BranchId, label: Text, findings: LineFindings, outcome: LineOutcome, asOf: string): BranchAnswer {
+export function branchAnswer(
+  branch: BranchId,
+  label: Text,
+  findings: LineFindings,
+  outcome: LineOutcome,
+  asOf: string,
+): BranchAnswer {
   const { ruled, cell, basis, possible, review } = outcome;
   const { provisions } = ruled.law;
   const used = (key: string): Text => basis.get(key)?.used ?? { zh: '', en: '' };
@@ -168,7 +224,9 @@ function because({ ruled, cell, possible }: LineOutcome, book: LawBook): readonl
   const wanted = (verdict: Verdict) => (possible.length === 1 ? verdict === 'met' : verdict !== 'not-met');
   const result: Cited[] = [];
   if (possible.includes('prohibited')) {
-    result.push(...rules.prohibitions.filter((rule) => wanted(verdictOf(rule.condition, cell))).flatMap(({ id }) => cite(id)));
+    result.push(
+      ...rules.prohibitions.filter((rule) => wanted(verdictOf(rule.condition, cell))).flatMap(({ id }) => cite(id)),
+    );
   }
   if (possible.includes('licence-required') || possible.includes('exempt')) {
     for (const rule of rules.licences) {
@@ -179,29 +237,63 @@ function because({ ruled, cell, possible }: LineOutcome, book: LawBook): readonl
     }
   }
   if (possible.includes('no-licence-required')) {
-    for (const asleep of sleeping(law.provisions, cell)) result.push(...cite(asleep));
+    for (const asleep of sleeping(law.provisions, cell, book)) result.push(...cite(asleep));
+    if (result.length === 0) result.push(...listings(law.provisions, cell));
   }
   if (possible.includes('not-subject')) {
-    result.push(...withEffect(law.provisions, 'excludes').filter(({ condition }) => verdictOf(condition, cell) === 'met').map(cited));
+    result.push(
+      ...withEffect(law.provisions, 'excludes')
+        .filter(({ condition }) => verdictOf(condition, cell) === 'met')
+        .map(cited),
+    );
   }
   return [...new Map(result.map((each) => [each.id, each])).values()];
 }
 
 /** What keeps a licence duty or ban that would bite from applying on the day: the pause, or the duty itself before its first day. */
-function sleeping(provisions: readonly ProvisionOn[], cell: Cell): readonly string[] {
-  return provisions.flatMap(({ provision, status, condition }) => {
+function sleeping(provisions: readonly ProvisionOn[], cell: Cell, book: LawBook): readonly string[] {
+  return provisions.flatMap(({ provision, status, condition, unless }) => {
     if (provision.effect?.kind !== 'licence-required' && provision.effect?.kind !== 'prohibited') return [];
-    if (status.is === 'in-force' || status.is === 'not-yet-published') return [];
+    if (status.is === 'not-yet-published') return [];
+    if (status.is === 'in-force')
+      return unless.length === 0 || verdictOf(condition, cell) === 'met'
+        ? []
+        : unless.flatMap((act) => provisionsWith(act, book));
     if (verdictOf(condition, cell) === 'not-met') return [];
     return status.is === 'not-yet-in-force' ? [provision.id] : [status.by];
   });
+}
+
+function provisionsWith(act: Act, book: LawBook): readonly string[] {
+  return book.instruments.flatMap(({ provisions }) =>
+    provisions.filter(({ acts }) => acts?.includes(act) ?? false).map(({ id }) => id),
+  );
+}
+
+/** The provisions that put the item on a list: why it is "listed" although nothing asks for a licence. */
+function listings(provisions: readonly ProvisionOn[], cell: Cell): readonly Cited[] {
+  const certain = (cell.get('item') ?? []).map((value) => new Set(members(value)));
+  return provisions
+    .filter(
+      ({ provision: { effect } }) =>
+        effect?.kind === 'lists' && certain.length > 0 && certain.every((lists) => lists.has(effect.list)),
+    )
+    .map(cited);
 }
 
 function citedAnywhere(id: string, book: LawBook): Cited[] {
   for (const instrument of book.instruments) {
     const provision = instrument.provisions.find((each) => each.id === id);
     if (provision) {
-      return [cited({ instrument, provision, status: { is: 'in-force', since: instrument.published }, condition: { all: [] }, unless: [] })];
+      return [
+        cited({
+          instrument,
+          provision,
+          status: { is: 'in-force', since: instrument.published },
+          condition: { all: [] },
+          unless: [],
+        }),
+      ];
     }
   }
   return [];

@@ -1,13 +1,24 @@
+import type { ContentLimb } from './2-content/index.ts';
 import { chipProcess, endUseValues } from './4-end-use/index.ts';
 import { findEntries, type Holdings, heldAtLeast, holdingsOf, namedOwners } from './3-parties/index.ts';
 import type { ExportFacts, LineFacts, PartyFacts } from './facts.ts';
 import type { Text, Verdict } from './finding.ts';
 import {
-  type LawBook, type Readings, type Test, type Variable, VOCABULARY, members, NONE, setValue, valueText, joined,
+  type LawBook,
+  type ListsInForce,
+  type Readings,
+  type Test,
+  type Variable,
+  VOCABULARY,
+  members,
+  NONE,
+  setValue,
+  valueText,
+  joined,
 } from './law/index.ts';
 import { shareOf } from './quantity/amount.ts';
-import { addIntervals, atLeast, NOTHING } from './quantity/interval.ts';
-import { rational } from './quantity/rational.ts';
+import { addIntervals, atLeast, type Interval, NOTHING } from './quantity/interval.ts';
+import { decimalText, multiply, type Rational, rational } from './quantity/rational.ts';
 
 /**
  * Facts cut at the law's own boundaries. What remains of an export is its cell: for every variable of the rules the
@@ -33,8 +44,8 @@ export interface LineFindings {
   /** Sets of lists that the item may be on. */
   readonly memberships: readonly (readonly string[])[];
   readonly itemUsed: Text;
-  /** Verdict of a content test of this threshold and lists. */
-  readonly content: (of: string, within: string, atLeast: string) => Verdict;
+  /** The content test of this threshold and lists; null without a bill of materials. */
+  readonly content: (of: string, within: string, atLeast: string) => ContentLimb | null;
   /** Origin of the line's item under the reading taken. */
   readonly isOfChineseOrigin: Verdict;
   readonly holdsListedMaterial: Verdict;
@@ -46,7 +57,8 @@ const NOT_STATED = t('未说明', 'not stated');
 const worked = new WeakMap<LineFindings, Map<string, Basis>>();
 
 /** The cell's entry for one variable, worked out once for a line. Every fact has a way to be unknown. */
-export function basisOf(variable: Variable, findings: LineFindings): Basis {
+export function basisOf(variable: Variable, findings: LineFindings, lists: ListsInForce): Basis {
+  if (variable.test.fact === 'held') return heldBasis(variable.test.by, variable.test.atLeast, findings, lists);
   const known = worked.get(findings) ?? new Map<string, Basis>();
   worked.set(findings, known);
   const found = known.get(variable.key) ?? workOut(variable, findings);
@@ -56,37 +68,83 @@ export function basisOf(variable: Variable, findings: LineFindings): Basis {
 
 function workOut({ test }: Variable, findings: LineFindings): Basis {
   switch (test.fact) {
+    case 'held':
+      throw new Error('holdings depend on the lists in force and are worked out with them');
     case 'item':
       return {
         values: findings.memberships.map((lists) => setValue(lists)),
         used: findings.itemUsed,
-        ask: ask('item', `${findings.path}.item`, '物项是什么（形态、成分或管制编码）？', 'What is the item (form, composition or control code)?'),
+        ask: ask(
+          'item',
+          `${findings.path}.item`,
+          '物项是什么（形态、成分或管制编码）？',
+          'What is the item (form, composition or control code)?',
+        ),
       };
     case 'party':
       return partyBasis(findings);
-    case 'held':
-      return heldBasis(test.by, test.atLeast, findings);
-    case 'content':
+    case 'content': {
+      const limb = findings.content(test.of, test.in, test.atLeast);
       return ofVerdict(
-        findings.content(test.of, test.in, test.atLeast),
-        t('物料清单', 'bill of materials'),
-        ask('content', 'bom', '物项中受管制的中国原产成分价值占比是多少？', 'What share of the value is controlled Chinese-origin content?'),
+        limb?.verdict ?? 'unknown',
+        contentUsed(limb),
+        ask(
+          'content',
+          'bom',
+          '物项中受管制的中国原产成分价值占比是多少？',
+          'What share of the value is controlled Chinese-origin content?',
+        ),
       );
+    }
     case 'chip-process':
       return ofVerdict(
         chipProcess(findings.facts.endUse, test.logicNodeNmAtMost, test.memoryLayersAtLeast),
         t('最终用途中的芯片参数', 'chip parameters of the end use'),
-        ask('chip-process', 'endUse.logicNodeNm', '逻辑芯片制程（纳米）或存储芯片层数是多少？', 'What is the logic node (nm) or the number of memory layers?'),
+        ask(
+          'chip-process',
+          'endUse.logicNodeNm',
+          '逻辑芯片制程（纳米）或存储芯片层数是多少？',
+          'What is the logic node (nm) or the number of memory layers?',
+        ),
       );
     case 'mass-fraction': {
-      const fractions = test.of.map((element) => shareOf(findings.line.item.massFractions?.[element] ?? (isAbsent(findings.line, element) ? '0' : undefined)));
-      const total = fractions.reduce((sum, share) => addIntervals(sum ?? NOTHING, share ?? NOTHING), NOTHING) ?? NOTHING;
+      const fractions = test.of.map((element) =>
+        shareOf(findings.line.item.massFractions?.[element] ?? (isAbsent(findings.line, element) ? '0' : undefined)),
+      );
+      const total =
+        fractions.reduce((sum, share) => addIntervals(sum ?? NOTHING, share ?? NOTHING), NOTHING) ?? NOTHING;
       const reached = atLeast(total, rational(test.below));
-      return ofVerdict(reached, t('质量分数', 'mass fractions'), ask('mass-fraction', `${findings.path}.item.massFractions`, '各元素质量分数是多少？', 'What are the mass fractions?'));
+      return ofVerdict(
+        reached,
+        t('质量分数', 'mass fractions'),
+        ask(
+          'mass-fraction',
+          `${findings.path}.item.massFractions`,
+          '各元素质量分数是多少？',
+          'What are the mass fractions?',
+        ),
+      );
     }
     default:
       return plainBasis(test.fact, findings);
   }
+}
+
+/** The product of the bill that decides, with its share. */
+function contentUsed(limb: ContentLimb | null): Text {
+  if (limb === null) return t('未提供物料清单', 'no bill of materials given');
+  const deciding = limb.tested.find(({ verdict }) => verdict === limb.verdict);
+  if (deciding === undefined) return t('物料清单中没有清单所列产品', 'the bill holds no listed product');
+  const share = percentRange(deciding.share);
+  return t(`${deciding.id}：${share}`, `${deciding.id}: ${share}`);
+}
+
+function percentRange({ lo, hi }: Interval): string {
+  const percent = (value: Rational, rounding: 'down' | 'up') =>
+    decimalText(multiply(value, rational('100')), 6, rounding).replace(/\.?0+$/, '');
+  const least = percent(lo, 'down');
+  const most = hi === null ? '∞' : percent(hi, 'up');
+  return least === most ? `${least} %` : `${least} – ${most} %`;
 }
 
 function isAbsent(line: LineFacts, element: string): boolean {
@@ -120,7 +178,10 @@ function yesNo(stated: 'yes' | 'no' | 'unknown' | undefined, absent: readonly st
 }
 
 /** Does `should know` count as knowledge (reading `knowledge-62`, open question Q-12)? */
-function knowledgeValues(stated: 'yes' | 'no' | 'unknown' | 'should-know' | undefined, readings: Readings): readonly string[] {
+function knowledgeValues(
+  stated: 'yes' | 'no' | 'unknown' | 'should-know' | undefined,
+  readings: Readings,
+): readonly string[] {
   if (stated === 'should-know') return [readings['knowledge-62'] === 'should-know' ? 'yes' : 'no'];
   return yesNo(stated, ['no']);
 }
@@ -137,58 +198,182 @@ type PlainFact = Exclude<Test['fact'], 'item' | 'party' | 'held' | 'content' | '
 
 function plainBasis(fact: PlainFact, findings: LineFindings): Basis {
   const { facts, line, path, readings } = findings;
-  const known = (values: readonly string[], used: Text, question: Basis['ask']): Basis => ({ values, used, ask: question });
+  const known = (values: readonly string[], used: Text, question: Basis['ask']): Basis => ({
+    values,
+    used,
+    ask: question,
+  });
   switch (fact) {
     case 'act':
-      return known(actValues(facts, line), said(facts.act), ask('act', 'act', '行为是出口、境内转移、提供技术还是提供帮助？', 'Is it an export, a transfer inside one country, a provision of technology, or help?'));
+      return known(
+        actValues(facts, line),
+        said(facts.act),
+        ask(
+          'act',
+          'act',
+          '行为是出口、境内转移、提供技术还是提供帮助？',
+          'Is it an export, a transfer inside one country, a provision of technology, or help?',
+        ),
+      );
     case 'from':
-      return known(placesOf(facts.from, readings, VOCABULARY.from), said(facts.from), ask('from', 'from', '从哪个国家（地区）起运？', 'From which country or region do the goods leave?'));
+      return known(
+        placesOf(facts.from, readings, VOCABULARY.from),
+        said(facts.from),
+        ask('from', 'from', '从哪个国家（地区）起运？', 'From which country or region do the goods leave?'),
+      );
     case 'to':
-      return known(placesOf(facts.to, readings, VOCABULARY.to), said(facts.to), ask('to', 'to', '运往哪个国家（地区）？', 'To which country or region do they go?'));
+      return known(
+        placesOf(facts.to, readings, VOCABULARY.to),
+        said(facts.to),
+        ask('to', 'to', '运往哪个国家（地区）？', 'To which country or region do they go?'),
+      );
     case 'same-country': {
       const [from, to] = [facts.from, facts.to];
       const open = from === undefined || to === undefined || from === 'unknown' || to === 'unknown';
-      return known(open ? ['yes', 'no'] : [from === to ? 'yes' : 'no'], t(`${from ?? '?'} → ${to ?? '?'}`, `${from ?? '?'} → ${to ?? '?'}`), ask('to', 'to', '运往哪个国家（地区）？', 'To which country or region do they go?'));
+      return known(
+        open ? ['yes', 'no'] : [from === to ? 'yes' : 'no'],
+        t(`${from ?? '?'} → ${to ?? '?'}`, `${from ?? '?'} → ${to ?? '?'}`),
+        ask('to', 'to', '运往哪个国家（地区）？', 'To which country or region do they go?'),
+      );
     }
     case 'exporter':
-      return known(exporterValues(facts), said(facts.exporter?.country), ask('exporter', 'exporter.country', '出口经营者设在哪个国家（地区）？', 'In which country is the exporter established?'));
+      return known(
+        exporterValues(facts),
+        said(facts.exporter?.country),
+        ask(
+          'exporter',
+          'exporter.country',
+          '出口经营者设在哪个国家（地区）？',
+          'In which country is the exporter established?',
+        ),
+      );
     case 'origin':
       return known(
-        findings.isOfChineseOrigin === 'unknown' ? ['china', 'abroad'] : [findings.isOfChineseOrigin === 'met' ? 'china' : 'abroad'],
-        said(line.origin ?? (line.steps === undefined ? undefined : Object.entries(line.steps).map(([step, country]) => `${step}: ${country}`).join(', '))),
-        ask('origin', `${path}.origin`, '物项原产于哪个国家（地区）？', 'Of which country is the item an original product?'),
+        findings.isOfChineseOrigin === 'unknown'
+          ? ['china', 'abroad']
+          : [findings.isOfChineseOrigin === 'met' ? 'china' : 'abroad'],
+        said(
+          line.origin ??
+            (line.steps === undefined
+              ? undefined
+              : Object.entries(line.steps)
+                  .map(([step, country]) => `${step}: ${country}`)
+                  .join(', ')),
+        ),
+        ask(
+          'origin',
+          `${path}.origin`,
+          '物项原产于哪个国家（地区）？',
+          'Of which country is the item an original product?',
+        ),
       );
     case 'made-in':
-      return known(chinaOrAbroad(line.madeIn, readings), said(line.madeIn), ask('made-in', `${path}.madeIn`, '物项在哪里生产？', 'Where was the item made?'));
+      return known(
+        chinaOrAbroad(line.madeIn, readings),
+        said(line.madeIn),
+        ask('made-in', `${path}.madeIn`, '物项在哪里生产？', 'Where was the item made?'),
+      );
     case 'technology-origin':
       return known(
         chinaOrAbroad(line.technologyOrigin, readings),
         said(line.technologyOrigin),
-        ask('technology-origin', `${path}.technologyOrigin`, '生产所用的稀土开采、冶炼分离、金属冶炼、磁材制造或回收技术原产于哪里？', 'Where does the mining, smelting-separation, metal-smelting, magnet-making or recycling technology used to make it come from?'),
+        ask(
+          'technology-origin',
+          `${path}.technologyOrigin`,
+          '生产所用的稀土开采、冶炼分离、金属冶炼、磁材制造或回收技术原产于哪里？',
+          'Where does the mining, smelting-separation, metal-smelting, magnet-making or recycling technology used to make it come from?',
+        ),
       );
     case 'technology-exclusion': {
       const stated = line.technologyExclusion;
       const isGoods = line.item.form !== undefined && line.item.form !== 'unknown' && line.item.form !== 'technology';
-      const values = stated === undefined ? (isGoods ? ['none'] : VOCABULARY[fact]) : stated === 'unknown' ? VOCABULARY[fact] : [stated];
-      return known(values, said(stated), ask('technology-exclusion', `${path}.technologyExclusion`, '技术是否已进入公共领域、属于基础科学研究或普通专利申请所必需？', 'Is the technology in the public domain, basic research, or needed for an ordinary patent application?'));
+      const values =
+        stated === undefined
+          ? isGoods
+            ? ['none']
+            : VOCABULARY[fact]
+          : stated === 'unknown'
+            ? VOCABULARY[fact]
+            : [stated];
+      return known(
+        values,
+        said(stated),
+        ask(
+          'technology-exclusion',
+          `${path}.technologyExclusion`,
+          '技术是否已进入公共领域、属于基础科学研究或普通专利申请所必需？',
+          'Is the technology in the public domain, basic research, or needed for an ordinary patent application?',
+        ),
+      );
     }
     case 'substantial-help':
-      return known(yesNo(line.substantialHelp, actValues(facts, line).includes('help-abroad') ? ['yes', 'no'] : ['no']), said(line.substantialHelp), ask('substantial-help', `${path}.substantialHelp`, '是否构成实质性帮助和支持？', 'Is it substantial help or support?'));
+      return known(
+        yesNo(line.substantialHelp, actValues(facts, line).includes('help-abroad') ? ['yes', 'no'] : ['no']),
+        said(line.substantialHelp),
+        ask(
+          'substantial-help',
+          `${path}.substantialHelp`,
+          '是否构成实质性帮助和支持？',
+          'Is it substantial help or support?',
+        ),
+      );
     case 'helps-rare-earth-activity':
-      return known(knowledgeValues(facts.endUse?.helpsRareEarthActivityAbroad, readings), said(facts.endUse?.helpsRareEarthActivityAbroad), ask('helps-rare-earth-activity', 'endUse.helpsRareEarthActivityAbroad', '是否明知用于或实质性有助于境外稀土五类活动？', 'Is it known that it will be used for, or substantially help, one of the five rare-earth activities abroad?'));
+      return known(
+        knowledgeValues(facts.endUse?.helpsRareEarthActivityAbroad, readings),
+        said(facts.endUse?.helpsRareEarthActivityAbroad),
+        ask(
+          'helps-rare-earth-activity',
+          'endUse.helpsRareEarthActivityAbroad',
+          '是否明知用于或实质性有助于境外稀土五类活动？',
+          'Is it known that it will be used for, or substantially help, one of the five rare-earth activities abroad?',
+        ),
+      );
     case 'danger-known':
-      return known(yesNo(facts.endUse?.dangerKnown, ['no']), said(facts.endUse?.dangerKnown), ask('danger-known', 'endUse.dangerKnown', '是否知道、应当知道或被告知可能危害国家安全和利益？', 'Is it known, or were you told, that it may endanger national security and interests?'));
+      return known(
+        yesNo(facts.endUse?.dangerKnown, ['no']),
+        said(facts.endUse?.dangerKnown),
+        ask(
+          'danger-known',
+          'endUse.dangerKnown',
+          '是否知道、应当知道或被告知可能危害国家安全和利益？',
+          'Is it known, or were you told, that it may endanger national security and interests?',
+        ),
+      );
     case 'military-user':
       return militaryBasis(findings);
     case 'end-use':
-      return known(endUseValues(facts.endUse), said(facts.endUse?.kind), ask('end-use', 'endUse.kind', '最终用途是什么？', 'What is the end use?'));
+      return known(
+        endUseValues(facts.endUse),
+        said(facts.endUse?.kind),
+        ask('end-use', 'endUse.kind', '最终用途是什么？', 'What is the end use?'),
+      );
     case 'military-ai':
-      return known(yesNo(facts.endUse?.militaryPotentialOfAi, endUseValues(facts.endUse).some((use) => members(use).includes('artificial-intelligence')) ? ['yes', 'no'] : ['no']), said(facts.endUse?.militaryPotentialOfAi), ask('military-ai', 'endUse.militaryPotentialOfAi', '该人工智能研发是否具有潜在军事用途？', 'Does the artificial-intelligence research have a potential military use?'));
+      return known(
+        yesNo(
+          facts.endUse?.militaryPotentialOfAi,
+          endUseValues(facts.endUse).some((use) => members(use).includes('artificial-intelligence'))
+            ? ['yes', 'no']
+            : ['no'],
+        ),
+        said(facts.endUse?.militaryPotentialOfAi),
+        ask(
+          'military-ai',
+          'endUse.militaryPotentialOfAi',
+          '该人工智能研发是否具有潜在军事用途？',
+          'Does the artificial-intelligence research have a potential military use?',
+        ),
+      );
     case 'item-form':
-      return known(line.item.form === undefined || line.item.form === 'unknown' ? VOCABULARY[fact] : [line.item.form], said(line.item.form), ask('item', `${path}.item.form`, '物项是什么形态？', 'What form does the item have?'));
+      return known(
+        line.item.form === undefined || line.item.form === 'unknown' ? VOCABULARY[fact] : [line.item.form],
+        said(line.item.form),
+        ask('item', `${path}.item.form`, '物项是什么形态？', 'What form does the item have?'),
+      );
     case 'holds-listed-material':
       return known(
-        findings.holdsListedMaterial === 'unknown' ? ['yes', 'no'] : [findings.holdsListedMaterial === 'met' ? 'yes' : 'no'],
+        findings.holdsListedMaterial === 'unknown'
+          ? ['yes', 'no']
+          : [findings.holdsListedMaterial === 'met' ? 'yes' : 'no'],
         t('物料清单', 'bill of materials'),
         ask('content', 'bom', '物项是否含有清单内材料？', 'Does the item hold listed material?'),
       );
@@ -201,7 +386,8 @@ function actValues(facts: ExportFacts, line: LineFacts): readonly string[] {
   if (facts.act === 'unknown') return VOCABULARY.act;
   const goods = line.item.form === 'technology' ? 'provide-technology' : 'export';
   const { from, to } = facts;
-  if (from === undefined || to === undefined || from === 'unknown' || to === 'unknown') return [goods, 'transfer-in-country'];
+  if (from === undefined || to === undefined || from === 'unknown' || to === 'unknown')
+    return [goods, 'transfer-in-country'];
   return [from === to ? 'transfer-in-country' : goods];
 }
 
@@ -209,7 +395,12 @@ function actValues(facts: ExportFacts, line: LineFacts): readonly string[] {
 function exporterValues(facts: ExportFacts): readonly string[] {
   const { country, chinesePerson } = facts.exporter ?? {};
   if (country === 'CN') return ['in-china'];
-  const abroad = chinesePerson === 'yes' ? ['chinese-abroad'] : chinesePerson === 'unknown' ? ['chinese-abroad', 'foreign-abroad'] : ['foreign-abroad'];
+  const abroad =
+    chinesePerson === 'yes'
+      ? ['chinese-abroad']
+      : chinesePerson === 'unknown'
+        ? ['chinese-abroad', 'foreign-abroad']
+        : ['foreign-abroad'];
   return country === undefined || country === 'unknown' ? ['in-china', ...abroad] : abroad;
 }
 
@@ -233,9 +424,27 @@ function militaryBasis({ facts, readings }: LineFindings): Basis {
   const open = recipients(facts).find((party) => party.military === undefined || party.military === 'unknown');
   const name = open?.name ?? '';
   return {
-    values: combinations(each).map((users) => setValue(users.filter((user) => user !== 'none'))).map((value) => (value === NONE ? 'none' : value)),
-    used: joined(recipients(facts).map((party) => t(`${party.name ?? '?'}：${party.military ?? '未说明'}`, `${party.name ?? '?'}: ${party.military ?? 'not stated'}`)), t('；', '; ')),
-    ask: name === '' ? ASK_END_USER : ask(`military:${name}`, `parties[${name}].military`, `“${name}”是否为军事用户？`, `Is ${name} a military user?`),
+    values: combinations(each)
+      .map((users) => setValue(users.filter((user) => user !== 'none')))
+      .map((value) => (value === NONE ? 'none' : value)),
+    used: joined(
+      recipients(facts).map((party) =>
+        t(
+          `${party.name ?? '?'}：${party.military ?? '未说明'}`,
+          `${party.name ?? '?'}: ${party.military ?? 'not stated'}`,
+        ),
+      ),
+      t('；', '; '),
+    ),
+    ask:
+      name === ''
+        ? ASK_END_USER
+        : ask(
+            `military:${name}`,
+            `parties[${name}].military`,
+            `“${name}”是否为军事用户？`,
+            `Is ${name} a military user?`,
+          ),
   };
 }
 
@@ -244,10 +453,11 @@ function combinations(each: readonly (readonly string[])[]): readonly (readonly 
   let sets: readonly (readonly string[])[] = [[]];
   for (const values of each) {
     const seen = new Map<string, readonly string[]>();
-    for (const set of sets) for (const value of values) {
-      const next = [...new Set([...set, value])].sort();
-      seen.set(next.join('+'), next);
-    }
+    for (const set of sets)
+      for (const value of values) {
+        const next = [...new Set([...set, value])].sort();
+        seen.set(next.join('+'), next);
+      }
     sets = [...seen.values()];
   }
   return sets;
@@ -257,7 +467,8 @@ function combinations(each: readonly (readonly string[])[]): readonly (readonly 
 export function listsNaming(party: PartyFacts, book: LawBook): readonly string[] | undefined {
   const { listEntry, name } = party;
   if (listEntry === 'none') return [];
-  if (Array.isArray(listEntry)) return listEntry.flatMap((id) => findEntries(id, book.partyLists).map((hit) => hit.list));
+  if (Array.isArray(listEntry))
+    return listEntry.flatMap((id) => findEntries(id, book.partyLists).map((hit) => hit.list));
   if (listEntry === 'unknown' || name === undefined) return undefined;
   return findEntries(name, book.partyLists).map((hit) => hit.list);
 }
@@ -270,30 +481,60 @@ function partyBasis({ facts, book }: LineFindings): Basis {
     if (lists === undefined) open = party;
     else stated.push(...lists);
   }
-  const used = stated.length === 0 ? t('名单上没有完全相同的名称', 'no list entry of exactly this name') : valueText(setValue(stated), book);
-  const values = open === undefined ? [setValue(stated)] : [setValue(stated), ...book.partyLists.map((list) => setValue([...stated, list.id]))];
+  const used =
+    stated.length === 0
+      ? t('名单上没有完全相同的名称', 'no list entry of exactly this name')
+      : valueText(setValue(stated), book);
+  const values =
+    open === undefined
+      ? [setValue(stated)]
+      : [setValue(stated), ...book.partyLists.map((list) => setValue([...stated, list.id]))];
   return { values: [...new Set(values)], used: open === undefined ? used : NOT_STATED, ask: ASK_END_USER };
 }
 
-/** Holdings of parties on lists of these kinds in one importer or end user. */
-export function holdingsBy(kinds: readonly string[], party: PartyFacts, book: LawBook, readings: Readings): Holdings {
-  const kindOf = new Map(book.partyLists.map((list) => [list.id, list.kind as string]));
-  const isListed = (name: string) => findEntries(name, book.partyLists).some((hit) => kinds.includes(kindOf.get(hit.list) ?? ''));
+/** Holdings in one importer or end user of parties on lists of these kinds that are in force on the day. */
+export function holdingsBy(
+  kinds: readonly string[],
+  party: PartyFacts,
+  { book, readings }: LineFindings,
+  lists: ListsInForce,
+): Holdings {
+  const counted = new Set(kinds.flatMap((kind) => lists.parties[kind] ?? []));
+  const isListed = (name: string) => findEntries(name, book.partyLists).some((hit) => counted.has(hit.list));
   return holdingsOf(party.owners, isListed, { chain: readings['owners-chain'], sum: readings['owners-sum'] });
 }
 
-function heldBasis(kinds: readonly string[], threshold: string, { facts, book, readings }: LineFindings): Basis {
+function heldBasis(kinds: readonly string[], threshold: string, findings: LineFindings, lists: ListsInForce): Basis {
+  const { facts, readings } = findings;
   const subject = recipients(facts).filter(({ role }) => role === 'importer' || role === 'end-user');
   const verdicts = subject.map((party) => ({
     party,
-    verdict: heldAtLeast(holdingsBy(kinds, party, book, readings), threshold, { chain: readings['owners-chain'], sum: readings['owners-sum'] }),
+    verdict: heldAtLeast(holdingsBy(kinds, party, findings, lists), threshold, {
+      chain: readings['owners-chain'],
+      sum: readings['owners-sum'],
+    }),
   }));
-  const verdict: Verdict = verdicts.some((each) => each.verdict === 'met') ? 'met' : verdicts.some((each) => each.verdict === 'unknown') ? 'unknown' : 'not-met';
+  const verdict: Verdict = verdicts.some((each) => each.verdict === 'met')
+    ? 'met'
+    : verdicts.some((each) => each.verdict === 'unknown')
+      ? 'unknown'
+      : 'not-met';
   const name = verdicts.find((each) => each.verdict === 'unknown')?.party.name;
   const owners = subject.flatMap((party) => [...namedOwners(party.owners)].map((owner) => owner.name));
   return ofVerdict(
     verdict,
-    owners.length === 0 ? (subject.every((party) => party.owners === 'none') ? t('无列名所有者', 'no listed owner') : NOT_STATED) : t(owners.join('、'), owners.join(', ')),
-    name === undefined ? ASK_END_USER : ask(`owners:${name}`, `parties[${name}].owners`, `谁持有“${name}”的股权，各占多少？`, `Who owns ${name}, and what share does each hold?`),
+    owners.length === 0
+      ? subject.every((party) => party.owners === 'none')
+        ? t('无列名所有者', 'no listed owner')
+        : NOT_STATED
+      : t(owners.join('、'), owners.join(', ')),
+    name === undefined
+      ? ASK_END_USER
+      : ask(
+          `owners:${name}`,
+          `parties[${name}].owners`,
+          `谁持有“${name}”的股权，各占多少？`,
+          `Who owns ${name}, and what share does each hold?`,
+        ),
   );
 }

@@ -18,8 +18,17 @@ const same = (a: readonly SettledOutcome[], b: readonly SettledOutcome[]) => a.j
  * How does the answer run over time, in one branch, with the facts unchanged? From the first day that the pack covers,
  * as far as known on `knownAt`.
  */
-export function outcomeOverTime(findings: LineFindings, book: LawBook, moment: Omit<Moment, 'asOf'>): readonly Segment[] {
-  const segments: { branch: BranchId; from: LegalDate; until: LegalDate | null; possible: readonly SettledOutcome[] }[] = [];
+export function outcomeOverTime(
+  findings: LineFindings,
+  book: LawBook,
+  moment: Omit<Moment, 'asOf'>,
+): readonly Segment[] {
+  const segments: {
+    branch: BranchId;
+    from: LegalDate;
+    until: LegalDate | null;
+    possible: readonly SettledOutcome[];
+  }[] = [];
   for (const day of changeDays(book, moment)) {
     const { possible } = lineOutcome(findings, ruledAt(book, { ...moment, asOf: day }));
     const last = segments.at(-1);
@@ -54,15 +63,15 @@ function statusChanges(book: LawBook, moment: Moment, earlier: LegalDate, day: L
   const before = new Map(
     ruledAt(book, { ...moment, asOf: eve }).law.provisions.map(({ provision, status }) => [provision.id, status.is]),
   );
-  return ruledAt(book, { ...moment, asOf: day }).law.provisions
-    .filter(({ provision, status }) => {
+  return ruledAt(book, { ...moment, asOf: day })
+    .law.provisions.filter(({ provision, status }) => {
       const kind = provision.effect?.kind;
       const decides = kind === 'licence-required' || kind === 'prohibited' || kind === 'exempts' || kind === 'lists';
       return decides && before.get(provision.id) !== status.is;
     })
-    .map(({ provision, instrument, status }) => ({
+    .map(({ provision, status }) => ({
       id: provision.id,
-      cite: { zh: `${instrument.title.zh} ${provision.cite.zh}`, en: `${instrument.title.en}, ${provision.cite.en}` },
+      cite: provision.cite,
       status,
     }));
 }

@@ -1,4 +1,12 @@
-import { type Content, type ContentLimb, contentQuestions, flipNumbers, type Question as ContentQuestion, type TestedProduct, traceContent } from './2-content/index.ts';
+import {
+  type Content,
+  type ContentLimb,
+  contentQuestions,
+  flipNumbers,
+  type Question as ContentQuestion,
+  type TestedProduct,
+  traceContent,
+} from './2-content/index.ts';
 import type { ContentAnswer } from './6-outcome/index.ts';
 import type { Text, Verdict } from './finding.ts';
 import type { Interval } from './quantity/interval.ts';
@@ -73,37 +81,66 @@ function number(value: Rational | null): string | null {
 function assumptionsOf(content: Content): readonly Text[] {
   const { bom } = content.asked.graph;
   if (bom.unstated !== 'none') return [];
-  return [t('物料清单声明：未说明的物料不含清单内稀土材料。', 'The bill states: rows that say nothing hold no listed rare-earth material.')];
+  return [
+    t(
+      '物料清单声明：未说明的物料不含清单内稀土材料。',
+      'The bill states: rows that say nothing hold no listed rare-earth material.',
+    ),
+  ];
 }
 
 function problemText(problem: Content['problems'][number]): Text {
   switch (problem.code) {
     case 'loop':
-      return t(`物料相互包含，形成循环：${problem.parts.join(' → ')}`, `parts contain each other in a loop: ${problem.parts.join(' → ')}`);
+      return t(
+        `物料相互包含，形成循环：${problem.parts.join(' → ')}`,
+        `parts contain each other in a loop: ${problem.parts.join(' → ')}`,
+      );
     case 'duplicate-id':
       return t(`物料“${problem.part}”有多行`, `part ${problem.part} has several rows`);
     case 'missing-part':
-      return t(`“${problem.usedIn}”所用的物料“${problem.part}”没有行`, `part ${problem.part}, used in ${problem.usedIn}, has no row`);
+      return t(
+        `“${problem.usedIn}”所用的物料“${problem.part}”没有行`,
+        `part ${problem.part}, used in ${problem.usedIn}, has no row`,
+      );
     case 'unit-mismatch':
-      return t(`“${problem.usedIn}”中“${problem.part}”的单位${problem.units.join('与')}不能换算`, `units of ${problem.part} in ${problem.usedIn} do not convert: ${problem.units.join(' and ')}`);
+      return t(
+        `“${problem.usedIn}”中“${problem.part}”的单位${problem.units.join('与')}不能换算`,
+        `units of ${problem.part} in ${problem.usedIn} do not convert: ${problem.units.join(' and ')}`,
+      );
     case 'faulty-quantity':
-      return t(`“${problem.usedIn}”中“${problem.part}”的数量有误`, `the quantity of ${problem.part} in ${problem.usedIn} is faulty`);
+      return t(
+        `“${problem.usedIn}”中“${problem.part}”的数量有误`,
+        `the quantity of ${problem.part} in ${problem.usedIn} is faulty`,
+      );
     case 'bad-currency':
-      return t(`“${problem.part}”的币种${problem.currency}无效`, `${problem.part}: no such currency as ${problem.currency}`);
+      return t(
+        `“${problem.part}”的币种${problem.currency}无效`,
+        `${problem.part}: no such currency as ${problem.currency}`,
+      );
     case 'faulty-value':
       return t(`“${problem.part}”的价值有误`, `the value of ${problem.part} is faulty`);
     case 'faulty-rate':
       return t(`${problem.currency}的汇率有误`, `the rate for ${problem.currency} is faulty`);
     case 'mixed-basis':
-      return t(`下列物料缺少${problem.basis}价，以其他价格代替：${few(problem.parts)}`, `no ${problem.basis} value for ${few(problem.parts)}: another basis stands in`);
+      return t(
+        `下列物料缺少${problem.basis}价，以其他价格代替：${few(problem.parts)}`,
+        `no ${problem.basis} value for ${few(problem.parts)}: another basis stands in`,
+      );
     case 'rate-missing':
-      return t(`缺少${problem.currencies.join('、')}对${problem.money}的汇率：${few(problem.parts)}`, `no rate from ${problem.currencies.join(', ')} to ${problem.money}: ${few(problem.parts)}`);
+      return t(
+        `缺少${problem.currencies.join('、')}对${problem.money}的汇率：${few(problem.parts)}`,
+        `no rate from ${problem.currencies.join(', ')} to ${problem.money}: ${few(problem.parts)}`,
+      );
     case 'value-not-stated':
       return t(`未说明价值：${few(problem.parts)}`, `value not stated: ${few(problem.parts)}`);
     case 'value-zero':
       return t(`价值为零：${few(problem.parts)}`, `value is zero: ${few(problem.parts)}`);
     case 'rounded':
-      return t(`${problem.count}个数值因位数过多而向外取整`, `${problem.count} figures had too many digits and were rounded outwards`);
+      return t(
+        `${problem.count}个数值因位数过多而向外取整`,
+        `${problem.count} figures had too many digits and were rounded outwards`,
+      );
   }
 }
 
@@ -128,7 +165,14 @@ export function contentAsks(content: Content, limb: ContentLimb, root: number | 
 }
 
 const FIELDS: Readonly<Record<ContentQuestion['fact'], string>> = {
-  value: 'value', origin: 'origin', class: 'item', content: 'rareEarths', quantity: 'quantity', loop: 'inputs', listing: 'id', rate: 'rates',
+  value: 'value',
+  origin: 'origin',
+  class: 'item',
+  content: 'rareEarths',
+  quantity: 'quantity',
+  loop: 'inputs',
+  listing: 'id',
+  rate: 'rates',
 };
 
 function askText({ fact, part, list, usedIn, parts, currency }: ContentQuestion): Text {
@@ -146,9 +190,15 @@ function askText({ fact, part, list, usedIn, parts, currency }: ContentQuestion)
     case 'quantity':
       return t(`“${usedIn ?? '?'}”中用了多少“${part}”？`, `How much of ${part} goes into ${usedIn ?? '?'}?`);
     case 'loop':
-      return t(`循环应如何解开：${(parts ?? []).join(' → ')}？`, `How is the loop to be undone: ${(parts ?? []).join(' → ')}?`);
+      return t(
+        `循环应如何解开：${(parts ?? []).join(' → ')}？`,
+        `How is the loop to be undone: ${(parts ?? []).join(' → ')}?`,
+      );
     case 'listing':
-      return t(`物料“${part}”的行缺失或重复，正确的是哪一行？`, `The row of ${part} is missing or listed twice: which is right?`);
+      return t(
+        `物料“${part}”的行缺失或重复，正确的是哪一行？`,
+        `The row of ${part} is missing or listed twice: which is right?`,
+      );
     case 'rate':
       return t(`${currency ?? '?'}的汇率是多少？`, `What is the rate of exchange for ${currency ?? '?'}?`);
   }
@@ -163,6 +213,8 @@ function answerText(question: ContentQuestion, end: 'best' | 'worst'): Text {
     case 'content':
       return end === 'best' ? t('不含', 'none') : t('含有', 'yes, as much as it may hold');
     default:
-      return end === 'best' ? t('最有利的数值', 'the figure that helps most') : t('最不利的数值', 'the figure that helps least');
+      return end === 'best'
+        ? t('最有利的数值', 'the figure that helps most')
+        : t('最不利的数值', 'the figure that helps least');
   }
 }

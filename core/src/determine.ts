@@ -1,6 +1,15 @@
 import {
-  type BranchAnswer, type ClassificationAnswer, type Coverage, type Determination, type Flag, type LineDetermination, OUTCOMES, type Outcome, type PartyAnswer,
-  type SettledOutcome, strictest,
+  type BranchAnswer,
+  type ClassificationAnswer,
+  type Coverage,
+  type Determination,
+  type Flag,
+  type LineDetermination,
+  OUTCOMES,
+  type Outcome,
+  type PartyAnswer,
+  type SettledOutcome,
+  strictest,
 } from './6-outcome/index.ts';
 import { type LineOutcome, branchAnswer, branchLabel, lineOutcome, ruledAt } from './branch-answer.ts';
 import { basisOf, holdingsBy, type LineFindings, listsNaming, recipients } from './cell.ts';
@@ -8,7 +17,18 @@ import { changesAfter, outcomeOverTime, type Segment } from './changes.ts';
 import type { ExportFacts } from './facts.ts';
 import { findEntries, hasListedMinority } from './3-parties/index.ts';
 import {
-  bind, type BranchId, ENACTED, type LawBook, lawKnownAt, type Moment, openBranches, type ReadingId, type Readings, readingsOf, variablesIn, verdictOf,
+  bind,
+  type BranchId,
+  ENACTED,
+  type LawBook,
+  lawKnownAt,
+  type Moment,
+  openBranches,
+  type ReadingId,
+  type Readings,
+  readingsOf,
+  variablesIn,
+  verdictOf,
 } from './law/index.ts';
 import { type PreparedLine, prepareLines } from './line-findings.ts';
 import { questionsOf } from './questions.ts';
@@ -64,7 +84,11 @@ export function determine(facts: ExportFacts, book: LawBook, options: DetermineO
 }
 
 /** How does the answer for one line run over time, in every branch? For a timeline. */
-export function determineOverTime(facts: ExportFacts, book: LawBook, options: DetermineOptions = {}): readonly (readonly Segment[])[] {
+export function determineOverTime(
+  facts: ExportFacts,
+  book: LawBook,
+  options: DetermineOptions = {},
+): readonly (readonly Segment[])[] {
   const knownAt = facts.knownAt ?? facts.asOf;
   const known = lawKnownAt(book, knownAt);
   const readings = readingsOf(book, options.readings);
@@ -95,7 +119,12 @@ function determineLine(
   const turnsOn = readingTurns(prepared, book, when, branches, outcomes);
   const diagrams = outcomes.flatMap(({ diagram }) => (diagram === null ? [] : [diagram]));
   const [enacted] = outcomes as [LineOutcome, ...LineOutcome[]];
-  const questions = questionsOf(diagrams, new Map(outcomes.flatMap(({ basis }) => [...basis])), prepared.questions, book);
+  const questions = questionsOf(
+    diagrams,
+    new Map(outcomes.flatMap(({ basis }) => [...basis])),
+    prepared.questions,
+    book,
+  );
   const parties = partyAnswers(findings, enacted);
   const outcome = outcomeOf(outcomes.map(({ possible }) => possible));
   return {
@@ -110,7 +139,10 @@ function determineLine(
     turnsOn,
     flags: flagsOf(prepared, enacted, turnsOn, parties, coverage, book),
     questions,
-    reviewQuestions: reviewQuestions(enacted, questions.map(({ id }) => id)),
+    reviewQuestions: reviewQuestions(
+      enacted,
+      questions.map(({ id }) => id),
+    ),
     changes: branches.flatMap((branch) => changesAfter(findings, book, { ...when, branch })),
   };
 }
@@ -124,7 +156,9 @@ function outcomeOf(possible: readonly (readonly SettledOutcome[])[]): Outcome {
 }
 
 /** The enacted text, and those announcements that would give another answer. */
-function distinct<Answer extends { readonly possible: readonly SettledOutcome[]; readonly branch: BranchId }>(answers: readonly Answer[]): readonly Answer[] {
+function distinct<Answer extends { readonly possible: readonly SettledOutcome[]; readonly branch: BranchId }>(
+  answers: readonly Answer[],
+): readonly Answer[] {
   const enacted = answers[0]?.possible.join();
   return answers.filter(({ branch, possible }) => branch === ENACTED || possible.join() !== enacted);
 }
@@ -161,29 +195,40 @@ function coverageOf(book: LawBook, asOf: string, knownAt: string): Coverage {
       },
     };
   }
-  return { ...frame, state: 'checked', text: { zh: `公报核对至${checked.upTo}。`, en: `The gazette was checked up to ${checked.upTo}.` } };
+  return {
+    ...frame,
+    state: 'checked',
+    text: { zh: `公报核对至${checked.upTo}。`, en: `The gazette was checked up to ${checked.upTo}.` },
+  };
 }
 
 const COUNTED_KINDS = ['control-list', 'watch-list'] as const;
 
-function partyAnswers({ facts, book, readings }: LineFindings, { ruled }: LineOutcome): readonly PartyAnswer[] {
+function partyAnswers(findings: LineFindings, { ruled }: LineOutcome): readonly PartyAnswer[] {
+  const { facts, book } = findings;
   const kinds = new Map(book.partyLists.map((list) => [list.id, list.kind]));
   return (facts.parties ?? []).map((party) => {
-    const keys = Array.isArray(party.listEntry) ? party.listEntry : party.listEntry === undefined && party.name !== undefined ? [party.name] : [];
-    const holdings = holdingsBy(COUNTED_KINDS, party, book, readings);
+    const keys = Array.isArray(party.listEntry)
+      ? party.listEntry
+      : party.listEntry === undefined && party.name !== undefined
+        ? [party.name]
+        : [];
+    const holdings = holdingsBy(COUNTED_KINDS, party, findings, ruled.law.lists);
     return {
       role: party.role,
       name: party.name ?? '?',
-      hits: keys.flatMap((key) => findEntries(key, book.partyLists)).map((hit) => {
-        const kind = kinds.get(hit.list) ?? 'control-list';
-        return {
-          list: hit.list,
-          kind,
-          entry: hit.entry,
-          name: { zh: hit.zh ?? hit.en ?? hit.entry, en: hit.en ?? hit.zh ?? hit.entry },
-          inForce: ruled.law.lists.parties[kind]?.includes(hit.list) ?? false,
-        };
-      }),
+      hits: keys
+        .flatMap((key) => findEntries(key, book.partyLists))
+        .map((hit) => {
+          const kind = kinds.get(hit.list) ?? 'control-list';
+          return {
+            list: hit.list,
+            kind,
+            entry: hit.entry,
+            name: { zh: hit.zh ?? hit.en ?? hit.entry, en: hit.en ?? hit.zh ?? hit.entry },
+            inForce: ruled.law.lists.parties[kind]?.includes(hit.list) ?? false,
+          };
+        }),
       heldByListed: [...holdings.byOwner].map(([owner, held]) => ({
         owner,
         atLeast: decimalText(held.lo, 6, 'down'),
@@ -197,7 +242,9 @@ function reviewQuestions(outcome: LineOutcome, already: readonly string[]): Line
   if (outcome.review === null || outcome.review.possible.length === 1) return [];
   const open = outcome.ruled.law.provisions.filter(
     ({ provision, status, condition }) =>
-      provision.effect?.kind === 'review' && status.is === 'in-force' && verdictOf(condition, outcome.cell) === 'unknown',
+      provision.effect?.kind === 'review' &&
+      status.is === 'in-force' &&
+      verdictOf(condition, outcome.cell) === 'unknown',
   );
   const asked = new Map<string, LineDetermination['reviewQuestions'][number]>();
   for (const variable of variablesIn(open.map(({ condition }) => condition))) {
@@ -229,24 +276,37 @@ function flagsOf(
   for (const hit of new Map(parties.flatMap(({ hits }) => hits).map((each) => [each.kind, each])).values()) {
     if (hit.inForce) flags.push({ code: hit.kind, kind: 'party', text: hit.name, sources: [] });
   }
-  const minority = recipients(findings.facts).find((party) => hasListedMinority(holdingsBy(COUNTED_KINDS, party, book, findings.readings), '0.5'));
+  const minority = recipients(findings.facts).find((party) =>
+    hasListedMinority(holdingsBy(COUNTED_KINDS, party, findings, outcome.ruled.law.lists), '0.5'),
+  );
   if (minority) {
     flags.push({
       code: 'listed-minority-owner',
       kind: 'party',
-      text: { zh: `列名主体持有“${minority.name ?? '?'}”不足百分之五十的股权`, en: `A listed party holds less than 50 % of ${minority.name ?? '?'}` },
+      text: {
+        zh: `列名主体持有“${minority.name ?? '?'}”不足百分之五十的股权`,
+        en: `A listed party holds less than 50 % of ${minority.name ?? '?'}`,
+      },
       sources: [],
     });
   }
-  if ((findings.facts.parties ?? []).some((party) => party.listEntry === undefined && party.name !== undefined && listsNaming(party, book)?.length === 0)) {
+  if (
+    (findings.facts.parties ?? []).some(
+      (party) => party.listEntry === undefined && party.name !== undefined && listsNaming(party, book)?.length === 0,
+    )
+  ) {
     flags.push({
       code: 'exact-name-only',
       kind: 'party',
-      text: { zh: '名单仅按完全相同的名称核对，未核对其他拼写。', en: 'Lists were searched for exactly these names; other spellings were not.' },
+      text: {
+        zh: '名单仅按完全相同的名称核对，未核对其他拼写。',
+        en: 'Lists were searched for exactly these names; other spellings were not.',
+      },
       sources: [],
     });
   }
-  for (const problem of prepared.classification.problems) flags.push({ code: problem.code, kind: 'classification', text: problem.text, sources: [] });
+  for (const problem of prepared.classification.problems)
+    flags.push({ code: problem.code, kind: 'classification', text: problem.text, sources: [] });
   return [...flags, ...noteFlags(findings, outcome, book)];
 }
 
@@ -257,10 +317,24 @@ function noteFlags(findings: LineFindings, outcome: LineOutcome, book: LawBook):
     if ((note.from ?? asOf) > asOf || (note.lastDay ?? asOf) < asOf) return [];
     if (note.with !== undefined && !outcome.possible.some((possible) => note.with?.includes(possible))) return [];
     const condition = bind(note.when, outcome.ruled.law.lists);
-    const cell = new Map(variablesIn([condition]).map((variable) => [variable.key, basisOf(variable, findings).values]));
+    const cell = new Map(
+      variablesIn([condition]).map((variable) => [
+        variable.key,
+        basisOf(variable, findings, outcome.ruled.law.lists).values,
+      ]),
+    );
     if (verdictOf(condition, cell) !== 'met') return [];
     const sources = note.source.map((source) => (typeof source === 'string' ? source : (source.url ?? source.note)));
-    return [{ code: note.id, kind: note.kind, text: { zh: `${note.title.zh}：${note.text.zh}`, en: `${note.title.en}: ${note.text.en}` }, date: note.date, sources, verified: note.verified }];
+    return [
+      {
+        code: note.id,
+        kind: note.kind,
+        text: { zh: `${note.title.zh}：${note.text.zh}`, en: `${note.title.en}: ${note.text.en}` },
+        date: note.date,
+        sources,
+        verified: note.verified,
+      },
+    ];
   });
 }
 

@@ -1,8 +1,25 @@
-import { compareDiagram, diagramOf, type OutcomePair, outcomesIn, reviewOf, type SettledOutcome, waysTo } from './6-outcome/index.ts';
+import {
+  compareDiagram,
+  diagramOf,
+  type OutcomePair,
+  outcomesIn,
+  reviewOf,
+  type SettledOutcome,
+  waysTo,
+} from './6-outcome/index.ts';
 import { ruledAt } from './branch-answer.ts';
 import type { Text } from './finding.ts';
-import { type BranchId, changeDays, ENACTED, type LawBook, type Moment, openBranches, type Readings, readingsOf } from './law/index.ts';
-import type { LegalDate } from "./time/legal-date.ts";
+import {
+  type BranchId,
+  changeDays,
+  ENACTED,
+  type LawBook,
+  type Moment,
+  openBranches,
+  type Readings,
+  readingsOf,
+} from './law/index.ts';
+import type { LegalDate } from './time/legal-date.ts';
 import { openCell } from './open-cell.ts';
 
 /** A statement about the law itself that does not hold on some day, with an export that shows it. */
@@ -55,7 +72,12 @@ const COMPLIANT = {
  * Do these statements hold for every export on every day of a span, under the enacted text and every announcement? Each
  * stretch of days without a change of law is looked at once; a decision diagram stands for all cells.
  */
-export function checkLaw(book: LawBook, from: LegalDate, until: LegalDate, chosen: Partial<Record<string, string>> = {}): LawCheck {
+export function checkLaw(
+  book: LawBook,
+  from: LegalDate,
+  until: LegalDate,
+  chosen: Partial<Record<string, string>> = {},
+): LawCheck {
   const readings = readingsOf(book, chosen);
   const branches = [ENACTED, ...openBranches(book, until).map(({ id }) => id)];
   let stretches = 0;
@@ -80,24 +102,47 @@ function checkDay(book: LawBook, moment: Moment): readonly LawProblem[] {
     branch: moment.branch,
     example: Object.fromEntries(example),
   });
-  const breaches = (statement: StatementId, fixed: Readonly<Record<string, readonly string[]>>, refused: readonly SettledOutcome[]) =>
-    waysTo(diagramOf(rules, openCell(rules.variables, book, fixed)), (outcome) => refused.includes(outcome), 1).map(({ way }) => problem(statement, way));
+  const breaches = (
+    statement: StatementId,
+    fixed: Readonly<Record<string, readonly string[]>>,
+    refused: readonly SettledOutcome[],
+  ) =>
+    waysTo(diagramOf(rules, openCell(rules.variables, book, fixed)), (outcome) => refused.includes(outcome), 1).map(
+      ({ way }) => problem(statement, way),
+    );
 
   const problems = [
     ...breaches('path-to-approval', COMPLIANT, ['prohibited']),
-    ...breaches('humanitarian', { ...COMPLIANT, 'end-use': ['humanitarian'], act: ['export'], from: ['abroad'], exporter: ['foreign-abroad'] }, ['licence-required', 'prohibited']),
-    ...breaches('catch-all', { 'end-use': ['wmd'], act: ['export'], from: ['china'], exporter: ['in-china'], to: ['elsewhere'] }, ['no-licence-required', 'not-subject']),
+    ...breaches(
+      'humanitarian',
+      { ...COMPLIANT, 'end-use': ['humanitarian'], act: ['export'], from: ['abroad'], exporter: ['foreign-abroad'] },
+      ['licence-required', 'prohibited'],
+    ),
+    ...breaches(
+      'catch-all',
+      { 'end-use': ['wmd'], act: ['export'], from: ['china'], exporter: ['in-china'], to: ['elsewhere'] },
+      ['no-licence-required', 'not-subject'],
+    ),
   ];
   const review = reviewOf(law.provisions, openCell(variables, book, COMPLIANT));
-  if (review.possible.includes('refusal-in-principle')) problems.push(problem('path-to-approval', new Map(Object.entries(COMPLIANT))));
-  if (outcomesIn(diagramOf(rules, openCell(rules.variables, book))).size === 0) problems.push(problem('gap', new Map()));
+  if (review.possible.includes('refusal-in-principle'))
+    problems.push(problem('path-to-approval', new Map(Object.entries(COMPLIANT))));
+  if (outcomesIn(diagramOf(rules, openCell(rules.variables, book))).size === 0)
+    problems.push(problem('gap', new Map()));
   return problems;
 }
 
 /** How one law differs from another: provisions whose status changed, and kinds of exports that are answered differently. */
 export interface LawDifference {
-  readonly provisions: readonly { readonly id: string; readonly before: string | null; readonly after: string | null }[];
-  readonly exports: readonly { readonly outcomes: OutcomePair; readonly example: Readonly<Record<string, readonly string[]>> }[];
+  readonly provisions: readonly {
+    readonly id: string;
+    readonly before: string | null;
+    readonly after: string | null;
+  }[];
+  readonly exports: readonly {
+    readonly outcomes: OutcomePair;
+    readonly example: Readonly<Record<string, readonly string[]>>;
+  }[];
 }
 
 /** What changes between two moments, two packs, or two branches? At most `most` examples of each pair of outcomes. */
@@ -107,7 +152,8 @@ export function diffLaw(
   most = 5,
 ): LawDifference {
   const [old, young] = [ruledAt(before.book, before.moment), ruledAt(after.book, after.moment)];
-  const status = (ruled: typeof old) => new Map(ruled.law.provisions.map(({ provision, status: { is } }) => [provision.id, is as string]));
+  const status = (ruled: typeof old) =>
+    new Map(ruled.law.provisions.map(({ provision, status: { is } }) => [provision.id, is as string]));
   const [was, is] = [status(old), status(young)];
   const provisions = [...new Set([...was.keys(), ...is.keys()])]
     .filter((id) => was.get(id) !== is.get(id))
@@ -120,7 +166,12 @@ export function diffLaw(
   const pairs = [...outcomesIn(diagram)].filter((pair) => pair.split('>')[0] !== pair.split('>')[1]);
   return {
     provisions,
-    exports: pairs.flatMap((pair) => waysTo(diagram, (leaf) => leaf === pair, most).map(({ outcome, way }) => ({ outcomes: outcome, example: Object.fromEntries(way) }))),
+    exports: pairs.flatMap((pair) =>
+      waysTo(diagram, (leaf) => leaf === pair, most).map(({ outcome, way }) => ({
+        outcomes: outcome,
+        example: Object.fromEntries(way),
+      })),
+    ),
   };
 }
 

@@ -1,6 +1,13 @@
 import { type Classification, type ContainedCodes, classify, type ItemQuestion } from './1-item/index.ts';
 import {
-  type BomGraph, buildBom, type Content, type ContentLimb, contentLimb, contentOf, originOf, rootsOf,
+  type BomGraph,
+  buildBom,
+  type Content,
+  type ContentLimb,
+  contentLimb,
+  contentOf,
+  originOf,
+  rootsOf,
 } from './2-content/index.ts';
 import type { ClassificationAnswer, ContentAnswer } from './6-outcome/index.ts';
 import type { LineFindings } from './cell.ts';
@@ -16,7 +23,10 @@ export interface PreparedLine {
   readonly id: string;
   readonly findings: LineFindings;
   readonly classification: ClassificationAnswer;
-  readonly questions: { readonly item: readonly { readonly id: string; readonly about: string; readonly text: Text }[]; readonly content: readonly ContentAsk[] };
+  readonly questions: {
+    readonly item: readonly { readonly id: string; readonly about: string; readonly text: Text }[];
+    readonly content: readonly ContentAsk[];
+  };
   /** The content test, where a bill of materials was given. */
   readonly content: ContentAnswer | null;
   /** The same line under other readings. */
@@ -30,51 +40,80 @@ interface ContentTest {
   readonly atLeast: string;
 }
 
-/** The bill of materials of an export, with its parts classified against the lists of one content test. */
+/** What the parts of a bill are, against the two lists of a content test. By part number. */
+interface ClassifiedParts {
+  /** Codes that an entry can require to be inside. */
+  readonly required: readonly { readonly list: string; readonly code: string }[];
+  /** Verdict for each required code, as one letter each. */
+  readonly inside: readonly string[];
+  readonly inputs: readonly Verdict[];
+  readonly products: readonly Verdict[];
+  readonly statements: readonly ('none' | 'unknown')[];
+}
+
+/** The bill of materials of an export under one content test. */
 interface Bill {
   readonly test: ContentTest;
   readonly content: Content;
-  readonly graph: BomGraph;
-  /** Codes that an entry can require to be inside. */
-  readonly required: readonly { readonly list: string; readonly code: string }[];
-  /** By part number: verdict for each required code, as one letter each. */
-  readonly inside: readonly string[];
+  readonly parts: ClassifiedParts;
   readonly limbs: Map<number | undefined, ContentLimb>;
 }
 
 /** Readings that change what an item or a content is; the others change only the law. */
-const MATERIAL_READINGS = ['finished-product', 'terbium-iron', 'origin-theory', 'look-through', 'cumulation', 'level-of-test', 'value-basis'] as const;
+const MATERIAL_READINGS = [
+  'finished-product',
+  'terbium-iron',
+  'origin-theory',
+  'look-through',
+  'cumulation',
+  'level-of-test',
+  'value-basis',
+] as const;
 
 /** Steps 1 and 2 for every line: what is it, and what does it hold? `book` = the law as known on the day of the question. */
-export function prepareLines(facts: ExportFacts, book: LawBook, readings: Readings, asOf: LegalDate): readonly PreparedLine[] {
+export function prepareLines(
+  facts: ExportFacts,
+  book: LawBook,
+  readings: Readings,
+  asOf: LegalDate,
+): readonly PreparedLine[] {
   const tests = contentTests(book);
   const graph = facts.bom === undefined ? undefined : buildBom(facts.bom);
+  const classified = new Map<string, ClassifiedParts>();
   const bills = new Map<string, readonly Bill[]>();
   const billsUnder = (taken: Readings): readonly Bill[] => {
     if (graph === undefined) return [];
     const key = MATERIAL_READINGS.map((id) => taken[id]).join(' ');
-    const found = bills.get(key) ?? tests.map((test) => billOf(graph, facts, test, book, taken, asOf));
+    const found =
+      bills.get(key) ??
+      tests.map((test) => {
+        const partsKey = `${JSON.stringify(test)} ${taken['finished-product']} ${taken['terbium-iron']}`;
+        const parts = classified.get(partsKey) ?? classifyParts(graph, facts, test, book, taken, asOf);
+        classified.set(partsKey, parts);
+        return billOf(graph, parts, test, taken);
+      });
     bills.set(key, found);
     return found;
   };
   return facts.lines.map((line, index) => {
     const path = `lines[${index}]`;
     const root = graph === undefined ? undefined : rootFor(line, graph);
-    const classified = (taken: Readings): Classification =>
+    const classification = (taken: Readings): Classification =>
       classifyOnce(line.item, book, book.itemLists, taken, asOf, insideCodes(billsUnder(taken), root));
     const under = (taken: Readings): LineFindings => {
-      const classification = classified(taken);
       return {
         facts,
         line,
         path,
         book,
         readings: taken,
-        memberships: memberships(classification, book),
+        memberships: memberships(classification(taken), book),
         itemUsed: itemUsed(line.item),
         content: (of, within, atLeast) => {
-          const bill = billsUnder(taken).find(({ test }) => test.of === of && test.in === within && test.atLeast === atLeast);
-          return bill === undefined ? 'unknown' : limbOf(bill, root).verdict;
+          const bill = billsUnder(taken).find(
+            ({ test }) => test.of === of && test.in === within && test.atLeast === atLeast,
+          );
+          return bill === undefined ? null : limbOf(bill, root);
         },
         isOfChineseOrigin: originOf(line.origin, line.steps, taken['origin-theory']),
         holdsListedMaterial: holdsListed(line.item, billsUnder(taken), root, book, taken, asOf),
@@ -85,10 +124,13 @@ export function prepareLines(facts: ExportFacts, book: LawBook, readings: Readin
     return {
       id: line.id ?? String(index + 1),
       findings: under(readings),
-      classification: classificationAnswer(classified(readings)),
+      classification: classificationAnswer(classification(readings)),
       questions: {
-        item: classified(readings).questions.map((question) => itemQuestion(question, path)),
-        content: bill === undefined || limb === undefined || limb.verdict !== 'unknown' ? [] : contentAsks(bill.content, limb, root),
+        item: classification(readings).questions.map((question) => itemQuestion(question, path)),
+        content:
+          bill === undefined || limb === undefined || limb.verdict !== 'unknown'
+            ? []
+            : contentAsks(bill.content, limb, root),
       },
       content: bill === undefined || limb === undefined ? null : contentAnswer(bill.content, limb, bill.test.atLeast),
       under,
@@ -96,7 +138,7 @@ export function prepareLines(facts: ExportFacts, book: LawBook, readings: Readin
   });
 }
 
-const classified = new WeakMap<LawBook, Map<string, Classification>>();
+const classifiedBefore = new WeakMap<LawBook, Map<string, Classification>>();
 const KEPT = 20_000;
 
 /** Items alike are classified once: a file of exports, or a bill, repeats them. */
@@ -108,11 +150,18 @@ function classifyOnce(
   asOf: LegalDate,
   containedCodes: ContainedCodes | undefined,
 ): Classification {
-  const known = classified.get(book) ?? new Map<string, Classification>();
-  classified.set(book, known);
+  const known = classifiedBefore.get(book) ?? new Map<string, Classification>();
+  classifiedBefore.set(book, known);
   const { description: _, ...facts } = item;
   const day = item.hs === undefined ? '' : asOf;
-  const key = JSON.stringify([facts, lists.length, readings['finished-product'], readings['terbium-iron'], day, containedCodes]);
+  const key = JSON.stringify([
+    facts,
+    lists.length,
+    readings['finished-product'],
+    readings['terbium-iron'],
+    day,
+    containedCodes,
+  ]);
   const found = known.get(key);
   // Free text decides nothing, but it makes the suggestions.
   if (found !== undefined && item.description === undefined) return found;
@@ -165,19 +214,31 @@ const LETTERS: Readonly<Record<string, Verdict>> = { m: 'met', n: 'not-met', u: 
 
 /** The codes that some entry of these lists requires to be inside a part. */
 function requiredInside(lists: readonly ItemList[]): readonly { readonly list: string; readonly code: string }[] {
-  return lists.flatMap((list) => [...new Set(list.entries.flatMap(({ match }) => match.contains ?? []))].map((code) => ({ list: list.id, code })));
+  return lists.flatMap((list) =>
+    [...new Set(list.entries.flatMap(({ match }) => match.contains ?? []))].map((code) => ({ list: list.id, code })),
+  );
 }
 
 /**
  * Classifies the parts of a bill, inputs first, so that an assembly is known by what is inside it, and computes its
  * contents. Parts alike in facts and contents are classified once.
  */
-function billOf(graph: BomGraph, facts: ExportFacts, test: ContentTest, book: LawBook, readings: Readings, asOf: LegalDate): Bill {
+function classifyParts(
+  graph: BomGraph,
+  facts: ExportFacts,
+  test: ContentTest,
+  book: LawBook,
+  readings: Readings,
+  asOf: LegalDate,
+): ClassifiedParts {
   const lists = book.itemLists.filter(({ id }) => id === test.of || id === test.in);
   const required = requiredInside(lists);
   const lineItems = new Map(facts.lines.map((line) => [rootFor(line, graph), line.item]));
-  const known = new Map<string, { readonly input: Verdict; readonly product: Verdict; readonly own: string; readonly isMaterial: boolean }>();
-  const inside: string[] = new Array<string>(graph.ids.length).fill('u'.repeat(required.length));
+  const known = new Map<
+    string,
+    { readonly input: Verdict; readonly product: Verdict; readonly own: string; readonly isMaterial: boolean }
+  >();
+  const inside = graph.ids.map(() => 'u'.repeat(required.length));
   const inputs: Verdict[] = [];
   const products: Verdict[] = [];
   const statements: ('none' | 'unknown')[] = [];
@@ -198,7 +259,13 @@ function billOf(graph: BomGraph, facts: ExportFacts, test: ContentTest, book: La
     let found = known.get(key);
     if (found === undefined) {
       const classification = classifyOnce(item, book, lists, readings, asOf, codesOf(required, contents));
-      const own = required.map(({ list, code }) => (classification.entries.find((entry) => entry.list === list && entry.code === code)?.verdict ?? 'not-met')[0]).join('');
+      const own = required
+        .map(
+          ({ list, code }) =>
+            (classification.entries.find((entry) => entry.list === list && entry.code === code)?.verdict ??
+              'not-met')[0],
+        )
+        .join('');
       found = {
         input: classification.lists[test.of] ?? 'unknown',
         product: classification.lists[test.in] ?? 'unknown',
@@ -212,12 +279,17 @@ function billOf(graph: BomGraph, facts: ExportFacts, test: ContentTest, book: La
     statements[part] = found.isMaterial ? 'none' : 'unknown';
     carried[part] = merge([found.own, contents], required.length);
   }
+  return { required, inside, inputs, products, statements };
+}
+
+/** The content of a bill whose parts are classified, under one set of readings. */
+function billOf(graph: BomGraph, parts: ClassifiedParts, test: ContentTest, readings: Readings): Bill {
   const content = contentOf({
     graph,
-    isInput: (part) => inputs[part] ?? 'unknown',
-    isProduct: (part) => products[part] ?? 'unknown',
+    isInput: (part) => parts.inputs[part] ?? 'unknown',
+    isProduct: (part) => parts.products[part] ?? 'unknown',
     origin: (part) => originOf(graph.bom.parts[part]?.origin, graph.bom.parts[part]?.steps, readings['origin-theory']),
-    statement: (part) => statements[part] ?? 'unknown',
+    statement: (part) => parts.statements[part] ?? 'unknown',
     reading: {
       lookThrough: readings['look-through'],
       cumulation: readings.cumulation,
@@ -226,11 +298,17 @@ function billOf(graph: BomGraph, facts: ExportFacts, test: ContentTest, book: La
     },
     threshold: rational(test.atLeast),
   });
-  return { test, content, graph, required, inside, limbs: new Map() };
+  return { test, content, parts, limbs: new Map() };
 }
 
 /** What its inputs carry, and anything at all where the part's own contents are not stated. */
-function contentsOf(part: number, row: BomPartFacts, graph: BomGraph, carried: readonly string[], width: number): string {
+function contentsOf(
+  part: number,
+  row: BomPartFacts,
+  graph: BomGraph,
+  carried: readonly string[],
+  width: number,
+): string {
   const below: string[] = [];
   for (let line = graph.firstLine[part] ?? 0; line < (graph.firstLine[part + 1] ?? 0); line += 1) {
     const child = graph.child[line] ?? 0;
@@ -239,7 +317,9 @@ function contentsOf(part: number, row: BomPartFacts, graph: BomGraph, carried: r
     below.push(graph.absence[line] === 1 ? each.replaceAll('m', 'u') : each);
   }
   const isLeaf = (row.inputs?.length ?? 0) === 0;
-  const isOpen = row.rareEarths === 'unknown' || (isLeaf && row.rareEarths === undefined && graph.bom.unstated !== 'none' && !isKnownMaterial(row.item ?? {}));
+  const isOpen =
+    row.rareEarths === 'unknown' ||
+    (isLeaf && row.rareEarths === undefined && graph.bom.unstated !== 'none' && !isKnownMaterial(row.item ?? {}));
   if (isOpen) below.push('u'.repeat(width));
   return merge(below, width);
 }
@@ -252,7 +332,10 @@ function merge(all: readonly string[], width: number): string {
   return merged;
 }
 
-function codesOf(required: readonly { readonly list: string; readonly code: string }[], letters: string): ContainedCodes {
+function codesOf(
+  required: readonly { readonly list: string; readonly code: string }[],
+  letters: string,
+): ContainedCodes {
   const codes: Record<string, Record<string, Verdict>> = {};
   for (const [index, { list, code }] of required.entries()) {
     codes[list] = { ...codes[list], [code]: LETTERS[letters[index] ?? 'u'] ?? 'unknown' };
@@ -262,14 +345,26 @@ function codesOf(required: readonly { readonly list: string; readonly code: stri
 
 function insideCodes(bills: readonly Bill[], root: number | undefined): ContainedCodes | undefined {
   const [bill] = bills;
-  return bill === undefined || root === undefined ? undefined : codesOf(bill.required, bill.inside[root] ?? '');
+  return bill === undefined || root === undefined
+    ? undefined
+    : codesOf(bill.parts.required, bill.parts.inside[root] ?? '');
 }
 
 /** A material is what it is made of; nothing is hidden inside it as in an assembly. */
 function isKnownMaterial(item: ItemFacts): boolean {
   const { form } = item;
-  const isAssembled = form === undefined || form === 'unknown' || form === 'part' || form === 'assembly' || form === 'finished-product' || form === 'equipment';
-  return !isAssembled && (item.elements !== undefined || item.formula !== undefined || item.code !== undefined) && item.elements !== 'unknown';
+  const isAssembled =
+    form === undefined ||
+    form === 'unknown' ||
+    form === 'part' ||
+    form === 'assembly' ||
+    form === 'finished-product' ||
+    form === 'equipment';
+  return (
+    !isAssembled &&
+    (item.elements !== undefined || item.formula !== undefined || item.code !== undefined) &&
+    item.elements !== 'unknown'
+  );
 }
 
 const NOT_LISTED: ItemFacts = { form: 'other-material', elements: [], contains: 'none' };
@@ -282,21 +377,43 @@ function effectiveItem(row: BomPartFacts, lineItem: ItemFacts | undefined, graph
   const item = row.item ?? lineItem;
   if (item !== undefined && Object.keys(item).some((key) => key !== 'description')) return item;
   const isLeaf = (row.inputs?.length ?? 0) === 0;
-  const isStated = row.rareEarths === 'none' || (row.rareEarths === undefined && graph.bom.unstated === 'none') || row.rareEarths === 'listed-below';
+  const isStated =
+    row.rareEarths === 'none' ||
+    (row.rareEarths === undefined && graph.bom.unstated === 'none') ||
+    row.rareEarths === 'listed-below';
   if (!isStated) return {};
   return isLeaf ? NOT_LISTED : { form: 'assembly' };
 }
 
-function holdsListed(item: ItemFacts, bills: readonly Bill[], root: number | undefined, book: LawBook, readings: Readings, asOf: LegalDate): Verdict {
+function holdsListed(
+  item: ItemFacts,
+  bills: readonly Bill[],
+  root: number | undefined,
+  book: LawBook,
+  readings: Readings,
+  asOf: LegalDate,
+): Verdict {
   if (item.contains === 'none') return 'not-met';
   const [bill] = bills;
-  if (bill !== undefined && root !== undefined) return anyOf([...(bill.inside[root] ?? '')].map((letter) => LETTERS[letter] ?? 'unknown'));
+  if (bill !== undefined && root !== undefined)
+    return anyOf((bill.parts.inside[root] ?? '').split('').map((letter) => LETTERS[letter] ?? 'unknown'));
   if (!Array.isArray(item.contains)) return 'unknown';
-  return anyOf(item.contains.flatMap((material) => Object.values(classify(material, book.itemLists, itemOptions(readings, asOf, undefined)).lists)));
+  return anyOf(
+    item.contains.flatMap((material) =>
+      Object.values(classify(material, book.itemLists, itemOptions(readings, asOf, undefined)).lists),
+    ),
+  );
 }
 
 function itemUsed(item: ItemFacts): Text {
-  const parts = [item.code, item.form, Array.isArray(item.elements) ? item.elements.join('-') : item.elements, item.formula, item.cas, item.hs === undefined ? undefined : `HS ${item.hs}`];
+  const parts = [
+    item.code,
+    item.form,
+    Array.isArray(item.elements) ? item.elements.join('-') : item.elements,
+    item.formula,
+    item.cas,
+    item.hs === undefined ? undefined : `HS ${item.hs}`,
+  ];
   const said = parts.filter((part) => part !== undefined && part !== '').join(', ');
   return said === '' ? { zh: '未说明', en: 'not stated' } : { zh: said, en: said };
 }
@@ -308,7 +425,14 @@ function itemQuestion(question: ItemQuestion, path: string): { id: string; about
 
 function classificationAnswer(classification: Classification): ClassificationAnswer {
   return {
-    entries: classification.entries.map(({ list, code, name, verdict, reason, verified }) => ({ list, code, name, verdict, reason, verified })),
+    entries: classification.entries.map(({ list, code, name, verdict, reason, verified }) => ({
+      list,
+      code,
+      name,
+      verdict,
+      reason,
+      verified,
+    })),
     problems: classification.problems.map(({ code, text }) => ({ code, text })),
     suggestions: classification.suggestions.map(({ code, because }) => ({ code, because })),
   };

@@ -4,7 +4,11 @@ import { type Cell, domainOf, type LawBook, NONE, setValue, type Variable } from
  * The cell in which nothing is known: every value that the law tells apart. Walking its diagram is walking all
  * exports, so statements about the law itself can be checked on it.
  */
-export function openCell(variables: readonly Variable[], book: LawBook, fixed: Readonly<Record<string, readonly string[]>> = {}): Cell {
+export function openCell(
+  variables: readonly Variable[],
+  book: LawBook,
+  fixed: Readonly<Record<string, readonly string[]>> = {},
+): Cell {
   const sets = { item: memberships(book), party: [NONE, ...book.partyLists.map((list) => list.id)] };
   return new Map(variables.map((variable) => [variable.key, fixed[variable.fact] ?? domainOf(variable, sets)]));
 }
@@ -18,8 +22,15 @@ function memberships(book: LawBook): readonly string[] {
 
 function overlap(book: LawBook, a: string, b: string): boolean {
   const entries = (id: string) => book.itemLists.find((list) => list.id === id)?.entries ?? [];
-  const share = (x: readonly string[] | undefined, y: readonly string[] | undefined) => x === undefined || y === undefined || x.some((each) => y.includes(each));
+  const share = (x: readonly string[] | undefined, y: readonly string[] | undefined) =>
+    x === undefined || y === undefined || x.some((each) => y.includes(each));
   return entries(a).some((one) =>
-    entries(b).some((two) => share(one.match.form, two.match.form) && share(one.match.elements, two.match.elements) && one.match.form !== undefined && two.match.form !== undefined),
+    entries(b).some(
+      (two) =>
+        share(one.match.form, two.match.form) &&
+        share(one.match.elements, two.match.elements) &&
+        one.match.form !== undefined &&
+        two.match.form !== undefined,
+    ),
   );
 }

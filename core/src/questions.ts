@@ -1,4 +1,11 @@
-import { type Diagram, OUTCOMES, type Question, type SettledOutcome, outcomesGiven, supportOf } from './6-outcome/index.ts';
+import {
+  type Diagram,
+  OUTCOMES,
+  type Question,
+  type SettledOutcome,
+  outcomesGiven,
+  supportOf,
+} from './6-outcome/index.ts';
 import type { Basis } from './cell.ts';
 import type { ContentAsk } from './content-answer.ts';
 import type { Text, Verdict } from './finding.ts';
@@ -29,7 +36,10 @@ export function questionsOf(
     for (const variable of supportOf(diagram)) {
       for (const question of askedFor(variable, diagram, basis, steps, book)) {
         const earlier = questions.get(question.id);
-        questions.set(question.id, earlier === undefined ? question : { ...earlier, answers: merged(earlier.answers, question.answers) });
+        questions.set(
+          question.id,
+          earlier === undefined ? question : { ...earlier, answers: merged(earlier.answers, question.answers) },
+        );
       }
     }
   }
@@ -45,7 +55,8 @@ function askedFor(
 ): readonly Question[] {
   const found = basis.get(variable.key);
   if (found === undefined) return [];
-  if (variable.fact === 'content' && steps.content.length > 0) return contentQuestions(variable, diagram, steps.content);
+  if (variable.fact === 'content' && steps.content.length > 0)
+    return contentQuestions(variable, diagram, steps.content);
   const byOutcome = new Map<string, { values: string[]; leadsTo: readonly SettledOutcome[] }>();
   for (const value of found.values) {
     const outcomes = outcomesGiven(diagram, variable.key, value);
@@ -55,7 +66,10 @@ function askedFor(
     group.values.push(value);
     byOutcome.set(key, group);
   }
-  const answers = [...byOutcome.values()].map(({ values, leadsTo }) => ({ text: answerText(variable, values, book), leadsTo }));
+  const answers = [...byOutcome.values()].map(({ values, leadsTo }) => ({
+    text: answerText(variable, values, book),
+    leadsTo,
+  }));
   const asked = variable.fact === 'item' && steps.item.length > 0 ? steps.item : [found.ask];
   return asked.map(({ id, about, text }, index) => ({ id, about, text, answers: index === 0 ? answers : [] }));
 }

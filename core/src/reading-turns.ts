@@ -1,7 +1,15 @@
 import type { ReadingTurn, Review, SettledOutcome } from './6-outcome/index.ts';
-import { type LineOutcome, lineOutcome, ruledAt } from './branch-answer.ts';
+import { contentMatters, type LineOutcome, lineOutcome, ruledAt } from './branch-answer.ts';
 import type { ExportFacts, ItemFacts } from './facts.ts';
-import { type BranchId, type LawBook, type Moment, type ReadingId, type Readings, READING_IDS, READING_OPTIONS } from './law/index.ts';
+import {
+  type BranchId,
+  type LawBook,
+  type Moment,
+  type ReadingId,
+  type Readings,
+  READING_IDS,
+  READING_OPTIONS,
+} from './law/index.ts';
 import type { PreparedLine } from './line-findings.ts';
 
 /**
@@ -15,13 +23,18 @@ export function readingTurns(
   branches: readonly BranchId[],
   taken: readonly LineOutcome[],
 ): readonly ReadingTurn[] {
-  const fingerprint = (outcomes: readonly LineOutcome[]) => outcomes.map(({ possible, review }) => `${possible.join()} ${review?.possible.join()}`).join(';');
+  const fingerprint = (outcomes: readonly LineOutcome[]) =>
+    outcomes.map(({ possible, review }) => `${possible.join()} ${review?.possible.join()}`).join(';');
   const before = fingerprint(taken);
+  const isContentOpen = prepared.findings.facts.bom !== undefined && taken.some(contentMatters);
   return READING_IDS.flatMap((id): ReadingTurn[] => {
     const reading = book.readings.find((each) => each.id === id);
-    if (reading === undefined || !canMatter(id, prepared.findings.facts)) return [];
+    if (reading === undefined || !canMatter(id, prepared, isContentOpen)) return [];
     const alternatives = READING_OPTIONS[id]
-      .filter((option) => option !== when.readings[id])
+      .filter(
+        (option) =>
+          option !== when.readings[id] && (id !== 'value-basis' || statesBasis(prepared.findings.facts, option)),
+      )
       .flatMap((option) => {
         const readings = { ...when.readings, [id]: option } as Readings;
         const findings = prepared.under(readings);
@@ -30,7 +43,9 @@ export function readingTurns(
         const text = reading.options.find((each) => each.id === option)?.text ?? { zh: option, en: option };
         return [{ option, text, possible: outcomesIn(outcomes), review: reviewsIn(outcomes) }];
       });
-    return alternatives.length === 0 ? [] : [{ reading: id, question: reading.question, taken: when.readings[id], alternatives }];
+    return alternatives.length === 0
+      ? []
+      : [{ reading: id, question: reading.question, taken: when.readings[id], alternatives }];
   });
 }
 
@@ -41,28 +56,50 @@ function reviewsIn(outcomes: readonly LineOutcome[]): readonly Review[] {
   return [...new Set(outcomes.flatMap(({ review }) => review?.possible ?? []))];
 }
 
+/** Is a value on this basis stated anywhere in the bill? Without one the basis has nothing to say of its own. */
+function statesBasis({ bom }: ExportFacts, basis: string): boolean {
+  return bom?.parts.some(({ value }) => typeof value === 'object' && basis in value) ?? false;
+}
+
+/** A bill of more parts is not worked out again input by input (reading `cumulation`): it would take minutes. */
+const CUMULATION_PARTS = 2_000;
+
 /** Facts without which a reading cannot change anything: saves the work of trying it. */
-function canMatter(id: ReadingId, facts: ExportFacts): boolean {
-  const values = () => facts.bom?.parts.map(({ value }) => value) ?? [];
+function canMatter(id: ReadingId, { findings }: PreparedLine, isContentOpen: boolean): boolean {
+  const { facts } = findings;
   switch (id) {
     case 'value-basis':
-      return values().some((value) => typeof value === 'object' && !('amount' in value));
-    case 'cumulation':
     case 'level-of-test':
     case 'look-through':
-      return facts.bom !== undefined;
+      return isContentOpen;
+    case 'cumulation':
+      // Inputs added up are at least the largest of them: only a share that is or may be reached can turn on it.
+      return isContentOpen && (facts.bom?.parts.length ?? 0) <= CUMULATION_PARTS;
     case 'origin-theory':
-      return facts.lines.some(({ steps }) => steps !== undefined) || (facts.bom?.parts.some(({ steps }) => steps !== undefined) ?? false);
+      return (
+        facts.lines.some(({ steps }) => steps !== undefined) ||
+        (isContentOpen && (facts.bom?.parts.some(({ steps }) => steps !== undefined) ?? false))
+      );
     case 'owners-chain':
     case 'owners-sum':
       return (facts.parties ?? []).some(({ owners }) => Array.isArray(owners));
     case 'region':
-      return [facts.from, facts.to, facts.exporter?.country, ...(facts.parties ?? []).map(({ country }) => country)].some((country) => country !== undefined && ['HK', 'MO', 'TW'].includes(country));
+      return [
+        facts.from,
+        facts.to,
+        facts.exporter?.country,
+        ...(facts.parties ?? []).map(({ country }) => country),
+      ].some((country) => country !== undefined && ['HK', 'MO', 'TW'].includes(country));
     case 'finished-product':
       return items(facts).some(({ form }) => form === undefined || form === 'unknown' || form === 'finished-product');
     case 'terbium-iron':
       return items(facts).some(({ elements, mayContain, formula, cas, code }) => {
-        const isSettled = Array.isArray(elements) && mayContain === undefined && formula === undefined && cas === undefined && code === undefined;
+        const isSettled =
+          Array.isArray(elements) &&
+          mayContain === undefined &&
+          formula === undefined &&
+          cas === undefined &&
+          code === undefined;
         return !isSettled || elements.includes('Tb');
       });
     default:

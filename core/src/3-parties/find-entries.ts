@@ -29,8 +29,14 @@ function indexOf(lists: readonly PartyList[]): ReadonlyMap<string, readonly Entr
   const add = (key: string, hit: EntryHit) => index.set(key, [...(index.get(key) ?? []), hit]);
   for (const list of lists) {
     for (const { id, zh, en } of list.entries) {
-      const hit = { list: list.id, entry: id, ...(zh === undefined ? {} : { zh }), ...(en === undefined ? {} : { en }) };
-      for (const key of new Set([id, ...[zh, en].flatMap((name) => (name === undefined ? [] : [exactForm(name)]))])) add(key, hit);
+      const hit = {
+        list: list.id,
+        entry: id,
+        ...(zh === undefined ? {} : { zh }),
+        ...(en === undefined ? {} : { en }),
+      };
+      for (const key of new Set([id, ...[zh, en].flatMap((name) => (name === undefined ? [] : [exactForm(name)]))]))
+        add(key, hit);
     }
   }
   indexes.set(lists, index);

@@ -2,7 +2,13 @@ import type { OwnerFacts, PartyFacts } from '../facts.ts';
 import type { Verdict } from '../finding.ts';
 import { shareOf } from '../quantity/amount.ts';
 import {
-  EXACTLY_ONE, type Interval, NOTHING, addIntervals, atLeast, multiplyIntervals, point,
+  EXACTLY_ONE,
+  type Interval,
+  NOTHING,
+  addIntervals,
+  atLeast,
+  multiplyIntervals,
+  point,
 } from '../quantity/interval.ts';
 import { compare, ONE, type Rational, rational, smaller, subtract, ZERO } from '../quantity/rational.ts';
 
@@ -69,7 +75,9 @@ function passedOn(behind: Holdings, readings: OwnershipReadings): Holdings {
     const together = [...behind.byOwner.values()].reduce(addIntervals, NOTHING);
     const verdict = whole(addIntervals(together, behind.open));
     const names = [...behind.byOwner.keys()].join(' + ');
-    return names === '' ? { byOwner: new Map(), open: verdict } : { byOwner: new Map([[names, verdict]]), open: NOTHING };
+    return names === ''
+      ? { byOwner: new Map(), open: verdict }
+      : { byOwner: new Map([[names, verdict]]), open: NOTHING };
   }
   return {
     byOwner: new Map([...behind.byOwner].map(([name, held]) => [name, whole(addIntervals(held, behind.open))])),
@@ -84,7 +92,10 @@ function passedOn(behind: Holdings, readings: OwnershipReadings): Holdings {
  */
 export function heldAtLeast(holdings: Holdings, threshold: string, readings: OwnershipReadings): Verdict {
   const limit = rational(threshold);
-  const capped = (held: Interval): Interval => ({ lo: smaller(held.lo, ONE), hi: held.hi === null ? ONE : smaller(held.hi, ONE) });
+  const capped = (held: Interval): Interval => ({
+    lo: smaller(held.lo, ONE),
+    hi: held.hi === null ? ONE : smaller(held.hi, ONE),
+  });
   const withOpen = (held: Interval) => capped(addIntervals(held, holdings.open));
   if (readings.sum === 'sum') {
     return atLeast(withOpen([...holdings.byOwner.values()].reduce(addIntervals, NOTHING)), limit);

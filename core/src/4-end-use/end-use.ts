@@ -29,7 +29,11 @@ export function endUseValues(facts: EndUseFacts | undefined): readonly string[] 
  * chip is not within; neither stated: unknown.
  * @example chipProcess({ kind: 'chips', logicNodeNm: '16' }, '14', '256') // 'not-met'
  */
-export function chipProcess(facts: EndUseFacts | undefined, logicNodeNmAtMost: string, memoryLayersAtLeast: string): Verdict {
+export function chipProcess(
+  facts: EndUseFacts | undefined,
+  logicNodeNmAtMost: string,
+  memoryLayersAtLeast: string,
+): Verdict {
   const { logicNodeNm, memoryLayers } = facts ?? {};
   if (logicNodeNm === undefined && memoryLayers === undefined) return 'unknown';
   return anyOf([

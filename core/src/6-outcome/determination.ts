@@ -24,7 +24,11 @@ export interface Determination {
   /** The strictest outcome over all lines. */
   readonly outcome: Outcome;
   readonly possible: readonly SettledOutcome[];
-  readonly branches: readonly { readonly branch: BranchId; readonly label: Text; readonly possible: readonly SettledOutcome[] }[];
+  readonly branches: readonly {
+    readonly branch: BranchId;
+    readonly label: Text;
+    readonly possible: readonly SettledOutcome[];
+  }[];
   readonly lines: readonly LineDetermination[];
 }
 
@@ -66,10 +70,17 @@ export interface BranchAnswer {
   readonly possible: readonly SettledOutcome[];
   /** The provisions that make the outcome. */
   readonly because: readonly Cited[];
-  readonly review: { readonly policy: Review | 'undetermined'; readonly possible: readonly Review[]; readonly because: readonly Cited[] } | null;
+  readonly review: {
+    readonly policy: Review | 'undetermined';
+    readonly possible: readonly Review[];
+    readonly because: readonly Cited[];
+  } | null;
   readonly duties: readonly Duty[];
   /** Parts of the procedure that are switched off, and by what. */
-  readonly off: readonly { readonly what: 'general-licence' | 'registration' | 'statutory-clock'; readonly because: readonly Cited[] }[];
+  readonly off: readonly {
+    readonly what: 'general-licence' | 'registration' | 'statutory-clock';
+    readonly because: readonly Cited[];
+  }[];
   readonly permissionForms: readonly PermissionForm[];
   /** Every provision that was asked, in the order of the law. */
   readonly findings: readonly Finding[];
@@ -78,7 +89,10 @@ export interface BranchAnswer {
 /** A provision as a lawyer cites it. */
 export interface Cited {
   readonly id: string;
+  /** Number and paragraph: "No. 61 of 2025 para. 1(3)". */
   readonly cite: Text;
+  /** Full title of the instrument. */
+  readonly instrument: Text;
   readonly status: Status;
   readonly verified: Verified;
 }
@@ -119,7 +133,14 @@ export interface PermissionForm {
 }
 
 export interface ClassificationAnswer {
-  readonly entries: readonly { readonly list: string; readonly code: string; readonly name: Text; readonly verdict: Verdict; readonly reason: Text; readonly verified: Verified }[];
+  readonly entries: readonly {
+    readonly list: string;
+    readonly code: string;
+    readonly name: Text;
+    readonly verdict: Verdict;
+    readonly reason: Text;
+    readonly verified: Verified;
+  }[];
   readonly problems: readonly { readonly code: string; readonly text: Text }[];
   readonly suggestions: readonly { readonly code: string; readonly because: Text }[];
 }
@@ -127,7 +148,13 @@ export interface ClassificationAnswer {
 export interface PartyAnswer {
   readonly role: string;
   readonly name: string;
-  readonly hits: readonly { readonly list: string; readonly kind: string; readonly entry: string; readonly name: Text; readonly inForce: boolean }[];
+  readonly hits: readonly {
+    readonly list: string;
+    readonly kind: string;
+    readonly entry: string;
+    readonly name: Text;
+    readonly inForce: boolean;
+  }[];
   /** Holdings of parties on the Control List or Watch List, as exact shares (text of a fraction or decimal). */
   readonly heldByListed: readonly { readonly owner: string; readonly atLeast: string; readonly atMost: string }[];
 }
@@ -159,7 +186,12 @@ export interface ReadingTurn {
   readonly reading: ReadingId;
   readonly question: Text;
   readonly taken: string;
-  readonly alternatives: readonly { readonly option: string; readonly text: Text; readonly possible: readonly SettledOutcome[]; readonly review: readonly Review[] }[];
+  readonly alternatives: readonly {
+    readonly option: string;
+    readonly text: Text;
+    readonly possible: readonly SettledOutcome[];
+    readonly review: readonly Review[];
+  }[];
 }
 
 export interface Flag {

@@ -71,7 +71,9 @@ export type OutcomePair = `${SettledOutcome}>${SettledOutcome}`;
  * @example a leaf `no-licence-required>licence-required` = the second law asks for a licence where the first does not
  */
 export function compareDiagram(before: Rules, after: Rules, cell: Cell): Diagram<OutcomePair> {
-  const variables = [...new Map([...before.variables, ...after.variables].map((variable) => [variable.key, variable])).values()];
+  const variables = [
+    ...new Map([...before.variables, ...after.variables].map((variable) => [variable.key, variable])).values(),
+  ];
   return build([...conditionsOf(before), ...conditionsOf(after)], variables, cell, (verdict) => {
     const [old, young] = [possibleOutcomes(before, verdict), possibleOutcomes(after, verdict)];
     if (old.size !== 1 || young.size !== 1) return undefined;
@@ -109,12 +111,21 @@ function evaluate(condition: Compiled, masks: Int32Array): Verdict {
   return isOpen ? 'unknown' : not(condition.decides);
 }
 
-/** Marks the variables of tests that are open within an open condition. */
-function touch(condition: Compiled, masks: Int32Array, touched: Uint8Array): void {
+/**
+ * Writes down what is left of an open condition: which of its parts are open, down to the tests. Decided parts of an open
+ * condition no longer count, so two cells with the same remainder have the same diagram. Marks the open variables.
+ */
+function remainder(condition: Compiled, masks: Int32Array, touched: Uint8Array): string {
   if ('variable' in condition) {
-    if (evaluate(condition, masks) === 'unknown') touched[condition.variable] = 1;
-  } else if ('not' in condition) touch(condition.not, masks, touched);
-  else for (const part of condition.parts) touch(part, masks, touched);
+    touched[condition.variable] = 1;
+    return '?';
+  }
+  if ('not' in condition) return `!${remainder(condition.not, masks, touched)}`;
+  let rest = '';
+  for (const part of condition.parts) {
+    rest += evaluate(part, masks) === 'unknown' ? `(${remainder(part, masks, touched)})` : '.';
+  }
+  return rest;
 }
 
 /** Kinds of values that fit the bits of a number. */
@@ -131,12 +142,15 @@ function classesOf(values: readonly string[], tests: readonly BoundTest[]): read
   const groups = new Map<string, string[]>();
   for (const value of values) {
     const only = [value];
-    const signature = tests.map((test) => (testVerdict(test, new Map([[test.variable.key, only]])) === 'met' ? '1' : '0')).join('');
+    const signature = tests
+      .map((test) => (testVerdict(test, new Map([[test.variable.key, only]])) === 'met' ? '1' : '0'))
+      .join('');
     const group = groups.get(signature);
     if (group === undefined) groups.set(signature, [value]);
     else group.push(value);
   }
-  if (groups.size > MOST_CLASSES) throw new Error(`${tests[0]?.variable.key}: more than ${MOST_CLASSES} kinds of values`);
+  if (groups.size > MOST_CLASSES)
+    throw new Error(`${tests[0]?.variable.key}: more than ${MOST_CLASSES} kinds of values`);
   return [...groups.values()];
 }
 
@@ -189,8 +203,7 @@ function build<Leaf extends string>(
     const touched = new Uint8Array(order.length);
     let key = '';
     for (const [index, verdict] of verdicts.entries()) {
-      key += verdict[0];
-      if (verdict === 'unknown') touch(compiled[index] as Compiled, masks, touched);
+      key += verdict === 'unknown' ? `u${remainder(compiled[index] as Compiled, masks, touched)}` : verdict[0];
     }
     for (const [index, isTouched] of touched.entries()) if (isTouched === 1) key += ` ${index}:${masks[index]}`;
     const known = seen.get(key);
@@ -209,11 +222,14 @@ function build<Leaf extends string>(
     const sole = branches.length === 1 ? branches[0] : undefined;
     const result =
       sole?.next ??
-      make(`${variable.key}(${branches.map(({ values, next: below }) => `${values.join('|')}>${below.id}`).join(' ')})`, (id) => ({
-        id,
-        variable,
-        branches,
-      }));
+      make(
+        `${variable.key}(${branches.map(({ values, next: below }) => `${values.join('|')}>${below.id}`).join(' ')})`,
+        (id) => ({
+          id,
+          variable,
+          branches,
+        }),
+      );
     seen.set(key, result);
     return result;
   };

@@ -40,7 +40,9 @@ export function dutiesOf(
 export function switchedOff(provisions: readonly ProvisionOn[], cell: Cell): BranchAnswer['off'] {
   const met = withEffect(provisions, 'workflow').filter(({ condition }) => verdictOf(condition, cell) === 'met');
   return (['general-licence', 'registration', 'statutory-clock'] as const).flatMap((what) => {
-    const because = met.filter(({ provision }) => provision.effect?.kind === 'workflow' && provision.effect.off.includes(what)).map(cited);
+    const because = met
+      .filter(({ provision }) => provision.effect?.kind === 'workflow' && provision.effect.off.includes(what))
+      .map(cited);
     return because.length === 0 ? [] : [{ what, because }];
   });
 }

@@ -1,17 +1,26 @@
-import type { Text, Verdict, Verified } from '../finding.ts';
+import type { Text, Verdict } from '../finding.ts';
 import { allOf, anyOf, not } from '../finding.ts';
 import {
-  type BoundCondition, type BoundTest, type Cell, type LawBook, type ProvisionOn, testText, testVerdict, verdictOf,
+  type BoundCondition,
+  type BoundTest,
+  type Cell,
+  type LawBook,
+  type ProvisionOn,
+  testText,
+  testVerdict,
+  verdictOf,
 } from '../law/index.ts';
 import type { Cited, Finding, TestFinding } from './determination.ts';
 
 /** The provision as cited, with where it stands on the day. */
 export function cited({ instrument, provision, status }: ProvisionOn): Cited {
-  return { id: provision.id, cite: fullCite(instrument.title, provision.cite), status, verified: provision.verified ?? instrument.verified };
-}
-
-function fullCite(title: Text, cite: Text): Text {
-  return { zh: `${title.zh} ${cite.zh}`, en: `${title.en}, ${cite.en}` };
+  return {
+    id: provision.id,
+    cite: provision.cite,
+    instrument: instrument.title,
+    status,
+    verified: provision.verified ?? instrument.verified,
+  };
 }
 
 /**
@@ -40,15 +49,31 @@ function* testFindings(
 ): Generator<TestFinding> {
   if ('test' in condition) yield testFinding(condition.test, cell, used, book, negated);
   else if ('not' in condition) yield* testFindings(condition.not, cell, used, book, !negated);
-  else for (const part of 'all' in condition ? condition.all : condition.any) yield* testFindings(part, cell, used, book, negated);
+  else
+    for (const part of 'all' in condition ? condition.all : condition.any)
+      yield* testFindings(part, cell, used, book, negated);
 }
 
-function testFinding(test: BoundTest, cell: Cell, used: (key: string) => Text, book: LawBook, negated: boolean): TestFinding {
-  return { text: testText(test.source, book), verdict: testVerdict(test, cell), used: used(test.variable.key), negated };
+function testFinding(
+  test: BoundTest,
+  cell: Cell,
+  used: (key: string) => Text,
+  book: LawBook,
+  negated: boolean,
+): TestFinding {
+  return {
+    text: testText(test.source, book),
+    verdict: testVerdict(test, cell),
+    used: used(test.variable.key),
+    negated,
+  };
 }
 
 /** Provisions in force with an effect of this kind. */
-export function withEffect<Kind extends string>(provisions: readonly ProvisionOn[], kind: Kind): readonly ProvisionOn[] {
+export function withEffect<Kind extends string>(
+  provisions: readonly ProvisionOn[],
+  kind: Kind,
+): readonly ProvisionOn[] {
   return provisions.filter(({ provision, status }) => provision.effect?.kind === kind && status.is === 'in-force');
 }
 
@@ -56,13 +81,17 @@ export function withEffect<Kind extends string>(provisions: readonly ProvisionOn
 export function bites(ids: readonly string[] | undefined, provisions: readonly ProvisionOn[], cell: Cell): Verdict {
   if (ids === undefined) return 'met';
   const named = provisions.filter(
-    ({ provision, instrument, status }) => status.is === 'in-force' && (ids.includes(provision.id) || (ids.includes(instrument.id) && provision.effect?.kind === 'licence-required')),
+    ({ provision, instrument, status }) =>
+      status.is === 'in-force' &&
+      (ids.includes(provision.id) || (ids.includes(instrument.id) && provision.effect?.kind === 'licence-required')),
   );
   return anyOf(named.map(({ condition }) => verdictOf(condition, cell)));
 }
 
 /** Is the provision excluded by another in force (an `excludes` effect that names it)? */
 export function notExcluded(id: string, provisions: readonly ProvisionOn[], cell: Cell): Verdict {
-  const exclusions = withEffect(provisions, 'excludes').filter(({ provision }) => provision.effect?.kind === 'excludes' && provision.effect.from.includes(id));
+  const exclusions = withEffect(provisions, 'excludes').filter(
+    ({ provision }) => provision.effect?.kind === 'excludes' && provision.effect.from.includes(id),
+  );
   return allOf(exclusions.map(({ condition }) => not(verdictOf(condition, cell))));
 }

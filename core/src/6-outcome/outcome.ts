@@ -10,7 +10,10 @@ import { OUTCOMES, type Rules, type SettledOutcome } from './rules.ts';
  * exemption lifts goes before one that is lifted; a listed item for which nothing bites needs no licence; the rest is
  * not subject.
  */
-export function possibleOutcomes(rules: Rules, verdict: (condition: BoundCondition) => Verdict): ReadonlySet<SettledOutcome> {
+export function possibleOutcomes(
+  rules: Rules,
+  verdict: (condition: BoundCondition) => Verdict,
+): ReadonlySet<SettledOutcome> {
   const prohibited = anyOf(rules.prohibitions.map((rule) => verdict(rule.condition)));
   if (prohibited === 'met') return new Set(['prohibited']);
   const duties = rules.licences.map((rule) => {

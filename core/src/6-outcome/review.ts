@@ -26,6 +26,8 @@ export function reviewOf(provisions: readonly ProvisionOn[], cell: Cell): Review
   const floor: Review = certain?.policy ?? 'ordinary';
   const higher = found.filter(({ verdict, policy }) => verdict === 'unknown' && rank(policy) > rank(floor));
   const possible = REVIEWS.filter((policy) => policy === floor || higher.some((each) => each.policy === policy));
-  const because = found.filter(({ policy, verdict }) => (verdict === 'met' ? policy === floor : possible.includes(policy) && policy !== floor));
+  const because = found.filter(({ policy, verdict }) =>
+    verdict === 'met' ? policy === floor : possible.includes(policy) && policy !== floor,
+  );
   return { possible, because: because.map(({ on }) => cited(on)) };
 }

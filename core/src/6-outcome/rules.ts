@@ -1,4 +1,12 @@
-import { type BoundCondition, type LawOn, type ProvisionOn, type Test, type Variable, boundTest, variablesIn } from '../law/index.ts';
+import {
+  type BoundCondition,
+  type LawOn,
+  type ProvisionOn,
+  type Test,
+  type Variable,
+  boundTest,
+  variablesIn,
+} from '../law/index.ts';
 
 /** What a line can come out as when every fact is known, from the least to the most strict. */
 export const OUTCOMES = ['not-subject', 'no-licence-required', 'exempt', 'licence-required', 'prohibited'] as const;

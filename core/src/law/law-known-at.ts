@@ -10,7 +10,11 @@ const known = new WeakMap<LawBook, Map<LegalDate, LawBook>>();
 export function lawKnownAt(book: LawBook, knownAt: LegalDate): LawBook {
   const days = known.get(book) ?? new Map<LegalDate, LawBook>();
   known.set(book, days);
-  const publication = [...book.instruments.map(({ published }) => published), ...book.notes.map(({ date }) => date)].filter((day) => day <= knownAt).sort().at(-1) ?? '';
+  const publication =
+    [...book.instruments.map(({ published }) => published), ...book.notes.map(({ date }) => date)]
+      .filter((day) => day <= knownAt)
+      .sort()
+      .at(-1) ?? '';
   const found = days.get(publication);
   if (found) return found;
   const instruments = book.instruments.filter((instrument) => instrument.published <= knownAt);

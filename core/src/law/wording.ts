@@ -119,6 +119,17 @@ const LIST_KINDS: Readonly<Record<string, Text>> = {
   'unreliable-entity-list': t('不可靠实体清单', 'the Unreliable Entity List'),
 };
 
+/** A share as lawyers write it. @example percent('0.001') // '0.1 %' @example percent('0.5') // '50 %' */
+function percent(share: string): string {
+  const [whole = '0', part = ''] = share.split('.');
+  const digits = `${whole}${part.padEnd(2, '0')}`;
+  const point = whole.length + 2;
+  const text = `${digits.slice(0, point)}.${digits.slice(point)}`
+    .replace(/^0+(?=\d)/, '')
+    .replace(/\.?0*$/, (zeros) => (zeros.startsWith('.') ? '' : zeros));
+  return `${text.replace(/(\.\d*?)0+$/, '$1').replace(/\.$/, '')} %`;
+}
+
 /** A test as a sentence that can be true or false, e.g. "the destination is Japan". */
 export function testText(test: Test, book: LawBook): Text {
   const listed = (kinds: readonly string[]) =>
@@ -160,15 +171,15 @@ export function testText(test: Test, book: LawBook): Text {
     case 'content': {
       const [of, within] = [listTitle(test.of, book), listTitle(test.in, book)];
       return t(
-        `${within.zh}物项中原产于中国的${of.zh}物项价值占比达到${test.atLeast}及以上`,
-        `Chinese-origin items of ${of.en} make up a share of ${test.atLeast} or more of the value of an item of ${within.en}`,
+        `${within.zh}物项中原产于中国的${of.zh}物项价值占比达到${percent(test.atLeast)}及以上`,
+        `Chinese-origin items of ${of.en} make up ${percent(test.atLeast)} or more of the value of an item of ${within.en}`,
       );
     }
     case 'held': {
       const by = listed(test.by);
       return t(
-        `列入${by.zh}者持有进口商或最终用户${test.atLeast}及以上股权`,
-        `a party on ${by.en} holds a share of ${test.atLeast} or more of an importer or end user`,
+        `列入${by.zh}者持有进口商或最终用户${percent(test.atLeast)}及以上股权`,
+        `a party on ${by.en} holds ${percent(test.atLeast)} or more of an importer or end user`,
       );
     }
     case 'chip-process':
@@ -178,8 +189,8 @@ export function testText(test: Test, book: LawBook): Text {
       );
     case 'mass-fraction':
       return t(
-        `${test.of.join('、')}质量分数合计低于${test.below}`,
-        `${test.of.join(' and ')} together are below a mass fraction of ${test.below}`,
+        `${test.of.join('、')}质量分数合计低于${percent(test.below)}`,
+        `${test.of.join(' and ')} together are below a mass fraction of ${percent(test.below)}`,
       );
   }
 }

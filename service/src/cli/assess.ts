@@ -1,7 +1,14 @@
 import { createWriteStream } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import type { Writable } from 'node:stream';
-import { type BomFacts, type Determination, determine, type ExportFacts, type LawBook, type ReadingId } from '@ytterby/core';
+import {
+  type BomFacts,
+  type Determination,
+  determine,
+  type ExportFacts,
+  type LawBook,
+  type ReadingId,
+} from '@ytterby/core';
 import { loadLaw } from '@ytterby/law';
 import { type Command, Option } from 'commander';
 import { type ExportReading, formatProblem, type Problem, readBom, readExports } from '../intake/index.ts';
@@ -31,7 +38,9 @@ export function withExportOptions(command: Command): Command {
     .addOption(dateOption('--as-of <day>', 'day of export, Beijing time; in place of the file’s'))
     .addOption(dateOption('--known-at <day>', 'only law published by this day counts (default: --as-of)'))
     .option('--bom <file>', 'bill of materials behind the export (CSV, XLSX, YAML, JSON)')
-    .addOption(new Option('--unstated <what>', 'what rows of the bill that say nothing hold').choices(['none', 'unknown']))
+    .addOption(
+      new Option('--unstated <what>', 'what rows of the bill that say nothing hold').choices(['none', 'unknown']),
+    )
     .option('--reading <id=option...>', 'take another reading where the law can be read in two ways', [])
     .option('--sheet <name>', 'sheet of a workbook (default: the first)')
     .option('--extra <file...>', 'further law files laid over the pack', []);
@@ -51,7 +60,9 @@ export function addAssess(program: Command): void {
 
 async function assess(file: string, options: AssessOptions): Promise<void> {
   if (options.format === 'xlsx' && options.out === undefined) {
-    throw new UsageError(say(options.lang, 'XLSX 须写入文件：请用 --out FILE.xlsx。', 'XLSX goes into a file: use --out FILE.xlsx.'));
+    throw new UsageError(
+      say(options.lang, 'XLSX 须写入文件：请用 --out FILE.xlsx。', 'XLSX goes into a file: use --out FILE.xlsx.'),
+    );
   }
   const book = loadLaw({ extra: options.extra });
   const readings = readingsFrom(options.reading, options.lang);
@@ -71,10 +82,19 @@ async function assess(file: string, options: AssessOptions): Promise<void> {
   const rest = await writer.end();
   if (options.out !== undefined && typeof rest !== 'string') await writeFile(options.out, rest);
   else if (typeof rest === 'string' && rest !== '') out.write(rest);
-  if (options.out !== undefined && typeof rest === 'string') await new Promise<void>((done) => { out.end(done); });
+  if (options.out !== undefined && typeof rest === 'string')
+    await new Promise<void>((done) => {
+      out.end(done);
+    });
   if (options.out !== undefined) console.error(say(options.lang, `已写入 ${options.out}`, `written: ${options.out}`));
   if (bad > 0) {
-    console.error(say(options.lang, `已判定 ${answered} 项，${bad} 项有误未判定。`, `${answered} assessed; ${bad} not assessed for the problems above.`));
+    console.error(
+      say(
+        options.lang,
+        `已判定 ${answered} 项，${bad} 项有误未判定。`,
+        `${answered} assessed; ${bad} not assessed for the problems above.`,
+      ),
+    );
     process.exitCode = EXIT.problems;
   }
 }
@@ -120,7 +140,11 @@ export async function* exportsOf(file: string, options: Omit<AssessOptions, 'for
   }
 }
 
-function laidOver({ facts }: { facts: ExportFacts }, options: Omit<AssessOptions, 'format'>, bom: BomFacts | undefined): ExportFacts {
+function laidOver(
+  { facts }: { facts: ExportFacts },
+  options: Omit<AssessOptions, 'format'>,
+  bom: BomFacts | undefined,
+): ExportFacts {
   const bill = bom ?? facts.bom;
   const stated = bill === undefined || options.unstated === undefined ? bill : { ...bill, unstated: options.unstated };
   return {
@@ -136,5 +160,11 @@ async function billOf(file: string, options: Omit<AssessOptions, 'format'>): Pro
   for (const note of notes) console.error(formatProblem(note, options.lang));
   if (facts !== undefined) return facts;
   for (const problem of problems) console.error(formatProblem(problem, options.lang));
-  throw new UsageError(say(options.lang, '物料清单有误，未作判定。', 'The bill of materials has the problems above; nothing was assessed.'));
+  throw new UsageError(
+    say(
+      options.lang,
+      '物料清单有误，未作判定。',
+      'The bill of materials has the problems above; nothing was assessed.',
+    ),
+  );
 }

@@ -15,12 +15,18 @@ export function addContent(program: Command): void {
   withExportOptions(
     program
       .command('content <bom>')
-      .description('share of controlled Chinese-origin value at every level of a bill of materials / 受管制中国原产成分价值占比'),
+      .description(
+        'share of controlled Chinese-origin value at every level of a bill of materials / 受管制中国原产成分价值占比',
+      ),
   )
     .option('--part <id>', 'the exported part (default: the part that no other contains)')
     .option('--format <format>', 'text or json', 'text')
     .action(async (file: string, options: AssessOptions & { part?: string }) => {
-      const { facts: bom, problems, notes } = await readBom(file, options.sheet === undefined ? {} : { sheet: options.sheet });
+      const {
+        facts: bom,
+        problems,
+        notes,
+      } = await readBom(file, options.sheet === undefined ? {} : { sheet: options.sheet });
       for (const note of notes) console.error(formatProblem(note, options.lang));
       if (bom === undefined) {
         for (const problem of problems) console.error(formatProblem(problem, options.lang));
@@ -31,31 +37,53 @@ export function addContent(program: Command): void {
       const asOf = options.asOf ?? todayInBeijing();
       const stated = options.unstated === undefined ? bom : { ...bom, unstated: options.unstated };
       if (options.part !== undefined && !bom.parts.some(({ id }) => id === options.part)) {
-        throw new UsageError(say(options.lang, `物料清单中没有“${options.part}”。`, `The bill has no part ${options.part}.`));
+        throw new UsageError(
+          say(options.lang, `物料清单中没有“${options.part}”。`, `The bill has no part ${options.part}.`),
+        );
       }
       const { lines } = determine(
-        { asOf, ...(options.knownAt === undefined ? {} : { knownAt: options.knownAt }), lines: [{ id: options.part ?? 'export', item: {}, ...(options.part === undefined ? {} : { part: options.part }) }], bom: stated },
+        {
+          asOf,
+          ...(options.knownAt === undefined ? {} : { knownAt: options.knownAt }),
+          lines: [
+            { id: options.part ?? 'export', item: {}, ...(options.part === undefined ? {} : { part: options.part }) },
+          ],
+          bom: stated,
+        },
         book,
         { readings: readingsFrom(options.reading, options.lang) },
       );
       const content = lines[0]?.content;
       if (content === null || content === undefined) {
-        throw new UsageError(say(options.lang, `${asOf}所知的法律没有价值占比规定。`, `No law known on ${asOf} has a content test.`));
+        throw new UsageError(
+          say(options.lang, `${asOf}所知的法律没有价值占比规定。`, `No law known on ${asOf} has a content test.`),
+        );
       }
       if (options.format === 'json') {
-        console.log(JSON.stringify({ content, questions: lines[0]?.questions.filter(({ about }) => about.startsWith('bom')) }, null, 2));
+        console.log(
+          JSON.stringify(
+            { content, questions: lines[0]?.questions.filter(({ about }) => about.startsWith('bom')) },
+            null,
+            2,
+          ),
+        );
         return;
       }
       const mark = { met: '✓', 'not-met': '✗', unknown: '?' } as const;
       const range = ({ atLeast, atMost }: { atLeast: string; atMost: string | null }) =>
-        atLeast === atMost ? percentText(atLeast, options.lang) : `${percentText(atLeast, options.lang)} – ${atMost === null ? '∞' : percentText(atMost, options.lang)}`;
+        atLeast === atMost
+          ? percentText(atLeast, options.lang)
+          : `${percentText(atLeast, options.lang)} – ${atMost === null ? '∞' : percentText(atMost, options.lang)}`;
       for (const product of content.products) {
         console.log(`${mark[product.verdict]} ${product.part}  ${range(product.share)}`);
-        const rows = product.contributions.map(({ path, share }) => ['   ', path.slice(1).join(' ← ') || path.join(), range(share)]);
+        const rows = product.contributions.map(({ path, share }) => [
+          '   ',
+          path.slice(1).join(' ← ') || path.join(),
+          range(share),
+        ]);
         if (rows.length > 0) console.log(table(rows));
       }
       for (const problem of content.problems) console.log(`! ${problem.text[options.lang]}`);
       for (const assumption of content.assumptions) console.log(`· ${assumption[options.lang]}`);
     });
 }
-

@@ -1,6 +1,18 @@
 import { loadLaw } from '@ytterby/law';
 import {
-  branchLabel, changeDays, checkLaw, diffLaw, ENACTED, type LawBook, lawKnownAt, lawOn, type Moment, openBranches, readingsOf, type Status, type Text,
+  branchLabel,
+  changeDays,
+  checkLaw,
+  diffLaw,
+  ENACTED,
+  type LawBook,
+  lawKnownAt,
+  lawOn,
+  type Moment,
+  openBranches,
+  readingsOf,
+  type Status,
+  type Text,
 } from '@ytterby/core';
 import type { Command } from 'commander';
 import { UsageError } from './errors.ts';
@@ -31,27 +43,76 @@ export function addLawCommands(program: Command): void {
   add('list', 'every instrument with its dates and where it stands').action((options: LawOptions) => {
     const { book, moment } = opened(options);
     const rows = book.instruments.map((instrument) => {
-      const on = lawOn(book, moment).provisions.filter((each) => each.instrument.id === instrument.id && each.provision.effect !== undefined);
-      return [instrument.published, instrument.from, instrument.id, standing(on.map(({ status }) => status), options.lang), instrument.title[options.lang]];
+      const on = lawOn(book, moment).provisions.filter(
+        (each) => each.instrument.id === instrument.id && each.provision.effect !== undefined,
+      );
+      return [
+        instrument.published,
+        instrument.from,
+        instrument.id,
+        standing(
+          on.map(({ status }) => status),
+          options.lang,
+        ),
+        instrument.title[options.lang],
+      ];
     });
-    if (options.format === 'json') print(book.instruments.map(({ provisions, ...instrument }) => ({ ...instrument, provisions: provisions.length })));
-    else console.log(table([say(options.lang, ['公布', '施行', '编号', '状态', '名称'], ['published', 'from', 'id', 'standing', 'title']), ...rows.sort((a, b) => ((a[0] ?? '') < (b[0] ?? '') ? -1 : 1))]));
+    if (options.format === 'json')
+      print(
+        book.instruments.map(({ provisions, ...instrument }) => ({ ...instrument, provisions: provisions.length })),
+      );
+    else
+      console.log(
+        table([
+          say(options.lang, ['公布', '施行', '编号', '状态', '名称'], ['published', 'from', 'id', 'standing', 'title']),
+          ...rows.sort((a, b) => ((a[0] ?? '') < (b[0] ?? '') ? -1 : 1)),
+        ]),
+      );
   });
 
-  add('show <id>', 'one instrument or provision, word for word as the pack has it, with its standing on the day').action((id: string, options: LawOptions) => {
+  add(
+    'show <id>',
+    'one instrument or provision, word for word as the pack has it, with its standing on the day',
+  ).action((id: string, options: LawOptions) => {
     const { book, moment } = opened(options);
-    const found = lawOn(book, moment).provisions.filter(({ instrument, provision }) => instrument.id === id || provision.id === id);
-    const instrument = book.instruments.find((each) => each.id === id || each.provisions.some((provision) => provision.id === id));
-    if (instrument === undefined) throw new UsageError(say(options.lang, `法规库中没有“${id}”（于${moment.knownAt}所知）。请用 ytterby law list 查看编号。`, `The pack has no ${id} (as known on ${moment.knownAt}). See ytterby law list for the ids.`));
-    if (options.format === 'json') return print({ instrument, standing: found.map(({ provision, status }) => ({ id: provision.id, status })) });
-    const lines = [instrument.title[options.lang], `  ${instrument.issuer[options.lang]} · ${instrument.published} · ${instrument.verified}`, `  ${instrument.summary[options.lang]}`];
-    const shown = instrument.id === id ? instrument.provisions : instrument.provisions.filter((provision) => provision.id === id);
+    const found = lawOn(book, moment).provisions.filter(
+      ({ instrument, provision }) => instrument.id === id || provision.id === id,
+    );
+    const instrument = book.instruments.find(
+      (each) => each.id === id || each.provisions.some((provision) => provision.id === id),
+    );
+    if (instrument === undefined)
+      throw new UsageError(
+        say(
+          options.lang,
+          `法规库中没有“${id}”（于${moment.knownAt}所知）。请用 ytterby law list 查看编号。`,
+          `The pack has no ${id} (as known on ${moment.knownAt}). See ytterby law list for the ids.`,
+        ),
+      );
+    if (options.format === 'json')
+      return print({ instrument, standing: found.map(({ provision, status }) => ({ id: provision.id, status })) });
+    const lines = [
+      instrument.title[options.lang],
+      `  ${instrument.issuer[options.lang]} · ${instrument.published} · ${instrument.verified}`,
+      `  ${instrument.summary[options.lang]}`,
+    ];
+    const shown =
+      instrument.id === id ? instrument.provisions : instrument.provisions.filter((provision) => provision.id === id);
     for (const provision of shown) {
       const on = found.find((each) => each.provision.id === provision.id);
-      lines.push('', `${provision.id}  ${provision.cite[options.lang]}${on === undefined ? '' : `  [${statusText(on.status, options.lang)}]`}`, `  ${provision.text[options.lang]}`);
+      lines.push(
+        '',
+        `${provision.id}  ${provision.cite[options.lang]}${on === undefined ? '' : `  [${statusText(on.status, options.lang)}]`}`,
+        `  ${provision.text[options.lang]}`,
+      );
       if (provision.doubt) lines.push(`  ? ${provision.doubt[options.lang]}`);
     }
-    lines.push('', ...instrument.source.map((source) => `  ${typeof source === 'string' ? source : `${source.note} ${source.url ?? ''}`}`));
+    lines.push(
+      '',
+      ...instrument.source.map(
+        (source) => `  ${typeof source === 'string' ? source : `${source.note} ${source.url ?? ''}`}`,
+      ),
+    );
     console.log(lines.join('\n'));
   });
 
@@ -62,29 +123,67 @@ export function addLawCommands(program: Command): void {
       let before = new Map<string, string>();
       return changeDays(book, { ...moment, branch }).flatMap((day) => {
         const on = lawOn(book, { ...moment, branch, asOf: day }).provisions;
-        const changed = on.filter(({ provision, status }) => before.get(provision.id) !== undefined && before.get(provision.id) !== status.is);
-        const published = on.filter(({ provision, status }) => before.get(provision.id) === undefined && status.is !== 'not-yet-published');
-        before = new Map(on.filter(({ status }) => status.is !== 'not-yet-published').map(({ provision, status }) => [provision.id, status.is]));
-        return [...changed, ...published].map(({ provision, instrument, status }) => ({ day, branch, provision: provision.id, cite: `${instrument.title[options.lang]} ${provision.cite[options.lang]}`, status: statusText(status, options.lang) }));
+        const changed = on.filter(
+          ({ provision, status }) => before.get(provision.id) !== undefined && before.get(provision.id) !== status.is,
+        );
+        const published = on.filter(
+          ({ provision, status }) => before.get(provision.id) === undefined && status.is !== 'not-yet-published',
+        );
+        before = new Map(
+          on
+            .filter(({ status }) => status.is !== 'not-yet-published')
+            .map(({ provision, status }) => [provision.id, status.is]),
+        );
+        return [...changed, ...published].map(({ provision, instrument, status }) => ({
+          day,
+          branch,
+          provision: provision.id,
+          cite: `${instrument.title[options.lang]} ${provision.cite[options.lang]}`,
+          status: statusText(status, options.lang),
+        }));
       });
     });
-    const unique = [...new Map(events.map((event) => [`${event.day} ${event.provision} ${event.status}`, event])).values()].sort((a, b) => (a.day < b.day ? -1 : a.day > b.day ? 1 : 0));
+    const unique = [
+      ...new Map(events.map((event) => [`${event.day} ${event.provision} ${event.status}`, event])).values(),
+    ].sort((a, b) => (a.day < b.day ? -1 : a.day > b.day ? 1 : 0));
     if (options.format === 'json') return print(unique);
-    console.log(table(unique.map((event) => [event.day, event.branch === ENACTED ? '' : branchLabel(event.branch, book)[options.lang], event.provision, event.status])));
+    console.log(
+      table(
+        unique.map((event) => [
+          event.day,
+          event.branch === ENACTED ? '' : branchLabel(event.branch, book)[options.lang],
+          event.provision,
+          event.status,
+        ]),
+      ),
+    );
   });
 
-  add('diff <before> <after>', 'what changes between two days: provisions, and kinds of exports that are answered differently')
+  add(
+    'diff <before> <after>',
+    'what changes between two days: provisions, and kinds of exports that are answered differently',
+  )
     .option('--branch <branch>', 'branch for the later day: enacted, or the id of a statement', ENACTED)
     .action((before: string, after: string, options: LawOptions & { branch: string }) => {
       const { pack, moment } = opened({ ...options, asOf: after, knownAt: options.knownAt ?? after });
-      const old = { book: lawKnownAt(pack, options.knownAt ?? before), moment: { ...moment, asOf: before, knownAt: options.knownAt ?? before } };
-      const young = { book: lawKnownAt(pack, moment.knownAt), moment: { ...moment, asOf: after, branch: options.branch } };
+      const old = {
+        book: lawKnownAt(pack, options.knownAt ?? before),
+        moment: { ...moment, asOf: before, knownAt: options.knownAt ?? before },
+      };
+      const young = {
+        book: lawKnownAt(pack, moment.knownAt),
+        moment: { ...moment, asOf: after, branch: options.branch },
+      };
       const difference = diffLaw(old, young);
       if (options.format === 'json') return print(difference);
       const lines = difference.provisions.map(({ id, before: was, after: is }) => [id, was ?? '–', '→', is ?? '–']);
       console.log(lines.length === 0 ? say(options.lang, '没有条款变化。', 'No provision changes.') : table(lines));
       for (const { outcomes, example } of difference.exports) {
-        console.log(`\n${outcomes.replace('>', ' → ')}\n${Object.entries(example).map(([fact, values]) => `    ${fact}: ${values.slice(0, 4).join(', ')}${values.length > 4 ? ' …' : ''}`).join('\n')}`);
+        console.log(
+          `\n${outcomes.replace('>', ' → ')}\n${Object.entries(example)
+            .map(([fact, values]) => `    ${fact}: ${values.slice(0, 4).join(', ')}${values.length > 4 ? ' …' : ''}`)
+            .join('\n')}`,
+        );
       }
     });
 
@@ -96,22 +195,33 @@ export function addLawCommands(program: Command): void {
       const result = checkLaw(pack, options.from, options.until);
       if (options.format === 'json') print(result);
       else {
-        console.log(say(options.lang,
-          `${result.from} 至 ${result.until}：${result.branches.length} 个分支，${result.stretches} 段法律不变的日期。`,
-          `${result.from} to ${result.until}: ${result.branches.length} branches, ${result.stretches} stretches of days between changes of law.`));
-        for (const problem of result.problems) console.log(`✗ ${problem.from} ${problem.branch}: ${problem.text[options.lang]}\n${JSON.stringify(problem.example, null, 2)}`);
-        if (result.problems.length === 0) console.log(say(options.lang, '✓ 无空白，无冲突。', '✓ No gap and no clash.'));
+        console.log(
+          say(
+            options.lang,
+            `${result.from} 至 ${result.until}：${result.branches.length} 个分支，${result.stretches} 段法律不变的日期。`,
+            `${result.from} to ${result.until}: ${result.branches.length} branches, ${result.stretches} stretches of days between changes of law.`,
+          ),
+        );
+        for (const problem of result.problems)
+          console.log(
+            `✗ ${problem.from} ${problem.branch}: ${problem.text[options.lang]}\n${JSON.stringify(problem.example, null, 2)}`,
+          );
+        if (result.problems.length === 0)
+          console.log(say(options.lang, '✓ 无空白，无冲突。', '✓ No gap and no clash.'));
       }
       if (result.problems.length > 0) process.exitCode = 1;
     });
 }
 
-
 function opened(options: LawOptions): { pack: LawBook; book: LawBook; moment: Moment } {
   const pack = loadLaw({ extra: options.extra });
   const asOf = options.asOf ?? options.knownAt ?? todayInBeijing();
   const knownAt = options.knownAt ?? asOf;
-  return { pack, book: lawKnownAt(pack, knownAt), moment: { asOf, knownAt, branch: ENACTED, readings: readingsOf(pack) } };
+  return {
+    pack,
+    book: lawKnownAt(pack, knownAt),
+    moment: { asOf, knownAt, branch: ENACTED, readings: readingsOf(pack) },
+  };
 }
 
 function print(value: unknown): void {

@@ -31,5 +31,8 @@ try {
   await commandLine().parseAsync();
 } catch (error) {
   if (error instanceof CommanderError) process.exitCode = error.exitCode === 0 ? EXIT.answered : EXIT.problems;
-  else process.exitCode = report(error, process.argv.includes('zh') ? 'zh' : 'en', (line) => { console.error(line); });
+  else
+    process.exitCode = report(error, process.argv.includes('zh') ? 'zh' : 'en', (line) => {
+      console.error(line);
+    });
 }

@@ -12,7 +12,11 @@ export function readingsFrom(stated: readonly string[], language: Language): Par
         ? READING_OPTIONS[id as ReadingId].map((each) => `${id}=${each}`)
         : READING_IDS;
       throw new UsageError(
-        say(language, `没有“${text}”这一解读。可选：${known.join('、')}`, `There is no reading ${text}. Choose from: ${known.join(', ')}`),
+        say(
+          language,
+          `没有“${text}”这一解读。可选：${known.join('、')}`,
+          `There is no reading ${text}. Choose from: ${known.join(', ')}`,
+        ),
       );
     }),
   );

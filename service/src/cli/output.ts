@@ -1,4 +1,11 @@
-import { branchLabel, type Determination, determineOverTime, type ExportFacts, type LawBook, type ReadingId } from '@ytterby/core';
+import {
+  branchLabel,
+  type Determination,
+  determineOverTime,
+  type ExportFacts,
+  type LawBook,
+  type ReadingId,
+} from '@ytterby/core';
 import { explainText } from '@ytterby/core';
 import ExcelJS from 'exceljs';
 import { reportHtml } from '../report/html.ts';
@@ -93,7 +100,12 @@ function xlsxWriter(language: Language): AnswerWriter {
   return {
     add: ({ determination }) => {
       const { columns, rows } = determinationRows(determination, language);
-      if (sheet.columnCount === 0) sheet.columns = columns.map(({ key, name }) => ({ key, header: name, width: Math.min(50, name.length * 2 + 10) }));
+      if (sheet.columnCount === 0)
+        sheet.columns = columns.map(({ key, name }) => ({
+          key,
+          header: name,
+          width: Math.min(50, name.length * 2 + 10),
+        }));
       for (const row of rows) sheet.addRow(row);
       return '';
     },
@@ -121,7 +133,10 @@ export function reportOf(all: readonly Answered[], language: Language, now: Date
     all.flatMap(({ facts, determination, book, readings }) => {
       const overTime = determineOverTime(facts, book, { readings });
       return determination.lines.map((line, index) => {
-        const segments = (overTime[index] ?? []).map((segment) => ({ ...segment, label: branchLabel(segment.branch, book) }));
+        const segments = (overTime[index] ?? []).map((segment) => ({
+          ...segment,
+          label: branchLabel(segment.branch, book),
+        }));
         const flow = facts.bom === undefined || line.content === null ? null : valueFlow(facts.bom, line.content);
         return [line, flow === null ? { segments } : { segments, flow }] as const;
       });
@@ -129,6 +144,10 @@ export function reportOf(all: readonly Answered[], language: Language, now: Date
   );
   return reportHtml(
     all.map(({ determination }) => determination),
-    { language, generatedAt: now.toISOString().slice(0, 16).replace('T', ' '), drawingsOf: (line) => drawings.get(line) ?? {} },
+    {
+      language,
+      generatedAt: now.toISOString().slice(0, 16).replace('T', ' '),
+      drawingsOf: (line) => drawings.get(line) ?? {},
+    },
   );
 }

@@ -7,7 +7,17 @@ const SHOWN_FROM_BYTES = 1_000_000;
 export function progressBar(file: string): { update: (done: number, total: number) => void; stop: () => void } {
   const size = statSync(file, { throwIfNoEntry: false })?.size ?? 0;
   if (!process.stderr.isTTY || size < SHOWN_FROM_BYTES) return { update: () => {}, stop: () => {} };
-  const bar = new SingleBar({ stream: process.stderr, format: `${file} {bar} {percentage}% {eta_formatted}` }, Presets.shades_classic);
+  const bar = new SingleBar(
+    { stream: process.stderr, format: `${file} {bar} {percentage}% {eta_formatted}` },
+    Presets.shades_classic,
+  );
   bar.start(size, 0);
-  return { update: (done) => { bar.update(done); }, stop: () => { bar.stop(); } };
+  return {
+    update: (done) => {
+      bar.update(done);
+    },
+    stop: () => {
+      bar.stop();
+    },
+  };
 }

@@ -169,7 +169,7 @@ function conflictOf(known: Built, next: Built): string | undefined {
     if (b === undefined) continue;
     if (a === undefined) Object.assign(known, { [field]: b });
     else if (typeof a === 'object' && typeof b === 'object') {
-      for (const [key, value] of Object.entries(b)) {
+      for (const [key, value] of Object.entries(b as Record<string, unknown>)) {
         const other = (a as Record<string, unknown>)[key];
         if (other === undefined) Object.assign(a, { [key]: value });
         else if (JSON.stringify(other) !== JSON.stringify(value)) return `${field}.${key}`;

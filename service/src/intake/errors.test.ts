@@ -13,7 +13,7 @@ const used = new Set([...source.matchAll(/'(intake\/[a-z-]+)'/g)].map((match) =>
 
 describe('INTAKE_ERRORS', () => {
   it('lists every code that is used, and no other', () => {
-    expect([...used].toSorted()).toEqual(Object.keys(INTAKE_ERRORS).toSorted());
+    expect(used).toEqual(new Set(Object.keys(INTAKE_ERRORS)));
   });
 
   it('says what is wrong and what to do in both languages', () => {

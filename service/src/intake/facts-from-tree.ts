@@ -44,7 +44,7 @@ const CONTROL_CODE = /^\d[A-E]\d{3}(?:\.[a-z0-9]{1,3})*$/i;
 const PROSE = new Set(['description', 'name']);
 const ELEMENT_FIELDS = new Set(['elements', 'mayContain']);
 const FAILED: unique symbol = Symbol('failed');
-type Read = unknown | typeof FAILED;
+type Read = unknown;
 
 class Reader {
   readonly problems: Problem[] = [];

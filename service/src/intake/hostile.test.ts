@@ -164,7 +164,7 @@ const CASES: [string, Uint8Array, string, string, ReadOptions?][] = [
         Buffer.from(','),
         gbk('c4bfb5c4b9fa'),
         Buffer.from('\nL1,德国\n'),
-        ...Array(50).fill(Buffer.concat([Buffer.from('L2,'), gbk('b5c2b9fa'), Buffer.from('\n')])),
+        ...Array.from({ length: 50 }, () => Buffer.concat([Buffer.from('L2,'), gbk('b5c2b9fa'), Buffer.from('\n')])),
       ]),
     ),
     'a.csv',

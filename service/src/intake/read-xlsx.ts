@@ -119,7 +119,7 @@ function cellText(value: unknown): { text: string; exact: boolean } {
   if (value instanceof ExactNumber) return { text: value.text, exact: true };
   if (value instanceof Date)
     return { text: Number.isNaN(value.getTime()) ? '' : value.toISOString().slice(0, 10), exact: false };
-  return { text: String(value), exact: false };
+  return { text: typeof value === 'string' ? value : JSON.stringify(value), exact: false };
 }
 
 /**

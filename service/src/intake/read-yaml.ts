@@ -53,7 +53,7 @@ export function readYaml(text: string, place: Place): Tree[] {
       }
       if (node.anchor !== undefined) anchors.set(node.anchor, node);
       if (isScalar(node)) {
-        const value = typeof node.value === 'string' ? node.value : String(node.value ?? '');
+        const value = typeof node.value === 'string' ? node.value : '';
         return node.type === 'PLAIN' && isAbsent(value) ? { kind: 'nothing', at } : { kind: 'text', text: value, at };
       }
       if (isSeq(node)) {

@@ -10,7 +10,9 @@ const MOST_PARTS = 40;
  */
 export function valueFlow(bom: BomFacts, content: ContentAnswer): Flow | null {
   const parts = new Map(bom.parts.map((part) => [part.id, part]));
-  const controlled = new Set(content.products.flatMap(({ contributions }) => contributions.flatMap(({ path }) => path)));
+  const controlled = new Set(
+    content.products.flatMap(({ contributions }) => contributions.flatMap(({ path }) => path)),
+  );
   const isUsed = new Set(bom.parts.flatMap((part) => (part.inputs ?? []).map((input) => input.part)));
   const roots = bom.parts.filter((part) => !isUsed.has(part.id));
   const links: { from: string; to: string; value: number }[] = [];
@@ -34,7 +36,9 @@ export function valueFlow(bom: BomFacts, content: ContentAnswer): Flow | null {
   const rest = roots.flatMap(({ id, value }) => {
     const own = valueOf(value);
     const inputs = kept.filter(({ to }) => to === id).reduce((sum, link) => sum + link.value, 0);
-    return own !== undefined && own > inputs && ids.includes(id) ? [{ from: `${id} …`, to: id, value: own - inputs }] : [];
+    return own !== undefined && own > inputs && ids.includes(id)
+      ? [{ from: `${id} …`, to: id, value: own - inputs }]
+      : [];
   });
   return {
     nodes: [...ids, ...rest.map(({ from }) => from)].map((id) => ({

@@ -12,6 +12,7 @@ export function finding(id: string, verdicts: readonly Verdict[], more: Partial<
   return {
     id,
     cite: t(`${id}条`, `para. ${id}`),
+    instrument: t('公告', 'Announcement'),
     status: SINCE,
     verified: 'yes',
     text: t(`${id}的内容`, `what ${id} says`),
