@@ -83,6 +83,66 @@ export function determine(facts: ExportFacts, book: LawBook, options: DetermineO
   };
 }
 
+/** What every line can come out as, branch by branch. */
+export interface LineOutcomes {
+  readonly id: string;
+  readonly branches: readonly { readonly branch: BranchId; readonly possible: readonly SettledOutcome[] }[];
+}
+
+/**
+ * Only the outcomes, without explanation: for many exports at once. The same evaluator as `determine`, so never a second
+ * truth; exports that the law cannot tell apart are worked out once. Empty for days before the pack begins.
+ * @example outcomesOf(facts, book)[0]?.branches[0]?.possible // ['licence-required']
+ */
+export function outcomesOf(facts: ExportFacts, book: LawBook, options: DetermineOptions = {}): readonly LineOutcomes[] {
+  return worked(facts, book, options).map(({ prepared, outcomes }) => ({
+    id: prepared.id,
+    branches: outcomes.map(({ ruled, possible }) => ({ branch: ruled.law.moment.branch, possible })),
+  }));
+}
+
+/**
+ * What must be known to settle the answer? For each line the smallest set of questions, cheapest first; empty when the
+ * outcome is settled. A question that cannot change the outcome is never among them.
+ * @example questions({ asOf: '2025-04-04', from: 'CN', to: 'US', lines: [{ item: { form: 'oxide', elements: ['Dy', 'O'] } }] }, book)
+ *   // asks for the exporter, the end user and the end use: a ban on the United States' military could apply
+ */
+export function questions(
+  facts: ExportFacts,
+  book: LawBook,
+  options: DetermineOptions = {},
+): readonly Pick<LineDetermination, 'id' | 'possible' | 'questions'>[] {
+  return worked(facts, book, options).map(({ prepared, outcomes, known }) => ({
+    id: prepared.id,
+    possible: outcomes[0]?.possible ?? [],
+    questions: questionsAbout(prepared, outcomes, known),
+  }));
+}
+
+interface Worked {
+  readonly prepared: PreparedLine;
+  readonly outcomes: readonly LineOutcome[];
+  readonly known: LawBook;
+}
+
+function worked(facts: ExportFacts, book: LawBook, options: DetermineOptions): readonly Worked[] {
+  const knownAt = facts.knownAt ?? facts.asOf;
+  if (coverageOf(book, facts.asOf, knownAt).state === 'before-coverage') return [];
+  const known = lawKnownAt(book, knownAt);
+  const readings = readingsOf(book, options.readings);
+  const branches = [ENACTED, ...openBranches(known, knownAt).map(({ id }) => id)];
+  return prepareLines(facts, known, readings, facts.asOf).map((prepared) => ({
+    prepared,
+    known,
+    outcomes: branches.map((branch) => lineOutcome(prepared.findings, ruledAt(known, { asOf: facts.asOf, knownAt, readings, branch }))),
+  }));
+}
+
+function questionsAbout(prepared: PreparedLine, outcomes: readonly LineOutcome[], book: LawBook): LineDetermination['questions'] {
+  const diagrams = outcomes.flatMap(({ diagram }) => (diagram === null ? [] : [diagram]));
+  return questionsOf(diagrams, new Map(outcomes.flatMap(({ basis }) => [...basis])), prepared.questions, book);
+}
+
 /** How does the answer for one line run over time, in every branch? For a timeline. */
 export function determineOverTime(
   facts: ExportFacts,
@@ -117,14 +177,8 @@ function determineLine(
     }),
   );
   const turnsOn = readingTurns(prepared, book, when, branches, outcomes);
-  const diagrams = outcomes.flatMap(({ diagram }) => (diagram === null ? [] : [diagram]));
   const [enacted] = outcomes as [LineOutcome, ...LineOutcome[]];
-  const questions = questionsOf(
-    diagrams,
-    new Map(outcomes.flatMap(({ basis }) => [...basis])),
-    prepared.questions,
-    book,
-  );
+  const asked = questionsAbout(prepared, outcomes, book);
   const parties = partyAnswers(findings, enacted);
   const outcome = outcomeOf(outcomes.map(({ possible }) => possible));
   return {
@@ -138,10 +192,10 @@ function determineLine(
     content: prepared.content,
     turnsOn,
     flags: flagsOf(prepared, enacted, turnsOn, parties, coverage, book),
-    questions,
+    questions: asked,
     reviewQuestions: reviewQuestions(
       enacted,
-      questions.map(({ id }) => id),
+      asked.map(({ id }) => id),
     ),
     changes: branches.flatMap((branch) => changesAfter(findings, book, { ...when, branch })),
   };

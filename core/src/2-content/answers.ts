@@ -15,6 +15,7 @@ import { isZero, larger, rational, smaller, ZERO } from '../quantity/rational.ts
 import type { BomGraph } from './bom.ts';
 import {
   asDirectInput,
+  type ByPart,
   containedIn,
   fromInputs,
   type Knowledge,
@@ -71,7 +72,7 @@ export interface Look {
   /** Parts that matter, from the top down. */
   readonly parts: readonly number[];
   /** By part number: what it contributes per unit. */
-  readonly contained: readonly (Interval | undefined)[];
+  readonly contained: ByPart;
 }
 
 /**
@@ -87,6 +88,88 @@ function endOf(known: Interval, end: End): Interval {
   return point(known.hi === null ? TINY : smaller(TINY, known.hi));
 }
 
+/** A set of answers, sorted by what they are about: looked at for thousands of products, sorted once. */
+interface Supposed {
+  readonly content: Content;
+  /** How many answers were sorted; a set that has grown since is sorted again. */
+  readonly count: number;
+  readonly value: ReadonlyMap<number, End>;
+  readonly rate: ReadonlyMap<string, End>;
+  readonly quantity: ReadonlyMap<number, End>;
+  readonly origin: ReadonlyMap<number, End>;
+  readonly inputClass: ReadonlyMap<number, End>;
+  readonly productClass: ReadonlyMap<number, End>;
+  readonly more: ReadonlyMap<number, End>;
+  readonly undone: ReadonlyMap<number, End>;
+  /** The parts whose own facts the answers change; a rate changes more. */
+  readonly touched: ReadonlySet<number>;
+  /** What is in the exported part, where answers about quantities that may be 0 change that. */
+  presence: readonly Verdict[] | undefined;
+}
+
+const supposedBy = new WeakMap<readonly Answer[], Supposed>();
+
+function supposed(content: Content, answers: readonly Answer[]): Supposed {
+  const known = supposedBy.get(answers);
+  if (known !== undefined && known.content === content && known.count === answers.length) return known;
+  const { graph } = content.asked;
+  const [value, quantity, origin, inputClass, productClass, more, undone] = Array.from(
+    { length: 7 },
+    () => new Map<number, End>(),
+  ) as [Map<number, End>, Map<number, End>, Map<number, End>, Map<number, End>, Map<number, End>, Map<number, End>, Map<number, End>];
+  const rate = new Map<string, End>();
+  const touched = new Set<number>();
+  for (const { fact, end } of answers) {
+    const { part, line, loop } = fact;
+    for (const each of loop ?? []) touched.add(each);
+    touched.add(line === undefined ? part : rowOfLine(graph, line));
+    switch (fact.fact) {
+      case 'value':
+        value.set(part, end);
+        break;
+      case 'rate':
+        rate.set(fact.currency ?? '', end);
+        break;
+      case 'quantity':
+        quantity.set(line ?? -1, end);
+        break;
+      case 'origin':
+        origin.set(part, end);
+        break;
+      case 'class':
+        if (fact.list === 'inputs') inputClass.set(part, end);
+        // The first answer about a product counts.
+        else if (!productClass.has(part)) productClass.set(part, end);
+        break;
+      case 'content':
+        more.set(part, end);
+        break;
+      case 'listing':
+        undone.set(part, end);
+        break;
+      case 'loop':
+        break;
+    }
+  }
+  for (const { fact, end } of answers) for (const part of fact.loop ?? []) undone.set(part, end);
+  const sorted: Supposed = {
+    content,
+    count: answers.length,
+    value,
+    rate,
+    quantity,
+    origin,
+    inputClass,
+    productClass,
+    more,
+    undone,
+    touched,
+    presence: undefined,
+  };
+  supposedBy.set(answers, sorted);
+  return sorted;
+}
+
 /** What would be known of the bill for this product with these answers? */
 function knowledgeWith(content: Content, product: TestedProduct, answers: readonly Answer[]): Knowledge {
   const { asked, counts, open, onList, chinese } = content;
@@ -94,16 +177,7 @@ function knowledgeWith(content: Content, product: TestedProduct, answers: readon
   const { own, unconverted } = product.valuation;
   const base = knowledgeOf(graph, counts, open, own);
   if (answers.length === 0) return base;
-  const by = (fact: QuestionFact, key: (each: OpenFact) => number | string | undefined) =>
-    new Map(answers.filter((each) => each.fact.fact === fact).map((each) => [key(each.fact), each.end]));
-  const value = by('value', ({ part }) => part);
-  const rate = by('rate', ({ currency }) => currency);
-  const quantity = by('quantity', ({ line }) => line);
-  const origin = by('origin', ({ part }) => part);
-  const inputClass = by('class', ({ part, list }) => (list === 'inputs' ? part : undefined));
-  const more = by('content', ({ part }) => part);
-  const undone = by('listing', ({ part }) => part);
-  for (const { fact, end } of answers) for (const part of fact.loop ?? []) undone.set(part, end);
+  const { value, rate, quantity, origin, inputClass, more, undone } = supposed(content, answers);
   const answered = (end: End | undefined, otherwise: Verdict | undefined): Verdict =>
     end === undefined ? (otherwise ?? 'unknown') : end === 'most' ? 'met' : 'not-met';
   return {
@@ -111,6 +185,7 @@ function knowledgeWith(content: Content, product: TestedProduct, answers: readon
     // An undone part counts as one input worth nothing or everything.
     input: (part) => {
       if (undone.has(part)) return 'met';
+      if (!inputClass.has(part) && !origin.has(part)) return base.input(part);
       return allOf([answered(inputClass.get(part), onList[part]), answered(origin.get(part), chinese[part])]);
     },
     rest: (part) => {
@@ -149,38 +224,34 @@ function presenceWith(
   answers: readonly Answer[],
 ): Verdict {
   const { graph } = content.asked;
-  const matters = answers.filter(({ fact }) => fact.line !== undefined && graph.absence[fact.line] === 1);
+  const sorted = supposed(content, answers);
+  if (sorted.presence !== undefined) return sorted.presence[product.part] ?? 'not-met';
+  const matters = [...sorted.quantity].filter(([line]) => graph.absence[line] === 1);
   if (matters.length === 0) return product.isPresent;
   const absence = graph.absence.slice();
-  for (const { fact, end } of matters) absence[fact.line ?? -1] = end === 'least' ? 2 : 0;
-  return presenceIn(roots, graph, absence)[product.part] ?? 'not-met';
+  for (const [line, end] of matters) absence[line] = end === 'least' ? 2 : 0;
+  sorted.presence = presenceIn(roots, graph, absence);
+  return sorted.presence[product.part] ?? 'not-met';
 }
 
 /** Is the product on the list of products, with these answers? */
-function productWith(product: TestedProduct, answers: readonly Answer[]): Verdict {
-  const answer = answers.find(({ fact }) => fact.list === 'products' && fact.part === product.part);
-  return answer === undefined ? product.isProduct : answer.end === 'most' ? 'met' : 'not-met';
+function productWith(content: Content, product: TestedProduct, answers: readonly Answer[]): Verdict {
+  const end = supposed(content, answers).productClass.get(product.part);
+  return end === undefined ? product.isProduct : end === 'most' ? 'met' : 'not-met';
 }
 
-/** The parts whose own facts these answers change; what is above them changes with them. */
-function touchedBy(content: Content, product: TestedProduct, answers: readonly Answer[]): Set<number> {
-  const { graph } = content.asked;
+/** The parts whose value the rates of these answers change. */
+function touchedByRates(product: TestedProduct, rates: ReadonlyMap<string, End>): Set<number> {
   const touched = new Set<number>();
-  for (const { fact } of answers) {
-    for (const part of fact.loop ?? []) touched.add(part);
-    if (fact.line !== undefined) touched.add(rowOfLine(graph, fact.line));
-    else touched.add(fact.part);
-    if (fact.fact !== 'rate') continue;
-    for (const [part, currency] of product.valuation.unconverted) if (currency === fact.currency) touched.add(part);
-  }
+  if (rates.size === 0) return touched;
+  for (const [part, currency] of product.valuation.unconverted) if (rates.has(currency)) touched.add(part);
   return touched;
 }
 
-function listsAny(part: number, graph: BomGraph, children: ReadonlySet<number>): boolean {
-  if (children.size === 0) return false;
+function listsAny(part: number, graph: BomGraph, isAmong: (child: number) => boolean): boolean {
   const end = graph.firstLine[part + 1] ?? 0;
   for (let line = graph.firstLine[part] ?? 0; line < end; line += 1)
-    if (children.has(graph.child[line] ?? -1)) return true;
+    if (isAmong(graph.child[line] ?? -1)) return true;
   return false;
 }
 
@@ -219,13 +290,17 @@ export function lookAt(
     asStated,
   );
   effort.left -= parts.length;
-  const changed = touchedBy(content, product, answers);
-  const contained: Interval[] = asStated?.slice() ?? [];
+  const { touched, rate } = supposed(content, answers);
+  // What the parts above an answer hold is worked out anew; all else is as stated, and is not copied.
+  const changed = touchedByRates(product, rate);
+  const isChanged = (part: number) => changed.has(part) || touched.has(part);
+  const anew = new Map<number, Interval>();
+  const contained: ByPart = { at: (part) => anew.get(part) ?? asStated?.[part] };
   for (let place = parts.length - 1; place > 0; place -= 1) {
     const part = parts[place] ?? 0;
-    if (isFirstTier) contained[part] = asDirectInput(part, known);
-    else if (changed.has(part) || listsAny(part, graph, changed)) {
-      contained[part] = boundDigits(containedIn(part, graph, known, contained));
+    if (isFirstTier) anew.set(part, asDirectInput(part, known));
+    else if (answers.length > 0 && (isChanged(part) || listsAny(part, graph, isChanged))) {
+      anew.set(part, boundDigits(containedIn(part, graph, known, contained)));
       changed.add(part);
     }
   }
@@ -237,7 +312,7 @@ export function lookAt(
       ? shareFrom(product.part, known, held)
       : largestSingleShare(product.part, graph, known, reading.lookThrough, position);
   const isReached = atLeast(share, threshold);
-  const verdict = allOf([presenceWith(content, product, roots, answers), productWith(product, answers), isReached]);
+  const verdict = allOf([presenceWith(content, product, roots, answers), productWith(content, product, answers), isReached]);
   return { known, share, verdict, isReached, held, parts, contained };
 }
 

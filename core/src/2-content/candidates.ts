@@ -161,7 +161,7 @@ export function candidatesFor(
     for (let line = graph.firstLine[part] ?? 0; line < end; line += 1) {
       const child = graph.child[line] ?? 0;
       const quantity = known.quantity(line);
-      const each = contained[child] ?? ANYTHING;
+      const each = contained.at(child) ?? ANYTHING;
       if (isPoint(quantity) || isNothing(each)) continue;
       const width = above(quantity.hi, quantity.lo);
       move(

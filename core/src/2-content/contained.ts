@@ -27,6 +27,11 @@ export interface Knowledge {
   standing(part: number): Standing;
 }
 
+/** What is known by part number: an array, or what stands in for one. */
+export interface ByPart {
+  at(part: number): Interval | undefined;
+}
+
 /** The rest of a part whose contents are not stated: from nothing to all of its value. */
 export const NOT_STATED: Interval = { lo: ZERO, hi: ONE };
 
@@ -44,13 +49,13 @@ export function fromInputs(
   graph: BomGraph,
   known: Knowledge,
   tiers: Tiers,
-  contained: readonly (Interval | undefined)[],
+  contained: ByPart,
 ): Interval {
   let sum = NOTHING;
   const end = graph.firstLine[part + 1] ?? 0;
   for (let line = graph.firstLine[part] ?? 0; line < end; line += 1) {
     const child = graph.child[line] ?? 0;
-    const each = tiers === 'all-tiers' ? (contained[child] ?? ANYTHING) : asDirectInput(child, known);
+    const each = tiers === 'all-tiers' ? (contained.at(child) ?? ANYTHING) : asDirectInput(child, known);
     if (!isNothing(each)) sum = addIntervals(sum, multiplyIntervals(known.quantity(line), each));
   }
   return sum;
@@ -76,7 +81,7 @@ export function containedIn(
   part: number,
   graph: BomGraph,
   known: Knowledge,
-  contained: readonly (Interval | undefined)[],
+  contained: ByPart,
 ): Interval {
   if (known.standing(part) !== 'sound') return ANYTHING;
   const input = known.input(part);

@@ -230,7 +230,7 @@ function questionFor({ answer, product }: Asked, goal: Goal, search: Search): Qu
   const adds =
     fact.part === product.part
       ? product.share
-      : divideByPositive(multiplyIntervals(units, now.contained[fact.part] ?? ANYTHING), product.value);
+      : divideByPositive(multiplyIntervals(units, now.contained.at(fact.part) ?? ANYTHING), product.value);
   const stated = content.bases.find(({ basis }) => basis === product.basis)?.stated[fact.part];
   const isNumber = fact.fact === 'value' || fact.fact === 'quantity';
   const known = fact.line === undefined ? (stated?.amount ?? ANYTHING) : (graph.quantity[fact.line] ?? ANYTHING);

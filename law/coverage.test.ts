@@ -1,0 +1,200 @@
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { addDays, changeDays, checkLaw, determine, ENACTED, type ExportFacts, type LawBook, lawOn, openBranches, readingsOf, type Status } from '@ytterby/core';
+import { describe, expect, test } from 'vitest';
+import { loadLaw } from './load.ts';
+
+const FROM = '2024-12-01';
+const UNTIL = '2027-12-31';
+const book = loadLaw();
+const readings = readingsOf(book);
+
+function withProvision(provision: LawBook['instruments'][number]['provisions'][number]): LawBook {
+  return {
+    ...book,
+    instruments: [
+      ...book.instruments,
+      {
+        id: 'cn/test-2026-1',
+        kind: 'announcement',
+        title: { zh: '试验', en: 'test' },
+        issuer: { zh: '商务部', en: 'MOFCOM' },
+        published: '2026-01-15',
+        from: '2026-01-15',
+        verified: 'no',
+        source: ['made up for this test'],
+        summary: { zh: '试验', en: 'test' },
+        provisions: [provision],
+      },
+    ],
+  };
+}
+
+describe('every day from the first that the pack covers to the end of 2027', () => {
+  test('no gap and no clash, under the enacted text and under the announced extension', () => {
+    const result = checkLaw(book, FROM, UNTIL);
+    expect(result.problems).toEqual([]);
+    expect(result.branches).toEqual([ENACTED, 'cn/mofcom-2026-09-28']);
+    expect(result.stretches).toBeGreaterThan(50);
+  });
+
+  test.each([
+    ['end-day', 'excluded'],
+    ['revival', 'needs-act'],
+    ['extension-scope', 'us-only'],
+    ['humanitarian-and-refusal', 'exempt-with-review'],
+  ])('nor under the reading %s = %s', (reading, option) => {
+    expect(checkLaw(book, FROM, UNTIL, { [reading]: option }).problems).toEqual([]);
+  });
+
+  test('between two change days no provision changes its status', () => {
+    for (const branch of [ENACTED, ...openBranches(book, UNTIL).map(({ id }) => id)]) {
+      const moment = { knownAt: UNTIL, branch, readings };
+      const days = changeDays(book, moment);
+      const standing = (asOf: string) => lawOn(book, { ...moment, asOf }).provisions.map(({ provision, status }) => `${provision.id} ${status.is}`).join('\n');
+      for (const [index, day] of days.entries()) {
+        const next = days[index + 1] ?? addDays(UNTIL, 1);
+        if (next > addDays(UNTIL, 1)) continue;
+        expect(standing(addDays(next, -1)), `${day} to ${next}`).toBe(standing(day));
+      }
+    }
+  });
+
+  test('every list of items and parties is put in force by exactly one provision', () => {
+    const listing = book.instruments.flatMap(({ provisions }) => provisions.flatMap(({ effect }) => (effect?.kind === 'lists' ? [effect.list] : [])));
+    expect(listing.toSorted()).toEqual([...book.itemLists, ...book.partyLists].map(({ id }) => id).toSorted());
+  });
+});
+
+describe('the check can fail', () => {
+  test('a ban on everything breaks the path to approval, with an export that shows it', () => {
+    const { problems } = checkLaw(withProvision({ id: 'cn/test-2026-1/1', cite: { zh: '一', en: '1' }, text: { zh: '禁', en: 'ban' }, effect: { kind: 'prohibited' } }), FROM, UNTIL);
+    expect(problems.map(({ statement }) => statement)).toContain('path-to-approval');
+    expect(problems[0]?.from).toBe('2026-01-15');
+  });
+
+  test('a licence duty on relief goods breaks the humanitarian statement', () => {
+    const { problems } = checkLaw(
+      withProvision({
+        id: 'cn/test-2026-1/1',
+        cite: { zh: '一', en: '1' },
+        text: { zh: '许可', en: 'licence' },
+        when: { fact: 'end-use', is: ['humanitarian'] },
+        effect: { kind: 'licence-required' },
+      }),
+      FROM,
+      UNTIL,
+    );
+    expect(problems.map(({ statement }) => statement)).toContain('humanitarian');
+  });
+
+  test('an end of Order 792 breaks the catch-all', () => {
+    const { problems } = checkLaw(
+      withProvision({
+        id: 'cn/test-2026-1/1',
+        cite: { zh: '一', en: '1' },
+        text: { zh: '废止', en: 'repeal' },
+        acts: [{ do: 'end', on: ['cn/state-council-2024-792'], from: '2026-01-15' }],
+      }),
+      FROM,
+      UNTIL,
+    );
+    expect(problems.map(({ statement }) => statement)).toContain('catch-all');
+  });
+});
+
+/** The day-by-day story of No. 61 para. 1(3), 1(1) and of No. 57, as a lawyer tells it. */
+describe('where a provision stands', () => {
+  const stands = (id: string, asOf: string, knownAt = asOf, branch = ENACTED): Status => {
+    const found = lawOn(book, { asOf, knownAt, branch, readings }).provisions.find(({ provision }) => provision.id === id);
+    return found?.status ?? { is: 'not-yet-published' };
+  };
+
+  test.each([
+    ['cn/mofcom-2025-61/1(3)', '2025-10-08', { is: 'not-yet-published' }],
+    ['cn/mofcom-2025-61/1(3)', '2025-10-09', { is: 'in-force', since: '2025-10-09' }],
+    ['cn/mofcom-2025-61/1(3)', '2025-11-06', { is: 'in-force', since: '2025-10-09' }],
+    ['cn/mofcom-2025-61/1(3)', '2025-11-07', { is: 'paused', until: '2026-11-10', by: 'cn/mofcom-gac-2025-70/1', everInForce: true }],
+    ['cn/mofcom-2025-61/1(3)', '2026-11-10', { is: 'paused', until: '2026-11-10', by: 'cn/mofcom-gac-2025-70/1', everInForce: true }],
+    ['cn/mofcom-2025-61/1(3)', '2026-11-11', { is: 'in-force', since: '2026-11-11' }],
+    ['cn/mofcom-2025-61/1(1)', '2025-11-06', { is: 'not-yet-in-force', from: '2025-12-01' }],
+    ['cn/mofcom-2025-61/1(1)', '2025-12-01', { is: 'paused', until: '2026-11-10', by: 'cn/mofcom-gac-2025-70/1', everInForce: false }],
+    ['cn/mofcom-gac-2025-57/1', '2025-11-06', { is: 'not-yet-in-force', from: '2025-11-08' }],
+    ['cn/mofcom-gac-2025-57/1', '2025-11-08', { is: 'paused', until: '2026-11-10', by: 'cn/mofcom-gac-2025-70/1', everInForce: false }],
+    ['cn/mofcom-gac-2025-18/1', '2025-04-03', { is: 'not-yet-published' }],
+    ['cn/mofcom-gac-2025-18/1', '2025-04-04', { is: 'in-force', since: '2025-04-04' }],
+    ['cn/mofcom-gac-2025-18/1', '2027-12-31', { is: 'in-force', since: '2025-04-04' }],
+  ] as const)('%s on %s', (id, asOf, status) => {
+    expect(stands(id, asOf)).toEqual(status);
+  });
+
+  test('as known before the pause was published, the limbs run from 1 December 2025', () => {
+    expect(stands('cn/mofcom-2025-61/1(1)', '2025-12-01', '2025-10-20')).toEqual({ is: 'in-force', since: '2025-12-01' });
+  });
+
+  test('under the announced extension the pause goes on to 10 January 2027 and no further', () => {
+    const branch = 'cn/mofcom-2026-09-28';
+    expect(stands('cn/mofcom-2025-61/1(3)', '2027-01-10', '2027-01-10', branch)).toMatchObject({ is: 'paused', until: '2027-01-10' });
+    expect(stands('cn/mofcom-2025-61/1(3)', '2027-01-11', '2027-01-11', branch)).toMatchObject({ is: 'in-force' });
+  });
+});
+
+/** One new file settles what was announced. */
+describe('recording a new instrument', () => {
+  const magnet: ExportFacts = {
+    asOf: '2026-11-24',
+    from: 'JP',
+    to: 'DE',
+    act: 'export',
+    exporter: { country: 'JP' },
+    parties: [{ role: 'end-user', name: 'Example GmbH', country: 'DE', military: 'no', owners: 'none' }],
+    endUse: { kind: 'civil' },
+    lines: [{ item: { form: 'magnet', elements: ['Sm', 'Co'] }, madeIn: 'CN', origin: 'CN', technologyOrigin: 'CN' }],
+  };
+  const instrument = (act: string) => `
+id: cn/mofcom-gac-2026-50
+kind: announcement
+title: { zh: 商务部 海关总署公告2026年第50号（示例）, en: MOFCOM and GAC Announcement No. 50 of 2026 (invented example) }
+issuer: { zh: 商务部、海关总署, en: MOFCOM and GAC }
+published: 2026-11-09
+from: 2026-11-09
+verified: no
+source: [invented for a test]
+summary: { zh: 延长暂停, en: The pause goes on }
+settles: [cn/mofcom-2026-09-28]
+provisions:
+  - id: cn/mofcom-gac-2026-50/1
+    cite: { zh: 2026年第50号公告, en: No. 50 of 2026 }
+    text: { zh: 示例, en: example }
+    acts: [${act}]
+`;
+  const on = '[cn/mofcom-gac-2025-55, cn/mofcom-gac-2025-56, cn/mofcom-gac-2025-57, cn/mofcom-gac-2025-58, cn/mofcom-2025-61, cn/mofcom-2025-62]';
+  const extended = (text: string) => {
+    const file = path.join(mkdtempSync(path.join(tmpdir(), 'ytterby-law-')), 'mofcom-gac-2026-50.yaml');
+    writeFileSync(file, text);
+    return loadLaw({ extra: [file] });
+  };
+
+  test('before: the answer is unconfirmed', () => {
+    expect(determine(magnet, book).outcome).toBe('unconfirmed');
+  });
+
+  test('an extension to 10 January 2027 in one file settles it: no licence required, and says until when', () => {
+    const answer = determine(magnet, extended(instrument(`{ do: suspend, on: ${on}, from: 2026-11-11, lastDay: 2027-01-10 }`)));
+    expect(answer.outcome).toBe('no-licence-required');
+    expect(answer.lines[0]?.branches.map(({ branch }) => branch)).toEqual([ENACTED]);
+    expect(answer.lines[0]?.changes.map(({ date }) => date)).toEqual(['2027-01-11']);
+    expect(answer.lines[0]?.branches[0]?.because.map(({ id }) => id)).toEqual(['cn/mofcom-gac-2026-50/1']);
+  });
+
+  test('an end of the pause settles it the other way', () => {
+    const answer = determine(magnet, extended(instrument(`{ do: resume, on: ${on}, from: 2026-11-11 }`)));
+    expect(answer.outcome).toBe('licence-required');
+  });
+
+  test('asked as known on the day before its publication, the answer is as it was', () => {
+    const pack = extended(instrument(`{ do: suspend, on: ${on}, from: 2026-11-11, lastDay: 2027-01-10 }`));
+    expect(determine({ ...magnet, knownAt: '2026-11-08' }, pack).outcome).toBe('unconfirmed');
+  });
+});
