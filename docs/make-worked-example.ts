@@ -153,9 +153,10 @@ them. At 0.1 % exactly the paragraph applies (达到0.1%及以上).
 ## What turns on the level of test
 
 Paragraph 1(1) compares the value of Part 1 items with that of the Part 2 item that contains them. Here two Part 2 items contain the
-same metal, one inside the other, and the text does not say which one is measured. Since both are Part 2 items, the pack tests every level and
-takes the rotor as caught when any of them reaches the threshold (reading \`level-of-test\`, option \`every-level\`). Measured on the exported rotor alone, the answer is the opposite. No authority was found for either, so the answer says that it
-turns on this. MOFCOM takes questions about scope at jingwaizixun@mofcom.gov.cn (paragraph 6).
+same metal, one inside the other, and the text does not say which one is measured. Since both are Part 2 items, the pack tests every
+level and takes the rotor as caught when any of them reaches the threshold (reading \`level-of-test\`, option \`every-level\`). Measured
+on the exported rotor alone, the answer is the opposite. No authority was found for either, so the answer says that it turns on this.
+MOFCOM takes questions about scope at jingwaizixun@mofcom.gov.cn (paragraph 6).
 
 ## The file
 

@@ -20,4 +20,11 @@ describe('the worked example', () => {
     expect(stdout.length).toBeGreaterThan(1000);
     expect(workedExample(language)).toContain(`\n${stdout.trim()}\n`);
   });
+
+  it('is quoted in the README as it stands', () => {
+    const readme = readFileSync(path.join(ROOT, 'README.md'), 'utf8').replaceAll('\r\n', '\n');
+    const quoted = /\$ npx ytterby assess examples\/rotor\.yaml\n([^`]+)\n```/.exec(readme)?.[1]?.split('\n…\n') ?? [];
+    expect(quoted.length).toBeGreaterThan(1);
+    for (const passage of quoted) expect(workedExample('en')).toContain(passage);
+  });
 });

@@ -1,7 +1,19 @@
 import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { addDays, changeDays, checkLaw, determine, ENACTED, type ExportFacts, type LawBook, lawOn, openBranches, readingsOf, type Status } from '@ytterby/core';
+import {
+  addDays,
+  changeDays,
+  checkLaw,
+  determine,
+  ENACTED,
+  type ExportFacts,
+  type LawBook,
+  lawOn,
+  openBranches,
+  readingsOf,
+  type Status,
+} from '@ytterby/core';
 import { describe, expect, test } from 'vitest';
 import { loadLaw } from './load.ts';
 
@@ -52,7 +64,10 @@ describe('every day from the first that the pack covers to the end of 2027', () 
     for (const branch of [ENACTED, ...openBranches(book, UNTIL).map(({ id }) => id)]) {
       const moment = { knownAt: UNTIL, branch, readings };
       const days = changeDays(book, moment);
-      const standing = (asOf: string) => lawOn(book, { ...moment, asOf }).provisions.map(({ provision, status }) => `${provision.id} ${status.is}`).join('\n');
+      const standing = (asOf: string) =>
+        lawOn(book, { ...moment, asOf })
+          .provisions.map(({ provision, status }) => `${provision.id} ${status.is}`)
+          .join('\n');
       for (const [index, day] of days.entries()) {
         const next = days[index + 1] ?? addDays(UNTIL, 1);
         if (next > addDays(UNTIL, 1)) continue;
@@ -62,14 +77,25 @@ describe('every day from the first that the pack covers to the end of 2027', () 
   });
 
   test('every list of items and parties is put in force by exactly one provision', () => {
-    const listing = book.instruments.flatMap(({ provisions }) => provisions.flatMap(({ effect }) => (effect?.kind === 'lists' ? [effect.list] : [])));
+    const listing = book.instruments.flatMap(({ provisions }) =>
+      provisions.flatMap(({ effect }) => (effect?.kind === 'lists' ? [effect.list] : [])),
+    );
     expect(listing.toSorted()).toEqual([...book.itemLists, ...book.partyLists].map(({ id }) => id).toSorted());
   });
 });
 
 describe('the check can fail', () => {
   test('a ban on everything breaks the path to approval, with an export that shows it', () => {
-    const { problems } = checkLaw(withProvision({ id: 'cn/test-2026-1/1', cite: { zh: '一', en: '1' }, text: { zh: '禁', en: 'ban' }, effect: { kind: 'prohibited' } }), FROM, UNTIL);
+    const { problems } = checkLaw(
+      withProvision({
+        id: 'cn/test-2026-1/1',
+        cite: { zh: '一', en: '1' },
+        text: { zh: '禁', en: 'ban' },
+        effect: { kind: 'prohibited' },
+      }),
+      FROM,
+      UNTIL,
+    );
     expect(problems.map(({ statement }) => statement)).toContain('path-to-approval');
     expect(problems[0]?.from).toBe('2026-01-15');
   });
@@ -107,7 +133,9 @@ describe('the check can fail', () => {
 /** The day-by-day story of No. 61 para. 1(3), 1(1) and of No. 57, as a lawyer tells it. */
 describe('where a provision stands', () => {
   const stands = (id: string, asOf: string, knownAt = asOf, branch = ENACTED): Status => {
-    const found = lawOn(book, { asOf, knownAt, branch, readings }).provisions.find(({ provision }) => provision.id === id);
+    const found = lawOn(book, { asOf, knownAt, branch, readings }).provisions.find(
+      ({ provision }) => provision.id === id,
+    );
     return found?.status ?? { is: 'not-yet-published' };
   };
 
@@ -115,13 +143,29 @@ describe('where a provision stands', () => {
     ['cn/mofcom-2025-61/1(3)', '2025-10-08', { is: 'not-yet-published' }],
     ['cn/mofcom-2025-61/1(3)', '2025-10-09', { is: 'in-force', since: '2025-10-09' }],
     ['cn/mofcom-2025-61/1(3)', '2025-11-06', { is: 'in-force', since: '2025-10-09' }],
-    ['cn/mofcom-2025-61/1(3)', '2025-11-07', { is: 'paused', until: '2026-11-10', by: 'cn/mofcom-gac-2025-70/1', everInForce: true }],
-    ['cn/mofcom-2025-61/1(3)', '2026-11-10', { is: 'paused', until: '2026-11-10', by: 'cn/mofcom-gac-2025-70/1', everInForce: true }],
+    [
+      'cn/mofcom-2025-61/1(3)',
+      '2025-11-07',
+      { is: 'paused', until: '2026-11-10', by: 'cn/mofcom-gac-2025-70/1', everInForce: true },
+    ],
+    [
+      'cn/mofcom-2025-61/1(3)',
+      '2026-11-10',
+      { is: 'paused', until: '2026-11-10', by: 'cn/mofcom-gac-2025-70/1', everInForce: true },
+    ],
     ['cn/mofcom-2025-61/1(3)', '2026-11-11', { is: 'in-force', since: '2026-11-11' }],
     ['cn/mofcom-2025-61/1(1)', '2025-11-06', { is: 'not-yet-in-force', from: '2025-12-01' }],
-    ['cn/mofcom-2025-61/1(1)', '2025-12-01', { is: 'paused', until: '2026-11-10', by: 'cn/mofcom-gac-2025-70/1', everInForce: false }],
+    [
+      'cn/mofcom-2025-61/1(1)',
+      '2025-12-01',
+      { is: 'paused', until: '2026-11-10', by: 'cn/mofcom-gac-2025-70/1', everInForce: false },
+    ],
     ['cn/mofcom-gac-2025-57/1', '2025-11-06', { is: 'not-yet-in-force', from: '2025-11-08' }],
-    ['cn/mofcom-gac-2025-57/1', '2025-11-08', { is: 'paused', until: '2026-11-10', by: 'cn/mofcom-gac-2025-70/1', everInForce: false }],
+    [
+      'cn/mofcom-gac-2025-57/1',
+      '2025-11-08',
+      { is: 'paused', until: '2026-11-10', by: 'cn/mofcom-gac-2025-70/1', everInForce: false },
+    ],
     ['cn/mofcom-gac-2025-18/1', '2025-04-03', { is: 'not-yet-published' }],
     ['cn/mofcom-gac-2025-18/1', '2025-04-04', { is: 'in-force', since: '2025-04-04' }],
     ['cn/mofcom-gac-2025-18/1', '2027-12-31', { is: 'in-force', since: '2025-04-04' }],
@@ -130,12 +174,18 @@ describe('where a provision stands', () => {
   });
 
   test('as known before the pause was published, the limbs run from 1 December 2025', () => {
-    expect(stands('cn/mofcom-2025-61/1(1)', '2025-12-01', '2025-10-20')).toEqual({ is: 'in-force', since: '2025-12-01' });
+    expect(stands('cn/mofcom-2025-61/1(1)', '2025-12-01', '2025-10-20')).toEqual({
+      is: 'in-force',
+      since: '2025-12-01',
+    });
   });
 
   test('under the announced extension the pause goes on to 10 January 2027 and no further', () => {
     const branch = 'cn/mofcom-2026-09-28';
-    expect(stands('cn/mofcom-2025-61/1(3)', '2027-01-10', '2027-01-10', branch)).toMatchObject({ is: 'paused', until: '2027-01-10' });
+    expect(stands('cn/mofcom-2025-61/1(3)', '2027-01-10', '2027-01-10', branch)).toMatchObject({
+      is: 'paused',
+      until: '2027-01-10',
+    });
     expect(stands('cn/mofcom-2025-61/1(3)', '2027-01-11', '2027-01-11', branch)).toMatchObject({ is: 'in-force' });
   });
 });
@@ -169,7 +219,8 @@ provisions:
     text: { zh: 示例, en: example }
     acts: [${act}]
 `;
-  const on = '[cn/mofcom-gac-2025-55, cn/mofcom-gac-2025-56, cn/mofcom-gac-2025-57, cn/mofcom-gac-2025-58, cn/mofcom-2025-61, cn/mofcom-2025-62]';
+  const on =
+    '[cn/mofcom-gac-2025-55, cn/mofcom-gac-2025-56, cn/mofcom-gac-2025-57, cn/mofcom-gac-2025-58, cn/mofcom-2025-61, cn/mofcom-2025-62]';
   const extended = (text: string) => {
     const file = path.join(mkdtempSync(path.join(tmpdir(), 'ytterby-law-')), 'mofcom-gac-2026-50.yaml');
     writeFileSync(file, text);
@@ -181,7 +232,10 @@ provisions:
   });
 
   test('an extension to 10 January 2027 in one file settles it: no licence required, and says until when', () => {
-    const answer = determine(magnet, extended(instrument(`{ do: suspend, on: ${on}, from: 2026-11-11, lastDay: 2027-01-10 }`)));
+    const answer = determine(
+      magnet,
+      extended(instrument(`{ do: suspend, on: ${on}, from: 2026-11-11, lastDay: 2027-01-10 }`)),
+    );
     expect(answer.outcome).toBe('no-licence-required');
     expect(answer.lines[0]?.branches.map(({ branch }) => branch)).toEqual([ENACTED]);
     expect(answer.lines[0]?.changes.map(({ date }) => date)).toEqual(['2027-01-11']);

@@ -1,4 +1,14 @@
-import { addDays, determine, type ExportFacts, FORMS, type LawBook, lawKnownAt, outcomesOf, questions, type SettledOutcome } from '@ytterby/core';
+import {
+  addDays,
+  determine,
+  type ExportFacts,
+  FORMS,
+  type LawBook,
+  lawKnownAt,
+  outcomesOf,
+  questions,
+  type SettledOutcome,
+} from '@ytterby/core';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { loadLaw } from './load.ts';
@@ -313,7 +323,10 @@ describe('what was known', () => {
     fc.assert(
       fc.property(knownExport, days, forgetting, (known, knownAt, forgotten) => {
         const later = addDays(knownAt, 1);
-        const pack = packs.get(later) ?? { ...lawKnownAt(book, knownAt), instruments: [...lawKnownAt(book, knownAt).instruments, meddling(later)] };
+        const pack = packs.get(later) ?? {
+          ...lawKnownAt(book, knownAt),
+          instruments: [...lawKnownAt(book, knownAt).instruments, meddling(later)],
+        };
         packs.set(later, pack);
         const facts = { ...factsOf(known, new Set(forgotten)), knownAt };
         expect(possible(facts, pack)).toEqual(possible(facts, book));
@@ -323,7 +336,11 @@ describe('what was known', () => {
   });
 
   test('the whole explanation is the same, word for word', () => {
-    const facts = { ...factsOf(fc.sample(knownExport, { numRuns: 1, seed: 5 })[0] as Known, new Set()), asOf: '2026-11-24', knownAt: '2025-10-20' };
+    const facts = {
+      ...factsOf(fc.sample(knownExport, { numRuns: 1, seed: 5 })[0] as Known, new Set()),
+      asOf: '2026-11-24',
+      knownAt: '2025-10-20',
+    };
     const pack = { ...book, instruments: [...book.instruments, meddling('2025-10-21')] };
     expect(JSON.stringify(determine(facts, pack))).toBe(JSON.stringify(determine(facts, book)));
   });

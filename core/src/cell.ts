@@ -1,4 +1,4 @@
-import type { ContentLimb } from './2-content/index.ts';
+import type { ContentLimb, TestedProduct } from './2-content/index.ts';
 import { chipProcess, endUseValues } from './4-end-use/index.ts';
 import { findEntries, type Holdings, heldAtLeast, holdingsOf, namedOwners } from './3-parties/index.ts';
 import type { ExportFacts, LineFacts, PartyFacts } from './facts.ts';
@@ -14,11 +14,12 @@ import {
   NONE,
   setValue,
   valueText,
+  WORDS,
   joined,
 } from './law/index.ts';
 import { shareOf } from './quantity/amount.ts';
 import { addIntervals, atLeast, type Interval, NOTHING } from './quantity/interval.ts';
-import { decimalText, multiply, type Rational, rational } from './quantity/rational.ts';
+import { compare, decimalText, multiply, type Rational, rational } from './quantity/rational.ts';
 
 /**
  * Facts cut at the law's own boundaries. What remains of an export is its cell: for every variable of the rules the
@@ -133,10 +134,19 @@ function workOut({ test }: Variable, findings: LineFindings): Basis {
 /** The product of the bill that decides, with its share. */
 function contentUsed(limb: ContentLimb | null): Text {
   if (limb === null) return t('未提供物料清单', 'no bill of materials given');
-  const deciding = limb.tested.find(({ verdict }) => verdict === limb.verdict);
+  const [deciding] = limb.tested.filter(({ verdict }) => verdict === limb.verdict).sort(mostTelling);
   if (deciding === undefined) return t('物料清单中没有清单所列产品', 'the bill holds no listed product');
   const share = percentRange(deciding.share);
   return t(`${deciding.id}：${share}`, `${deciding.id}: ${share}`);
+}
+
+/** Bounded shares first, then the larger. */
+function mostTelling(a: TestedProduct, b: TestedProduct): number {
+  if ((a.share.hi === null) !== (b.share.hi === null)) return a.share.hi === null ? 1 : -1;
+  return (
+    compare(b.share.lo, a.share.lo) ||
+    (a.share.hi === null || b.share.hi === null ? 0 : compare(b.share.hi, a.share.hi))
+  );
 }
 
 function percentRange({ lo, hi }: Interval): string {
@@ -190,8 +200,9 @@ function chinaOrAbroad(country: string | undefined, readings: Readings): readonl
   return placesOf(country, readings, ['china', 'abroad']);
 }
 
+/** A stated value in words; codes of countries and numbers stay as they are. */
 function said(value: string | undefined): Text {
-  return value === undefined ? NOT_STATED : t(value, value);
+  return value === undefined ? NOT_STATED : (WORDS[value] ?? t(value, value));
 }
 
 type PlainFact = Exclude<Test['fact'], 'item' | 'party' | 'held' | 'content' | 'chip-process' | 'mass-fraction'>;

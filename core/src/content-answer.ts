@@ -10,7 +10,7 @@ import {
 import type { ContentAnswer } from './6-outcome/index.ts';
 import type { Text, Verdict } from './finding.ts';
 import type { Interval } from './quantity/interval.ts';
-import { compare, isZero, type Rational, rationalText } from './quantity/rational.ts';
+import { compare, isZero, ONE, type Rational, rationalText } from './quantity/rational.ts';
 
 /** A question about one part of the bill of materials, with the answers that help most and least. */
 export interface ContentAsk {
@@ -39,7 +39,7 @@ export function contentAnswer(content: Content, limb: ContentLimb, threshold: st
     products: shown.map((product) => {
       const rows = traceContent(content, product);
       const flips = flipNumbers(content, product, rows);
-      const prices = new Map(flips.inputPrices.map((each) => [each.part, each.price]));
+      const prices = new Map(flips.inputPrices.map((each) => [each.part, each]));
       return {
         part: product.id,
         basis: product.basis,
@@ -52,13 +52,36 @@ export function contentAnswer(content: Content, limb: ContentLimb, threshold: st
           path: row.path,
           amount: ends(row.amount),
           share: ends(row.share),
-          flipPrice: number(prices.get(row.part)?.caughtAt ?? null),
+          flipPrice: number(prices.get(row.part)?.price.caughtAt ?? null),
+          flipCurrency: currencyOf(prices.get(row.part)?.currency),
         })),
       };
     }),
     assumptions: assumptionsOf(content),
-    problems: content.problems.map((problem) => ({ code: problem.code, text: problemText(problem) })),
+    problems: [
+      ...content.problems.map((problem) => ({ code: problem.code, text: problemText(problem) })),
+      ...aboveWhole(limb),
+    ],
   };
+}
+
+function currencyOf(currency: string | undefined): string | null {
+  return currency === undefined || currency === 'unnamed' ? null : currency;
+}
+
+/** Inputs worth more than the product that holds them: a quantity or value is stated in the wrong unit, or per the wrong thing. */
+function aboveWhole(limb: ContentLimb): ContentAnswer['problems'] {
+  const parts = limb.tested.filter(({ share }) => compare(share.lo, ONE) > 0).map(({ id }) => id);
+  if (parts.length === 0) return [];
+  return [
+    {
+      code: 'share-above-whole',
+      text: t(
+        `所含原料的价值高于物项本身，请核对数量和单位：${few(parts)}`,
+        `inputs are worth more than the product that holds them; check quantities and units: ${few(parts)}`,
+      ),
+    },
+  ];
 }
 
 const VERDICT_RANK: Readonly<Record<Verdict, number>> = { met: 0, unknown: 1, 'not-met': 2 };

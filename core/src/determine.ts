@@ -134,11 +134,17 @@ function worked(facts: ExportFacts, book: LawBook, options: DetermineOptions): r
   return prepareLines(facts, known, readings, facts.asOf).map((prepared) => ({
     prepared,
     known,
-    outcomes: branches.map((branch) => lineOutcome(prepared.findings, ruledAt(known, { asOf: facts.asOf, knownAt, readings, branch }))),
+    outcomes: branches.map((branch) =>
+      lineOutcome(prepared.findings, ruledAt(known, { asOf: facts.asOf, knownAt, readings, branch })),
+    ),
   }));
 }
 
-function questionsAbout(prepared: PreparedLine, outcomes: readonly LineOutcome[], book: LawBook): LineDetermination['questions'] {
+function questionsAbout(
+  prepared: PreparedLine,
+  outcomes: readonly LineOutcome[],
+  book: LawBook,
+): LineDetermination['questions'] {
   const diagrams = outcomes.flatMap(({ diagram }) => (diagram === null ? [] : [diagram]));
   return questionsOf(diagrams, new Map(outcomes.flatMap(({ basis }) => [...basis])), prepared.questions, book);
 }

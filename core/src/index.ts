@@ -4,7 +4,14 @@ export * from './6-outcome/explain/index.ts';
 export { OUTCOMES, type SettledOutcome } from './6-outcome/rules.ts';
 export { branchLabel } from './branch-answer.ts';
 export { type Segment } from './changes.ts';
-export { determine, type DetermineOptions, determineOverTime, type LineOutcomes, outcomesOf, questions } from './determine.ts';
+export {
+  determine,
+  type DetermineOptions,
+  determineOverTime,
+  type LineOutcomes,
+  outcomesOf,
+  questions,
+} from './determine.ts';
 export * from './facts.ts';
 export * from './finding.ts';
 export * from './law/index.ts';

@@ -14,7 +14,7 @@ import type { LineFindings } from './cell.ts';
 import { type ContentAsk, contentAnswer, contentAsks } from './content-answer.ts';
 import type { BomPartFacts, ExportFacts, ItemFacts, LineFacts } from './facts.ts';
 import { anyOf, type Text, type Verdict } from './finding.ts';
-import { type Condition, type ItemList, type LawBook, type Readings } from './law/index.ts';
+import { type Condition, type ItemList, joined, type LawBook, type Readings, WORDS } from './law/index.ts';
 import { rational } from './quantity/rational.ts';
 import type { LegalDate } from './time/legal-date.ts';
 
@@ -406,16 +406,17 @@ function holdsListed(
 }
 
 function itemUsed(item: ItemFacts): Text {
+  const plain = (text: string | undefined): Text | undefined =>
+    text === undefined ? undefined : { zh: text, en: text };
   const parts = [
-    item.code,
-    item.form,
-    Array.isArray(item.elements) ? item.elements.join('-') : item.elements,
-    item.formula,
-    item.cas,
-    item.hs === undefined ? undefined : `HS ${item.hs}`,
-  ];
-  const said = parts.filter((part) => part !== undefined && part !== '').join(', ');
-  return said === '' ? { zh: '未说明', en: 'not stated' } : { zh: said, en: said };
+    plain(item.code),
+    item.form === undefined ? undefined : WORDS[item.form],
+    Array.isArray(item.elements) ? plain(item.elements.join('-')) : undefined,
+    plain(item.formula),
+    plain(item.cas),
+    plain(item.hs === undefined ? undefined : `HS ${item.hs}`),
+  ].filter((part) => part !== undefined);
+  return parts.length === 0 ? { zh: '未说明', en: 'not stated' } : joined(parts, { zh: '，', en: ', ' });
 }
 
 function itemQuestion(question: ItemQuestion, path: string): { id: string; about: string; text: Text } {

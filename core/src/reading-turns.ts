@@ -1,5 +1,6 @@
 import type { ReadingTurn, Review, SettledOutcome } from './6-outcome/index.ts';
 import { contentMatters, type LineOutcome, lineOutcome, ruledAt } from './branch-answer.ts';
+import type { Text } from './finding.ts';
 import type { ExportFacts, ItemFacts } from './facts.ts';
 import {
   type BranchId,
@@ -9,6 +10,7 @@ import {
   type Readings,
   READING_IDS,
   READING_OPTIONS,
+  type Reading,
 } from './law/index.ts';
 import type { PreparedLine } from './line-findings.ts';
 
@@ -40,13 +42,26 @@ export function readingTurns(
         const findings = prepared.under(readings);
         const outcomes = branches.map((branch) => lineOutcome(findings, ruledAt(book, { ...when, readings, branch })));
         if (fingerprint(outcomes) === before) return [];
-        const text = reading.options.find((each) => each.id === option)?.text ?? { zh: option, en: option };
+        const text = optionText(reading, option);
         return [{ option, text, possible: outcomesIn(outcomes), review: reviewsIn(outcomes) }];
       });
     return alternatives.length === 0
       ? []
-      : [{ reading: id, question: reading.question, taken: when.readings[id], alternatives }];
+      : [
+          {
+            reading: id,
+            question: reading.question,
+            taken: when.readings[id],
+            takenText: optionText(reading, when.readings[id]),
+            alternatives,
+          },
+        ];
   });
+}
+
+/** The words of an option; its id where the pack has none. */
+function optionText(reading: Reading, option: string): Text {
+  return reading.options.find(({ id }) => id === option)?.text ?? { zh: option, en: option };
 }
 
 function outcomesIn(outcomes: readonly LineOutcome[]): readonly SettledOutcome[] {

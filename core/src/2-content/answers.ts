@@ -103,8 +103,8 @@ interface Supposed {
   readonly undone: ReadonlyMap<number, End>;
   /** The parts whose own facts the answers change; a rate changes more. */
   readonly touched: ReadonlySet<number>;
-  /** What is in the exported part, where answers about quantities that may be 0 change that. */
-  presence: readonly Verdict[] | undefined;
+  /** What is in these roots, where answers about quantities that may be 0 change that. */
+  presence: { readonly roots: readonly number[]; readonly of: readonly Verdict[] } | undefined;
 }
 
 const supposedBy = new WeakMap<readonly Answer[], Supposed>();
@@ -116,7 +116,15 @@ function supposed(content: Content, answers: readonly Answer[]): Supposed {
   const [value, quantity, origin, inputClass, productClass, more, undone] = Array.from(
     { length: 7 },
     () => new Map<number, End>(),
-  ) as [Map<number, End>, Map<number, End>, Map<number, End>, Map<number, End>, Map<number, End>, Map<number, End>, Map<number, End>];
+  ) as [
+    Map<number, End>,
+    Map<number, End>,
+    Map<number, End>,
+    Map<number, End>,
+    Map<number, End>,
+    Map<number, End>,
+    Map<number, End>,
+  ];
   const rate = new Map<string, End>();
   const touched = new Set<number>();
   for (const { fact, end } of answers) {
@@ -225,13 +233,14 @@ function presenceWith(
 ): Verdict {
   const { graph } = content.asked;
   const sorted = supposed(content, answers);
-  if (sorted.presence !== undefined) return sorted.presence[product.part] ?? 'not-met';
+  if (sorted.presence?.roots === roots) return sorted.presence.of[product.part] ?? 'not-met';
   const matters = [...sorted.quantity].filter(([line]) => graph.absence[line] === 1);
   if (matters.length === 0) return product.isPresent;
   const absence = graph.absence.slice();
   for (const [line, end] of matters) absence[line] = end === 'least' ? 2 : 0;
-  sorted.presence = presenceIn(roots, graph, absence);
-  return sorted.presence[product.part] ?? 'not-met';
+  const of = presenceIn(roots, graph, absence);
+  sorted.presence = { roots, of };
+  return of[product.part] ?? 'not-met';
 }
 
 /** Is the product on the list of products, with these answers? */
@@ -250,8 +259,7 @@ function touchedByRates(product: TestedProduct, rates: ReadonlyMap<string, End>)
 
 function listsAny(part: number, graph: BomGraph, isAmong: (child: number) => boolean): boolean {
   const end = graph.firstLine[part + 1] ?? 0;
-  for (let line = graph.firstLine[part] ?? 0; line < end; line += 1)
-    if (isAmong(graph.child[line] ?? -1)) return true;
+  for (let line = graph.firstLine[part] ?? 0; line < end; line += 1) if (isAmong(graph.child[line] ?? -1)) return true;
   return false;
 }
 
@@ -312,7 +320,11 @@ export function lookAt(
       ? shareFrom(product.part, known, held)
       : largestSingleShare(product.part, graph, known, reading.lookThrough, position);
   const isReached = atLeast(share, threshold);
-  const verdict = allOf([presenceWith(content, product, roots, answers), productWith(content, product, answers), isReached]);
+  const verdict = allOf([
+    presenceWith(content, product, roots, answers),
+    productWith(content, product, answers),
+    isReached,
+  ]);
   return { known, share, verdict, isReached, held, parts, contained };
 }
 

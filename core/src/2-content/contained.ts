@@ -44,13 +44,7 @@ function upTo(own: Interval): Interval {
 }
 
 /** What the listed inputs of a part contribute to one unit of it, from what each input contains. */
-export function fromInputs(
-  part: number,
-  graph: BomGraph,
-  known: Knowledge,
-  tiers: Tiers,
-  contained: ByPart,
-): Interval {
+export function fromInputs(part: number, graph: BomGraph, known: Knowledge, tiers: Tiers, contained: ByPart): Interval {
   let sum = NOTHING;
   const end = graph.firstLine[part + 1] ?? 0;
   for (let line = graph.firstLine[part] ?? 0; line < end; line += 1) {
@@ -77,12 +71,7 @@ export function asDirectInput(part: number, known: Knowledge): Interval {
  * missing is wholly unknown.
  * @example // alloy (not Chinese) with 1 unit of Chinese dysprosium metal worth 0.30 holds [0.30, 0.30]
  */
-export function containedIn(
-  part: number,
-  graph: BomGraph,
-  known: Knowledge,
-  contained: ByPart,
-): Interval {
+export function containedIn(part: number, graph: BomGraph, known: Knowledge, contained: ByPart): Interval {
   if (known.standing(part) !== 'sound') return ANYTHING;
   const input = known.input(part);
   const own = known.own(part);

@@ -273,11 +273,20 @@ export function contentQuestions(
     const isComplete = search.effort.left > 0;
     return { questions: asked?.map((each) => questionFor(each, goal, search)) ?? null, isComplete };
   };
-  const against = searchFor('not-met', effort / 2);
-  const towards = searchFor('met', effort / 2);
+  // Each set is looked for when it is first asked for: most callers need one.
+  let against: ReturnType<typeof searchFor> | undefined;
+  let towards: ReturnType<typeof searchFor> | undefined;
+  const notMet = () => (against ??= searchFor('not-met', effort / 2));
+  const met = () => (towards ??= searchFor('met', effort / 2));
   return {
-    settleAsNotMet: against.questions,
-    couldSettleAsMet: towards.questions,
-    isComplete: against.isComplete && towards.isComplete,
+    get settleAsNotMet() {
+      return notMet().questions;
+    },
+    get couldSettleAsMet() {
+      return met().questions;
+    },
+    get isComplete() {
+      return notMet().isComplete && met().isComplete;
+    },
   };
 }

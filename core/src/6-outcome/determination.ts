@@ -175,7 +175,9 @@ export interface ContentAnswer {
       readonly path: readonly string[];
       readonly amount: { readonly atLeast: string; readonly atMost: string | null };
       readonly share: { readonly atLeast: string; readonly atMost: string | null };
+      /** Price of one unit at which the share reaches the threshold, in `flipCurrency`. */
       readonly flipPrice: string | null;
+      readonly flipCurrency: string | null;
     }[];
   }[];
   readonly assumptions: readonly Text[];
@@ -186,6 +188,7 @@ export interface ReadingTurn {
   readonly reading: ReadingId;
   readonly question: Text;
   readonly taken: string;
+  readonly takenText: Text;
   readonly alternatives: readonly {
     readonly option: string;
     readonly text: Text;

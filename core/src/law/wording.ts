@@ -30,7 +30,14 @@ export const FACT_NAMES: Readonly<Record<VocabularyFact, Text>> = {
   'holds-listed-material': t('是否含有清单内材料', 'holds listed material'),
 };
 
-const VALUES: Readonly<Record<string, Text>> = {
+/** Values of facts in words. */
+export const WORDS: Readonly<Record<string, Text>> = {
+  unknown: t('未知', 'unknown'),
+  'humanitarian-medical': t('紧急医疗', 'emergency medical care'),
+  'humanitarian-public-health': t('应对公共卫生突发事件', 'public-health emergency'),
+  'humanitarian-disaster-relief': t('自然灾害救助', 'natural-disaster relief'),
+  'chip-equipment-or-materials': t('芯片生产、测试设备或材料', 'equipment or materials for chips'),
+  'should-know': t('应当知道', 'ought to know'),
   export: t('出口到其他国家或地区', 'export to another country or region'),
   'transfer-in-country': t('在同一国家或地区内转移', 'transfer inside one country or region'),
   'provide-technology': t('提供技术', 'provision of technology'),
@@ -96,9 +103,9 @@ const VALUES: Readonly<Record<string, Text>> = {
 
 /** The words for a value of a fact; a list id is said by the list's title. */
 export function valueText(value: string, book: LawBook): Text {
-  const own = VALUES[value];
+  const own = WORDS[value];
   if (own) return own;
-  const parts = members(value).map((id) => VALUES[id] ?? listTitle(id, book));
+  const parts = members(value).map((id) => WORDS[id] ?? listTitle(id, book));
   return joined(parts, t('和', ' and '));
 }
 

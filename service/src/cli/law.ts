@@ -19,6 +19,9 @@ import { UsageError } from './errors.ts';
 import { todayInBeijing } from './today.ts';
 import { type Language, languageOption, dateOption, say, table } from './terminal.ts';
 
+/** Provisions named in one row of the timeline. */
+const SHOWN = 6;
+
 interface LawOptions {
   readonly lang: Language;
   readonly asOf?: string;
@@ -143,20 +146,34 @@ export function addLawCommands(program: Command): void {
         }));
       });
     });
-    const unique = [
-      ...new Map(events.map((event) => [`${event.day} ${event.provision} ${event.status}`, event])).values(),
-    ].sort((a, b) => (a.day < b.day ? -1 : a.day > b.day ? 1 : 0));
+    // What an announcement would change the same way as the enacted text is told once, with the enacted text.
+    const told = new Map<string, (typeof events)[number]>();
+    for (const event of events) {
+      const key = `${event.day} ${event.provision} ${event.status}`;
+      if (!told.has(key)) told.set(key, event);
+    }
+    const unique = [...told.values()].sort((a, b) => (a.day < b.day ? -1 : a.day > b.day ? 1 : 0));
     if (options.format === 'json') return print(unique);
-    console.log(
-      table(
-        unique.map((event) => [
-          event.day,
-          event.branch === ENACTED ? '' : branchLabel(event.branch, book)[options.lang],
-          event.provision,
-          event.status,
-        ]),
-      ),
-    );
+    const groups = new Map<
+      string,
+      { day: string; branch: string; status: string; instrument: string; ids: string[] }
+    >();
+    for (const { day, branch, provision, status } of unique) {
+      const instrument =
+        book.instruments.find(({ provisions }) => provisions.some(({ id }) => id === provision))?.id ?? provision;
+      const key = `${day} ${branch} ${status} ${instrument}`;
+      const group = groups.get(key) ?? { day, branch, status, instrument, ids: [] };
+      group.ids.push(provision.slice(instrument.length + 1));
+      groups.set(key, group);
+    }
+    let heading = '';
+    for (const { day, branch, status, instrument, ids } of groups.values()) {
+      const title = branch === ENACTED ? day : `${day}  (${branchLabel(branch, book)[options.lang]})`;
+      if (title !== heading) console.log(`${heading === '' ? '' : '\n'}${title}`);
+      heading = title;
+      const named = ids.length <= SHOWN ? ids.join(', ') : `${ids.slice(0, SHOWN).join(', ')} … (${ids.length})`;
+      console.log(`  ${instrument}  ${named}\n    ${status}`);
+    }
   });
 
   add(

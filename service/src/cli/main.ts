@@ -21,18 +21,26 @@ export function commandLine(): Command {
   return program;
 }
 
-process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  // `ytterby … | head` closes the pipe; that is not a fault.
-  if (error.code === 'EPIPE') process.exit(EXIT.answered);
-  throw error;
-});
+/** Runs one command line and gives its exit code; what it says goes to standard output and standard error. */
+export async function run(args: readonly string[]): Promise<number> {
+  process.exitCode = EXIT.answered;
+  try {
+    await commandLine().parseAsync(args, { from: 'user' });
+  } catch (error) {
+    if (error instanceof CommanderError) process.exitCode = error.exitCode === 0 ? EXIT.answered : EXIT.problems;
+    else
+      process.exitCode = report(error, args.includes('zh') ? 'zh' : 'en', (line) => {
+        console.error(line);
+      });
+  }
+  return Number(process.exitCode);
+}
 
-try {
-  await commandLine().parseAsync();
-} catch (error) {
-  if (error instanceof CommanderError) process.exitCode = error.exitCode === 0 ? EXIT.answered : EXIT.problems;
-  else
-    process.exitCode = report(error, process.argv.includes('zh') ? 'zh' : 'en', (line) => {
-      console.error(line);
-    });
+if (import.meta.main) {
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+    // `ytterby … | head` closes the pipe; that is not a fault.
+    if (error.code === 'EPIPE') process.exit(EXIT.answered);
+    throw error;
+  });
+  await run(process.argv.slice(2));
 }

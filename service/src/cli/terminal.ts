@@ -9,7 +9,7 @@ export function say<Value>(language: Language, zh: Value, en: Value): Value {
 }
 
 export function languageOption(): Option {
-  const preferred = /^zh/i.test(process.env.LC_ALL ?? process.env.LANG ?? '') ? 'zh' : 'en';
+  const preferred = /^zh/i.test(process.env.LC_ALL || process.env.LANG || '') ? 'zh' : 'en';
   return new Option('--lang <language>', 'zh or en / 语言').choices(['zh', 'en']).default(preferred);
 }
 

@@ -440,6 +440,14 @@ function lookupOf(table: HeaderTable): Map<string, string> {
   return lookup;
 }
 
+/** A header in two languages, such as `品名 Description` or `Origin / 原产地`: the halves name one field, or only one of them is known. */
+function bilingualField(title: string, lookup: ReadonlyMap<string, string>): string | undefined {
+  const han = lookup.get(foldHeader((title.match(/[\p{Script=Han}]+/gu) ?? []).join('')));
+  const latin = lookup.get(foldHeader((title.match(/[\p{Script=Latin}\d-]+/gu) ?? []).join(' ')));
+  const hasBoth = /\p{Script=Han}/u.test(title) && /\p{Script=Latin}/u.test(title);
+  return hasBoth && (han === undefined || latin === undefined || han === latin) ? (han ?? latin) : undefined;
+}
+
 /** What one header means. @example recogniseHeader('价值（EUR）', EXPORT_HEADERS) // { field: 'value', currency: 'EUR' } */
 export function recogniseHeader(title: string, table: HeaderTable): Omit<Column, 'index' | 'title'> | undefined {
   if (title.length > 500) return undefined;
@@ -455,10 +463,11 @@ export function recogniseHeader(title: string, table: HeaderTable): Omit<Column,
     /^(.*\S)()\s*[:,/]\s*([^\s:,/]+)$/.exec(plain) ??
     /^(.*\S)()\s+in\s+(\S+)$/i.exec(plain) ??
     /^(.*\S)()\s([A-Z]{3})$/i.exec(plain);
-  if (bracket === null) return undefined;
+  const both = bilingualField(plain, lookup);
+  if (bracket === null) return both === undefined ? undefined : { field: both };
   const inside = (bracket[2] ?? '') !== '' ? (bracket[2] ?? '').trim() : (bracket[3] ?? '').trim();
   const outside = (bracket[2] ?? '') !== '' ? `${bracket[1]} ${bracket[3]}` : (bracket[1] ?? '');
-  const field = lookup.get(foldHeader(outside));
+  const field = lookup.get(foldHeader(outside)) ?? bilingualField(outside, lookup) ?? both;
   if (field === undefined) return undefined;
   const isMoney = /value/i.test(field);
   if (isMoney) {

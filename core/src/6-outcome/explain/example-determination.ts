@@ -137,6 +137,7 @@ export const LINE: LineDetermination = {
             amount: { atLeast: '0.3', atMost: '0.3' },
             share: { atLeast: '0.03', atMost: '0.03' },
             flipPrice: '0.01',
+            flipCurrency: 'EUR',
           },
         ],
       },
@@ -149,6 +150,7 @@ export const LINE: LineDetermination = {
       reading: 'look-through',
       question: t('穿透几层？', 'How many tiers?'),
       taken: 'all-tiers',
+      takenText: t('all-tiers', 'all-tiers'),
       alternatives: [
         { option: 'first-tier', text: t('仅第一层', 'the first only'), possible: ['no-licence-required'], review: [] },
       ],

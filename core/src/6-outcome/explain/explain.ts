@@ -669,7 +669,14 @@ function contentBlocks(content: ContentAnswer, voice: Voice): ExplainedBlock[] {
       [
         rangeText(each.amount, (figure) => money(figure, product.value.currency), voice),
         shareText(each.share, voice),
-        ...(each.flipPrice === null ? [] : [say('content.flip-price', { price: amountText(each.flipPrice) })]),
+        ...(each.flipPrice === null
+          ? []
+          : [
+              say('content.flip-price', {
+                price:
+                  each.flipCurrency === null ? amountText(each.flipPrice) : money(each.flipPrice, each.flipCurrency),
+              }),
+            ]),
       ].join(' · '),
     );
     blocks.push({ kind: 'tree', caption: `${say('content.contribution')}${say('colon')}${tame(product.part)}`, root });
@@ -748,7 +755,7 @@ function readingBlocks(line: LineDetermination, voice: Voice): ExplainedBlock[] 
       text: one(turn.question, voice),
       mark: null,
       below: [
-        say('reading.taken', { option: tame(turn.taken) }),
+        say('reading.taken', { option: one(turn.takenText, voice) }),
         ...turn.alternatives.map((other) => {
           const review = other.review.map((policy) => say(`review.${policy}`)).join(say('or'));
           const outcomes =
