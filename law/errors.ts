@@ -7,6 +7,10 @@ export const LAW_FILE_PROBLEMS = {
     meaning: 'The file is not one YAML document with unique keys.',
     remedy: 'Mend the YAML at this place.',
   },
+  'no-such-file': {
+    meaning: 'A file or folder that was named is not there or cannot be read.',
+    remedy: 'Check the path.',
+  },
   'unknown-file': {
     meaning: 'Neither its folder nor its fields say what the file is.',
     remedy: 'Put it into one of the folders instruments, statements, control-list, lists or calendars.',

@@ -530,8 +530,12 @@ describe('A pack with one mistake is refused at the line of the mistake', () => 
     ]);
   });
 
+  test('a file laid over the pack that is not there is named', () => {
+    expect(() => loadLaw({ extra: ['no/such/file.yaml'] })).toThrow(/no\/such\/file\.yaml.*cannot be read \(ENOENT\)/s);
+  });
+
   test('every code has a case here', () => {
-    const cases = new Set<string>([...REFUSALS.map(({ code }) => code), 'no-pack', 'unknown-file']);
+    const cases = new Set<string>(['no-such-file', ...REFUSALS.map(({ code }) => code), 'no-pack', 'unknown-file']);
     expect([...cases].sort()).toEqual(Object.keys(LAW_FILE_PROBLEMS).sort());
   });
 });

@@ -34,12 +34,19 @@ export function loadLaw(options: string | LoadOptions = {}): LawBook {
     path: path.relative(path.dirname(path.resolve(folder)), file).replaceAll(path.sep, '/'),
     text: readFileSync(file, 'utf8'),
   });
-  return parseLawFiles([
-    ...yamlFilesIn(folder).map(named),
-    ...extra
-      .flatMap((place) => (statSync(place).isDirectory() ? yamlFilesIn(place) : [place]))
-      .map((file) => ({ path: file.replaceAll(path.sep, '/'), text: readFileSync(file, 'utf8') })),
-  ]);
+  return parseLawFiles([...yamlFilesIn(folder).map(named), ...extra.flatMap(laidOver)]);
+}
+
+/** The files of a place that was named by hand, so it may not be there. */
+function laidOver(place: string): readonly LawText[] {
+  try {
+    const files = statSync(place).isDirectory() ? yamlFilesIn(place) : [place];
+    return files.map((file) => ({ path: file.replaceAll(path.sep, '/'), text: readFileSync(file, 'utf8') }));
+  } catch (error) {
+    const { meaning: _, remedy } = LAW_FILE_PROBLEMS['no-such-file'];
+    const message = `The file cannot be read (${(error as NodeJS.ErrnoException).code ?? 'unknown error'}).`;
+    throw new LawFileError([{ file: place, line: 1, column: 1, path: '', code: 'no-such-file', message, remedy }]);
+  }
 }
 
 function yamlFilesIn(folder: string): readonly string[] {

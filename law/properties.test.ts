@@ -288,7 +288,9 @@ describe('questions', () => {
         const after = asked(factsOf(known, new Set(forgotten.filter((field) => !answered.includes(field)))));
         const subjects = new Set(open.questions.map(({ id }) => subject(id)));
         expect(after.questions.map(({ id }) => subject(id)).filter((each) => !subjects.has(each))).toEqual([]);
-        const left = after.questions.filter(({ id }) => !/^(item\.(authority|code|technologyFor|contains)|bom\.line\.class)/.test(id));
+        const left = after.questions.filter(
+          ({ id }) => !/^(item\.(authority|code|technologyFor|contains)|bom\.line\.class)/.test(id),
+        );
         expect(left.map(({ id }) => id)).toEqual([]);
       }),
       { numRuns: RUNS },

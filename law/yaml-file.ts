@@ -1,4 +1,15 @@
-import { LineCounter, type Node, isAlias, isMap, isNode, isScalar, isSeq, parseDocument } from 'yaml';
+import {
+  type Document,
+  LineCounter,
+  type Node,
+  isAlias,
+  isMap,
+  isNode,
+  isScalar,
+  isSeq,
+  parseDocument,
+  visit,
+} from 'yaml';
 import { LAW_FILE_PROBLEMS, type LawFileProblem, type LawFileProblemCode } from './errors.ts';
 
 /** The way to a field: keys and indexes from the root of the file. */
@@ -52,11 +63,30 @@ function parse(text: string, lineCounter: LineCounter): Parsed {
   try {
     const document = parseDocument(text, { schema: 'failsafe', lineCounter, prettyErrors: false });
     const errors = [...document.errors, ...document.warnings].map(({ message, pos }) => ({ message, offset: pos[0] }));
+    const loops = selfReferences(document);
+    if (loops.length > 0) return { contents: document.contents, data: undefined, errors: [...errors, ...loops] };
     return { contents: document.contents, data: document.toJS() as unknown, errors };
   } catch (error) {
     // Aliases that lead nowhere or multiply, and brackets nested too deep, are thrown by the parser.
     return { contents: undefined, data: undefined, errors: [{ message: (error as Error).message, offset: 0 }] };
   }
+}
+
+/** Aliases that stand inside the node they name: data without end. */
+function selfReferences(document: Document): { message: string; offset: number }[] {
+  const found: { message: string; offset: number }[] = [];
+  visit(document, {
+    Alias: (_, alias, path) => {
+      const target = alias.resolve(document);
+      if (target !== undefined && path.includes(target)) {
+        found.push({
+          message: `The alias *${alias.source} stands inside what it names`,
+          offset: alias.range?.[0] ?? 0,
+        });
+      }
+    },
+  });
+  return found;
 }
 
 /** Where a field begins; if it is not there, where the nearest part of its path begins. */

@@ -30,7 +30,7 @@ const FENCES: readonly Fence[] = [
   // law ──► core ◄── service ◄── web
   {
     from: 'core/',
-    packages: ['typebox', 'typebox/*', 'fraction.js', 'mf-parser', 'any-ascii', 'opencc-js/*', 'pinyin-pro'],
+    packages: ['typebox', 'typebox/*', 'mf-parser', 'any-ascii', 'opencc-js/*', 'pinyin-pro'],
   },
   { from: 'law/', packages: ['@ytterby/core', '@ytterby/core/*', 'typebox', 'typebox/*', 'yaml', 'node:*'] },
   { from: 'web/', ours: ['@ytterby/core', '@ytterby/core/*', '@ytterby/service/contract', '@ytterby/service/client'] },

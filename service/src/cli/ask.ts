@@ -5,7 +5,7 @@ import { formatProblem } from '../intake/index.ts';
 import { type AssessOptions, exportsOf, withExportOptions } from './assess.ts';
 import { EXIT } from './errors.ts';
 import { readingsFrom } from './options.ts';
-import { say } from './terminal.ts';
+import { say, textOrJson } from './terminal.ts';
 
 /** `ytterby ask FILE`: only the smallest set of questions that would settle the answer. */
 export function addAsk(program: Command): void {
@@ -14,7 +14,7 @@ export function addAsk(program: Command): void {
       .command('ask <file>')
       .description('the smallest set of facts that would settle the answer / 还需要哪些事实'),
   )
-    .option('--format <format>', 'text or json', 'text')
+    .addOption(textOrJson())
     .action(async (file: string, options: AssessOptions) => {
       const book = loadLaw({ extra: options.extra });
       const readings = readingsFrom(options.reading, options.lang);

@@ -1,22 +1,15 @@
-import { createWriteStream } from 'node:fs';
-import { writeFile } from 'node:fs/promises';
+import { once } from 'node:events';
 import type { Writable } from 'node:stream';
-import {
-  type BomFacts,
-  type Determination,
-  determine,
-  type ExportFacts,
-  type LawBook,
-  type ReadingId,
-} from '@ytterby/core';
+import { type BomFacts, determine, type ExportFacts } from '@ytterby/core';
 import { loadLaw } from '@ytterby/law';
 import { type Command, Option } from 'commander';
 import { type ExportReading, formatProblem, type Problem, readBom, readExports } from '../intake/index.ts';
 import { EXIT, UsageError } from './errors.ts';
 import { readingsFrom } from './options.ts';
-import { type AnswerWriter, answerWriter, FORMATS, type Format } from './output.ts';
+import { answerWriter, FORMATS, type Format } from './output.ts';
 import { progressBar } from './progress.ts';
 import { dateOption, type Language, languageOption, say } from './terminal.ts';
+import { wholeFile } from './whole-file.ts';
 
 export interface AssessOptions {
   readonly lang: Language;
@@ -69,23 +62,24 @@ async function assess(file: string, options: AssessOptions): Promise<void> {
   const writer = answerWriter(options.format, options.lang);
   let bad = 0;
   let answered = 0;
-  const out = output(options);
-  for await (const { facts, problems } of exportsOf(file, options)) {
-    if (facts === undefined) {
-      bad += 1;
-      for (const problem of problems) console.error(formatProblem(problem, options.lang));
-      continue;
+  const whole = options.out === undefined ? undefined : wholeFile(options.out, options.lang);
+  const out = whole?.stream ?? process.stdout;
+  try {
+    for await (const { facts, problems } of exportsOf(file, options)) {
+      if (facts === undefined) {
+        bad += 1;
+        for (const problem of problems) console.error(formatProblem(problem, options.lang));
+        continue;
+      }
+      await write(out, writer.add({ facts, determination: determine(facts, book, { readings }), book, readings }));
+      answered += 1;
     }
-    await write(out, writer, facts, determine(facts, book, { readings }), book, readings);
-    answered += 1;
+    await write(out, await writer.end());
+  } catch (error) {
+    whole?.drop();
+    throw error;
   }
-  const rest = await writer.end();
-  if (options.out !== undefined && typeof rest !== 'string') await writeFile(options.out, rest);
-  else if (typeof rest === 'string' && rest !== '') out.write(rest);
-  if (options.out !== undefined && typeof rest === 'string')
-    await new Promise<void>((done) => {
-      out.end(done);
-    });
+  await whole?.keep();
   if (options.out !== undefined) console.error(say(options.lang, `已写入 ${options.out}`, `written: ${options.out}`));
   if (bad > 0) {
     console.error(
@@ -99,20 +93,9 @@ async function assess(file: string, options: AssessOptions): Promise<void> {
   }
 }
 
-function output(options: AssessOptions): Writable {
-  return options.out === undefined || options.format === 'xlsx' ? process.stdout : createWriteStream(options.out);
-}
-
-async function write(
-  out: Writable,
-  writer: AnswerWriter,
-  facts: ExportFacts,
-  determination: Determination,
-  book: LawBook,
-  readings: Partial<Record<ReadingId, string>>,
-): Promise<void> {
-  const text = writer.add({ facts, determination, book, readings });
-  if (text !== '' && !out.write(text)) await new Promise((drained) => out.once('drain', drained));
+/** Waits while the reader is slower than the writer. */
+async function write(out: Writable, piece: string | Uint8Array): Promise<void> {
+  if (piece.length > 0 && !out.write(piece)) await once(out, 'drain');
 }
 
 /** One export of a file with the options laid over it, or its problems. */

@@ -6,7 +6,7 @@ import { formatProblem } from '../intake/index.ts';
 import { type AssessOptions, withExportOptions } from './assess.ts';
 import { EXIT, UsageError } from './errors.ts';
 import { readingsFrom } from './options.ts';
-import { say, table } from './terminal.ts';
+import { say, table, textOrJson } from './terminal.ts';
 import { todayInBeijing } from './today.ts';
 import { percentText } from '@ytterby/core';
 
@@ -20,7 +20,7 @@ export function addContent(program: Command): void {
       ),
   )
     .option('--part <id>', 'the exported part (default: the part that no other contains)')
-    .option('--format <format>', 'text or json', 'text')
+    .addOption(textOrJson())
     .action(async (file: string, options: AssessOptions & { part?: string }) => {
       const {
         facts: bom,

@@ -17,7 +17,7 @@ import {
 import type { Command } from 'commander';
 import { UsageError } from './errors.ts';
 import { todayInBeijing } from './today.ts';
-import { type Language, languageOption, dateOption, say, table } from './terminal.ts';
+import { type Language, languageOption, dateOption, say, table, textOrJson, legalDay } from './terminal.ts';
 
 /** Provisions named in one row of the timeline. */
 const SHOWN = 6;
@@ -41,7 +41,7 @@ export function addLawCommands(program: Command): void {
       .addOption(dateOption('--as-of <day>', 'day whose law applies (default: today in Beijing)'))
       .addOption(dateOption('--known-at <day>', 'only instruments published by this day (default: --as-of)'))
       .option('--extra <file...>', 'further law files laid over the pack', [])
-      .option('--format <format>', 'text or json', 'text');
+      .addOption(textOrJson());
 
   add('list', 'every instrument with its dates and where it stands').action((options: LawOptions) => {
     const { book, moment } = opened(options);
@@ -176,10 +176,9 @@ export function addLawCommands(program: Command): void {
     }
   });
 
-  add(
-    'diff <before> <after>',
-    'what changes between two days: provisions, and kinds of exports that are answered differently',
-  )
+  add('diff', 'what changes between two days: provisions, and kinds of exports that are answered differently')
+    .argument('<before>', 'earlier day', legalDay)
+    .argument('<after>', 'later day', legalDay)
     .option('--branch <branch>', 'branch for the later day: enacted, or the id of a statement', ENACTED)
     .action((before: string, after: string, options: LawOptions & { branch: string }) => {
       const { pack, moment } = opened({ ...options, asOf: after, knownAt: options.knownAt ?? after });

@@ -13,11 +13,18 @@ export function languageOption(): Option {
   return new Option('--lang <language>', 'zh or en / 语言').choices(['zh', 'en']).default(preferred);
 }
 
+export function textOrJson(): Option {
+  return new Option('--format <format>', 'form of the answer').choices(['text', 'json']).default('text');
+}
+
+/** A day that exists, as an argument or the value of an option. */
+export function legalDay(text: string): string {
+  if (!isLegalDate(text)) throw new InvalidArgumentError(`“${text}” is not a day that exists; write YYYY-MM-DD.`);
+  return text;
+}
+
 export function dateOption(flags: string, description: string): Option {
-  return new Option(flags, description).argParser((text: string) => {
-    if (!isLegalDate(text)) throw new InvalidArgumentError(`“${text}” is not a day that exists; write YYYY-MM-DD.`);
-    return text;
-  });
+  return new Option(flags, description).argParser(legalDay);
 }
 
 /** Columns a text takes on a terminal: East Asian wide characters take two (Unicode Standard Annex 11). */

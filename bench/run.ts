@@ -1,0 +1,381 @@
+/**
+ * `npm run bench`: what Ytterby costs, measured here and now. Parts can be named: `npm run bench -- content intake`.
+ * Each figure is the median of several runs with the slowest beside it; ratios are to the peer named, in the same run.
+ */
+import os from 'node:os';
+import { determine, type ExportFacts, ENACTED, type LawBook, outcomesOf, readingsOf } from '@ytterby/core';
+import { loadLaw } from '@ytterby/law';
+import { Bench } from 'tinybench';
+import { generatedBom } from './bom.ts';
+import { casesOf, jsonLogic, jsonRules, lineOutcome, ruledAt } from './rule-engines.ts';
+
+const { readExportBytes } = (await import(new URL('../service/src/intake/index.ts', import.meta.url).href)) as {
+  readExportBytes: (bytes: Uint8Array, file: string) => AsyncIterable<{ readonly facts?: ExportFacts }>;
+};
+
+interface Row {
+  readonly what: string;
+  readonly figure: string;
+  readonly runs: string;
+  readonly beside?: string;
+}
+
+const rows: Row[] = [];
+function tell(what: string, figure: string, runs: string, beside = ''): void {
+  rows.push({ what, figure, runs, beside });
+  console.log(`${what.padEnd(70)} ${figure.padStart(16)}   ${runs.padEnd(26)} ${beside}`);
+}
+
+const median = (values: readonly number[]): number =>
+  values.toSorted((a, b) => a - b)[values.length >> 1] ?? Number.NaN;
+const count = (value: number): string => (value < 10 ? value.toFixed(1) : Math.round(value).toLocaleString('en-GB'));
+const time = (ms: number): string =>
+  ms < 1 ? `${(ms * 1000).toFixed(1)} µs` : ms < 1000 ? `${ms.toFixed(1)} ms` : `${(ms / 1000).toFixed(2)} s`;
+
+/** Median latency in milliseconds of each of these, over three rounds of tinybench. */
+async function small(tasks: Readonly<Record<string, () => unknown>>, ms = 400): Promise<Record<string, number>> {
+  const rounds: Record<string, number[]> = {};
+  for (let round = 0; round < 3; round += 1) {
+    const bench = new Bench({ time: ms, warmupTime: 150 });
+    for (const [name, task] of Object.entries(tasks)) bench.add(name, task as () => void);
+    await bench.run();
+    for (const { name, result } of bench.tasks) {
+      if (result.state !== 'completed') throw new Error(`${name} did not complete`);
+      (rounds[name] ??= []).push(result.latency.p50);
+    }
+  }
+  return Object.fromEntries(Object.entries(rounds).map(([name, found]) => [name, median(found)]));
+}
+
+/** Milliseconds of each run; `prepare` is not counted. */
+async function large<Prepared>(
+  runs: number,
+  prepare: () => Prepared,
+  run: (prepared: Prepared) => unknown,
+): Promise<readonly number[]> {
+  const found: number[] = [];
+  for (let index = 0; index < runs; index += 1) {
+    const prepared = prepare();
+    const began = performance.now();
+    await run(prepared);
+    found.push(performance.now() - began);
+  }
+  return found;
+}
+
+const spread = (found: readonly number[]): string => `${found.length} runs, slowest ${time(Math.max(...found))}`;
+
+const SETTLED: ExportFacts = {
+  asOf: '2025-12-15',
+  knownAt: '2025-10-20',
+  act: 'export',
+  from: 'JP',
+  to: 'DE',
+  exporter: { country: 'JP', chinesePerson: 'no' },
+  parties: [{ role: 'end-user', name: 'Example Servo GmbH', country: 'DE', military: 'no', owners: 'none' }],
+  endUse: { kind: 'civil' },
+  lines: [
+    {
+      id: 'discs',
+      item: { form: 'magnet', elements: ['Sm', 'Co'] },
+      madeIn: 'CN',
+      origin: 'CN',
+      technologyOrigin: 'CN',
+    },
+  ],
+};
+const OPEN: ExportFacts = {
+  ...SETTLED,
+  lines: [{ id: 'discs', item: { form: 'magnet', elements: ['Sm', 'Co'] }, madeIn: 'JP' }],
+};
+const WITH_BOM: ExportFacts = {
+  ...SETTLED,
+  lines: [{ id: 'rotor', item: { form: 'assembly' }, madeIn: 'JP', origin: 'JP', technologyOrigin: 'JP' }],
+  bom: {
+    unstated: 'none',
+    parts: [
+      {
+        id: 'rotor',
+        value: { amount: '200', currency: 'EUR' },
+        origin: 'JP',
+        inputs: [
+          { part: 'magnet', quantity: '1' },
+          { part: 'shaft', quantity: '1' },
+        ],
+      },
+      {
+        id: 'shaft',
+        item: { form: 'part' },
+        rareEarths: 'none',
+        value: { amount: '30', currency: 'EUR' },
+        origin: 'JP',
+      },
+      {
+        id: 'magnet',
+        item: { form: 'magnet', elements: ['Nd', 'Fe', 'B', 'Dy'] },
+        value: { amount: '8', currency: 'EUR' },
+        origin: 'JP',
+        inputs: [{ part: 'alloy', quantity: '0.05' }],
+      },
+      {
+        id: 'alloy',
+        item: { form: 'alloy', elements: ['Nd', 'Fe', 'B'] },
+        unit: 'kg',
+        value: { amount: '40', currency: 'EUR' },
+        origin: 'VN',
+        inputs: [{ part: 'dysprosium', quantity: '0.01' }],
+      },
+      {
+        id: 'dysprosium',
+        item: { form: 'metal', elements: ['Dy'] },
+        unit: 'kg',
+        value: { amount: '300', currency: 'EUR' },
+        origin: 'CN',
+      },
+    ],
+  },
+};
+
+/** Exports that differ in what the law looks at, some facts unknown. */
+function variedExports(size: number): readonly ExportFacts[] {
+  let state = 1;
+  const pick = <Value>(from: readonly Value[]): Value => {
+    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
+    return from[Math.floor((state / 2 ** 32) * from.length)] as Value;
+  };
+  const countries = ['CN', 'JP', 'US', 'DE', 'KR', 'HK', 'unknown'] as const;
+  return Array.from(
+    { length: size },
+    (_, index): ExportFacts => ({
+      asOf: `202${pick(['5-04-10', '5-10-20', '5-12-15', '6-08-03', '6-11-24'] as const)}`,
+      act: pick(['export', 'export', 'export', 'transfer-in-country', 'provide-technology'] as const),
+      from: pick(countries),
+      to: pick(countries),
+      exporter: { country: pick(countries), chinesePerson: pick(['yes', 'no', 'unknown'] as const) },
+      parties: [
+        {
+          role: 'end-user',
+          name: pick(['Example GmbH', 'TDK Corporation', 'Skydio, Inc.']),
+          country: pick(countries),
+          military: pick(['yes', 'no', 'no', 'unknown'] as const),
+          owners: pick(['none', 'unknown'] as const),
+        },
+      ],
+      endUse: {
+        kind: pick([
+          'civil',
+          'military',
+          'chips',
+          'humanitarian-medical',
+          'artificial-intelligence',
+          'unknown',
+        ] as const),
+      },
+      lines: [
+        {
+          id: `L${index}`,
+          item: {
+            form: pick(['magnet', 'oxide', 'metal', 'alloy', 'assembly', 'technology'] as const),
+            elements: pick([['Sm', 'Co'], ['Nd', 'Fe', 'B', 'Dy'], ['Dy', 'O'], ['Ho'], ['Fe']] as const).slice(),
+          },
+          madeIn: pick(countries),
+          origin: pick(countries),
+          technologyOrigin: pick(countries),
+        },
+      ],
+    }),
+  );
+}
+
+async function determinations(book: LawBook): Promise<void> {
+  const found = await small({
+    settled: () => determine(SETTLED, book),
+    open: () => determine(OPEN, book),
+    bom: () => determine(WITH_BOM, book),
+    outcome: () => outcomesOf(SETTLED, book),
+  });
+  const say = (what: string, ms: number | undefined) => {
+    tell(what, `${count(1000 / (ms ?? 0))} /s`, '3 rounds', time(ms ?? 0));
+  };
+  say('determine, settled, with trace', found.settled);
+  say(`determine, open, with ${determine(OPEN, book).lines[0]?.questions.length} questions`, found.open);
+  say('determine, bill of 5 parts, with trace of shares', found.bom);
+  say('outcomes only, settled', found.outcome);
+  const varied = variedExports(20_000);
+  const outcomes = await large(3, loadLaw, (fresh) => {
+    for (const facts of varied) outcomesOf(facts, fresh);
+  });
+  tell(
+    'outcomes only, 20,000 exports all different, law book fresh',
+    `${count(20_000_000 / median(outcomes))} /s`,
+    spread(outcomes),
+  );
+  let open = 0;
+  const all = await large(1, loadLaw, (fresh) => {
+    for (const facts of varied) if (determine(facts, fresh).outcome === 'undetermined') open += 1;
+  });
+  tell(
+    'determine, the same 20,000, with trace and questions',
+    `${count(20_000_000 / median(all))} /s`,
+    spread(all),
+    `${open.toLocaleString('en-GB')} of them undetermined`,
+  );
+}
+
+async function rules(book: LawBook): Promise<void> {
+  const readings = readingsOf(book);
+  const cases = casesOf(book, readings);
+  const ruled = ruledAt(book, { asOf: '2025-12-15', knownAt: '2025-10-20', branch: ENACTED, readings });
+  const logic = jsonLogic();
+  const engine = jsonRules();
+  const needsLicence = (findings: object) => lineOutcome(findings, ruled).possible.join() === 'licence-required';
+  for (const { flat, findings, facts } of cases) {
+    const ours = needsLicence(findings);
+    if (ours !== logic(flat) || ours !== (await engine(flat))) {
+      throw new Error(
+        `the engines differ: ours ${lineOutcome(findings, ruled).possible.join()}, theirs ${logic(flat)}: ${JSON.stringify(facts)}`,
+      );
+    }
+  }
+  const needed = cases.filter(({ flat }) => logic(flat)).length;
+  tell(
+    'rules: exports on which all engines agree',
+    cases.length.toLocaleString('en-GB'),
+    '',
+    `${needed} need a licence`,
+  );
+  // One pass asks about every export. A copy of the findings is not remembered, so the facts are cut anew; a cleared map
+  // makes every cell a new one.
+  const each = (run: (found: (typeof cases)[number]) => unknown) => () => {
+    for (const found of cases) run(found);
+  };
+  const passes = await small({
+    known: each(({ findings }) => lineOutcome(findings, ruled)),
+    cut: each(({ findings }) => lineOutcome({ ...findings }, ruled)),
+    fresh: each(({ findings }) => {
+      ruled.answered.clear();
+      return lineOutcome({ ...findings }, ruled);
+    }),
+    logic: each(({ flat }) => logic(flat)),
+    engine: async () => {
+      for (const { flat } of cases) await engine(flat);
+    },
+  });
+  const found = Object.fromEntries(Object.entries(passes).map(([name, ms]) => [name, ms / cases.length]));
+  const ratio = (ours: number | undefined) =>
+    `${((found.logic ?? 0) / (ours ?? 1)).toPrecision(2)} x json-logic-engine, ${((found.engine ?? 0) / (ours ?? 1)).toPrecision(2)} x json-rules-engine`;
+  const say = (what: string, ms: number | undefined, beside = '') => {
+    tell(what, `${count(1000 / (ms ?? 0))} /s`, '3 rounds', beside);
+  };
+  say('rules: whole pack, facts cut, cell never seen', found.fresh, ratio(found.fresh));
+  say('rules: whole pack, facts cut, cell seen before', found.cut, ratio(found.cut));
+  say('rules: whole pack, line asked again', found.known, ratio(found.known));
+  say('rules: json-logic-engine, 4 rules, compiled, facts cut already', found.logic);
+  say('rules: json-rules-engine, 4 rules, facts cut already', found.engine);
+}
+
+async function content(): Promise<void> {
+  for (const chinese of [true, false]) {
+    for (const [parts, runs] of [
+      [1000, 7],
+      [5000, 5],
+      [100_000, 5],
+      [300_000, 3],
+    ] as const) {
+      const bom = generatedBom({ parts, chinese });
+      const lines = bom.parts.reduce((sum, { inputs }) => sum + (inputs?.length ?? 0), 0);
+      const facts: ExportFacts = {
+        ...SETTLED,
+        from: 'DE',
+        to: 'US',
+        exporter: { country: 'DE', chinesePerson: 'no' },
+        lines: [{ id: 'P0', item: { form: 'assembly' }, madeIn: 'DE', origin: 'DE', technologyOrigin: 'DE' }],
+        bom,
+      };
+      let said = '';
+      const found = await large(runs, loadLaw, (fresh) => {
+        const [line] = determine(facts, fresh).lines;
+        said = `${line?.outcome}, ${line?.questions.length} questions`;
+      });
+      const node = (median(found) * 1000) / (parts + lines);
+      tell(
+        `content: ${parts.toLocaleString('en-GB')} parts, ${lines.toLocaleString('en-GB')} lines`,
+        time(median(found)),
+        spread(found),
+        `${node.toFixed(2)} µs a part or line; ${said}`,
+      );
+    }
+  }
+}
+
+async function intake(): Promise<void> {
+  const size = 50_000;
+  const csv = ['id,form,elements,made in,origin,from,to,as of,quantity,value,currency'];
+  const json: string[] = [];
+  for (let row = 0; row < size; row += 1) {
+    csv.push(`L${row},magnet,Sm Co,CN,CN,JP,DE,2026-11-24,${row % 90},${row}.25,EUR`);
+    json.push(
+      JSON.stringify({
+        asOf: '2026-11-24',
+        from: 'JP',
+        to: 'DE',
+        lines: [
+          {
+            id: `L${row}`,
+            item: { form: 'magnet', elements: ['Sm', 'Co'] },
+            madeIn: 'CN',
+            origin: 'CN',
+            quantity: row % 90,
+            value: { amount: `${row}.25`, currency: 'EUR' },
+          },
+        ],
+      }),
+    );
+  }
+  for (const [file, text] of [
+    ['a.csv', csv.join('\n')],
+    ['a.ndjson', json.join('\n')],
+  ] as const) {
+    const bytes = new TextEncoder().encode(text);
+    const found = await large(
+      5,
+      () => bytes,
+      async (content_) => {
+        let read = 0;
+        for await (const { facts } of readExportBytes(content_, file)) if (facts !== undefined) read += 1;
+        if (read !== size) throw new Error(`${read} of ${size} rows read from ${file}`);
+      },
+    );
+    tell(
+      `intake: ${file.slice(2).toUpperCase()}, ${size.toLocaleString('en-GB')} exports`,
+      `${count((size * 1000) / median(found))} rows/s`,
+      spread(found),
+      `${(bytes.length / 1e6).toFixed(1)} MB`,
+    );
+  }
+  const law = await large(
+    7,
+    () => undefined,
+    () => loadLaw(),
+  );
+  const book = loadLaw();
+  tell('intake: law pack loaded and checked', time(median(law)), spread(law), `${book.instruments.length} instruments`);
+}
+
+const PARTS: Readonly<Record<string, () => Promise<void>>> = {
+  determine: () => determinations(loadLaw()),
+  rules: () => rules(loadLaw()),
+  content,
+  intake,
+};
+const named = process.argv.slice(2);
+const unknown = named.filter((name) => !Object.hasOwn(PARTS, name));
+if (unknown.length > 0) {
+  console.error(`There is no part ${unknown.join(', ')}. Parts: ${Object.keys(PARTS).join(', ')}.`);
+  process.exit(2);
+}
+const [cpu] = os.cpus();
+console.log(
+  `Node ${process.version}, ${os.availableParallelism()} x ${cpu?.model ?? '?'}, load ${os.loadavg()[0]?.toFixed(1)}\n`,
+);
+for (const [name, part] of Object.entries(PARTS)) if (named.length === 0 || named.includes(name)) await part();
