@@ -3,27 +3,13 @@
  * paragraph 1, or under No. 18? The peers get the rules by hand and facts that are cut to values already; our evaluator
  * gets the law pack, all of it, and cuts the facts itself. All must agree on every export before anything is measured.
  */
-import type { ExportFacts, LawBook, Moment, Readings, SettledOutcome } from '@ytterby/core';
+import type { ExportFacts, LawBook, Readings } from '@ytterby/core';
+import { lineOutcome, ruledAt } from '@ytterby/core/branch-answer';
+import { prepareLines } from '@ytterby/core/line-findings';
 import { LogicEngine } from 'json-logic-engine';
 import { Engine } from 'json-rules-engine';
 
-/** Core keeps these inside; a benchmark looks in. */
-const inCore = (file: string): string => new URL(`../core/src/${file}`, import.meta.url).href;
-const { prepareLines } = (await import(inCore('line-findings.ts'))) as {
-  prepareLines: (
-    facts: ExportFacts,
-    book: LawBook,
-    readings: Readings,
-    asOf: string,
-  ) => readonly { readonly findings: object }[];
-};
-export interface Ruled {
-  readonly answered: Map<string, unknown>;
-}
-export const { lineOutcome, ruledAt } = (await import(inCore('branch-answer.ts'))) as {
-  ruledAt: (book: LawBook, moment: Moment) => Ruled;
-  lineOutcome: (findings: object, ruled: Ruled) => { readonly possible: readonly SettledOutcome[] };
-};
+export { lineOutcome, ruledAt };
 
 /** An export as the peers see it. */
 export interface FlatFacts {
@@ -45,7 +31,7 @@ export interface FlatFacts {
 export interface Case {
   readonly flat: FlatFacts;
   readonly facts: ExportFacts;
-  readonly findings: object;
+  readonly findings: ReturnType<typeof prepareLines>[number]['findings'];
 }
 
 const ITEMS = [

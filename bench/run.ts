@@ -6,12 +6,9 @@ import os from 'node:os';
 import { determine, type ExportFacts, ENACTED, type LawBook, outcomesOf, readingsOf } from '@ytterby/core';
 import { loadLaw } from '@ytterby/law';
 import { Bench } from 'tinybench';
+import { readExportBytes } from '@ytterby/service/intake';
 import { generatedBom } from './bom.ts';
 import { casesOf, jsonLogic, jsonRules, lineOutcome, ruledAt } from './rule-engines.ts';
-
-const { readExportBytes } = (await import(new URL('../service/src/intake/index.ts', import.meta.url).href)) as {
-  readExportBytes: (bytes: Uint8Array, file: string) => AsyncIterable<{ readonly facts?: ExportFacts }>;
-};
 
 interface Row {
   readonly what: string;
@@ -228,7 +225,7 @@ async function rules(book: LawBook): Promise<void> {
   const ruled = ruledAt(book, { asOf: '2025-12-15', knownAt: '2025-10-20', branch: ENACTED, readings });
   const logic = jsonLogic();
   const engine = jsonRules();
-  const needsLicence = (findings: object) => lineOutcome(findings, ruled).possible.join() === 'licence-required';
+  const needsLicence = (findings: Parameters<typeof lineOutcome>[0]) => lineOutcome(findings, ruled).possible.join() === 'licence-required';
   for (const { flat, findings, facts } of cases) {
     const ours = needsLicence(findings);
     if (ours !== logic(flat) || ours !== (await engine(flat))) {

@@ -177,6 +177,7 @@ function few(parts: readonly string[]): string {
  */
 export function contentAsks(content: Content, limb: ContentLimb, root: number | undefined): readonly ContentAsk[] {
   const questions = contentQuestions(content, limb, root);
+  // A search cut off for effort finds no favourable set; the unfavourable one is then the best there is.
   const asked = questions.settleAsNotMet ?? questions.couldSettleAsMet ?? [];
   return asked.map((question) => ({
     id: `bom.${question.part}.${question.fact}${question.list ?? ''}${question.usedIn ?? ''}`,

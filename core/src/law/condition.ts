@@ -1,4 +1,5 @@
 import { type Static, Type } from 'typebox';
+import { FORMS } from '../facts.ts';
 
 /**
  * The words in which a provision says when it bites. Few kinds of test in code, many provisions in data.
@@ -39,33 +40,7 @@ export const VOCABULARY = {
   'military-ai': ['yes', 'no'],
   'danger-known': ['yes', 'no'],
   /** Only practice notes look at these; no provision does. */
-  'item-form': [
-    'metal',
-    'alloy',
-    'target',
-    'magnet',
-    'magnet-powder',
-    'oxide',
-    'compound',
-    'mixture',
-    'crystal',
-    'optical-fibre',
-    'ceramic',
-    'luminescent-material',
-    'magnetic-refrigeration-material',
-    'magnetostrictive-material',
-    'hydrogen-storage-material',
-    'coating-material',
-    'ore',
-    'reagent',
-    'catalyst',
-    'part',
-    'assembly',
-    'finished-product',
-    'equipment',
-    'technology',
-    'other-material',
-  ],
+  'item-form': FORMS,
   'holds-listed-material': ['yes', 'no'],
 } as const;
 export type VocabularyFact = keyof typeof VOCABULARY;

@@ -1,4 +1,4 @@
-import { isLegalDate } from '@ytterby/core';
+import { columns, isLegalDate } from '@ytterby/core';
 import { InvalidArgumentError, Option } from 'commander';
 
 export type Language = 'zh' | 'en';
@@ -27,31 +27,18 @@ export function dateOption(flags: string, description: string): Option {
   return new Option(flags, description).argParser(legalDay);
 }
 
-/** Columns a text takes on a terminal: East Asian wide characters take two (Unicode Standard Annex 11). */
-export function columnsOf(text: string): number {
-  let columns = 0;
-  for (const character of text)
-    columns +=
-      /[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe4f\uff00-\uff60\uffe0-\uffe6]|[\u{20000}-\u{3fffd}]/u.test(
-        character,
-      )
-        ? 2
-        : 1;
-  return columns;
-}
-
 /** Rows with aligned columns; the last column runs free. */
 export function table(rows: readonly (readonly string[])[]): string {
   const widths: number[] = [];
   for (const row of rows)
     row.forEach((cell, index) => {
-      widths[index] = Math.max(widths[index] ?? 0, columnsOf(cell));
+      widths[index] = Math.max(widths[index] ?? 0, columns(cell));
     });
   return rows
     .map((row) =>
       row
         .map((cell, index) =>
-          index === row.length - 1 ? cell : cell + ' '.repeat((widths[index] ?? 0) - columnsOf(cell)),
+          index === row.length - 1 ? cell : cell + ' '.repeat((widths[index] ?? 0) - columns(cell)),
         )
         .join('  ')
         .trimEnd(),
