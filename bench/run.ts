@@ -225,7 +225,8 @@ async function rules(book: LawBook): Promise<void> {
   const ruled = ruledAt(book, { asOf: '2025-12-15', knownAt: '2025-10-20', branch: ENACTED, readings });
   const logic = jsonLogic();
   const engine = jsonRules();
-  const needsLicence = (findings: Parameters<typeof lineOutcome>[0]) => lineOutcome(findings, ruled).possible.join() === 'licence-required';
+  const needsLicence = (findings: Parameters<typeof lineOutcome>[0]) =>
+    lineOutcome(findings, ruled).possible.join() === 'licence-required';
   for (const { flat, findings, facts } of cases) {
     const ours = needsLicence(findings);
     if (ours !== logic(flat) || ours !== (await engine(flat))) {
