@@ -12,6 +12,7 @@ class IntegrationLast extends BaseSequencer {
 
 export default defineConfig({
   test: {
+    setupFiles: ['tools/one-seed.ts'],
     environment: 'node',
     include: ['**/*.test.ts'],
     exclude: ['**/node_modules/**', 'tools/fences/fixtures/**'],

@@ -42,7 +42,15 @@ function run(name: string, files: readonly string[]): Promise<boolean> {
   const child = spawn(
     process.execPath,
     [vitest, 'run', ...files, `--testTimeout=${TIMEOUT_MS}`, `--hookTimeout=${TIMEOUT_MS}`, '--reporter=verbose'],
-    { cwd: root, env: { ...process.env, YTTERBY_RUNS: runs }, stdio: 'inherit' },
+    {
+      cwd: root,
+      env: {
+        ...process.env,
+        YTTERBY_RUNS: runs,
+        YTTERBY_SEED: process.env.YTTERBY_SEED ?? String(Date.now() % 2 ** 31),
+      },
+      stdio: 'inherit',
+    },
   );
   const ticks = setInterval(() => {
     console.log(`${name}: still running, ${minutes(began)}`);
