@@ -203,7 +203,9 @@ function determineLine(
       enacted,
       asked.map(({ id }) => id),
     ),
-    changes: branches.flatMap((branch) => changesAfter(findings, book, { ...when, branch })),
+    changes: outcomes.flatMap(({ ruled, cell }) =>
+      changesAfter(findings, book, { ...when, branch: ruled.law.moment.branch }, cell),
+    ),
   };
 }
 

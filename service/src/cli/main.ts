@@ -4,6 +4,7 @@ import { addAssess } from './assess.ts';
 import { addContent } from './content.ts';
 import { EXIT, report } from './errors.ts';
 import { addLawCommands } from './law.ts';
+import { addListsCommands } from './lists.ts';
 import { addSchema } from './schema.ts';
 
 /** The command line: everything works offline on the pack. */
@@ -17,6 +18,7 @@ export function commandLine(): Command {
   addContent(program);
   addAsk(program);
   addLawCommands(program);
+  addListsCommands(program);
   addSchema(program);
   return program;
 }
