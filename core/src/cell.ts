@@ -1,6 +1,14 @@
 import type { ContentLimb, TestedProduct } from './2-content/index.ts';
 import { chipProcess, endUseValues } from './4-end-use/index.ts';
-import { findEntries, type Holdings, heldAtLeast, holdingsOf, namedOwners } from './3-parties/index.ts';
+import {
+  findEntries,
+  type HoldingAnswer,
+  holdingIn,
+  namedOwners,
+  type OwnershipGraph,
+  PARTY_OF_FACTS,
+  registerOfOwners,
+} from './3-parties/index.ts';
 import type { ExportFacts, LineFacts, PartyFacts } from './facts.ts';
 import type { Text, Verdict } from './finding.ts';
 import {
@@ -503,27 +511,43 @@ function partyBasis({ facts, book }: LineFindings): Basis {
   return { values: [...new Set(values)], used: open === undefined ? used : NOT_STATED, ask: ASK_END_USER };
 }
 
-/** Holdings in one importer or end user of parties on lists of these kinds that are in force on the day. */
-export function holdingsBy(
+const registers = new WeakMap<object, OwnershipGraph>();
+
+/** The owners that the facts name, as a graph of holdings. Taken apart once for each party and day. */
+function graphOf(party: PartyFacts, asOf: string): OwnershipGraph {
+  const known = registers.get(party);
+  if (known?.day === asOf) return known;
+  const graph = registerOfOwners(party.owners).asOf(asOf);
+  registers.set(party, graph);
+  return graph;
+}
+
+/** What parties on lists of these kinds, in force on the day, hold of one importer or end user. */
+export function holdingBy(
   kinds: readonly string[],
   party: PartyFacts,
-  { book, readings }: LineFindings,
+  { book, readings, facts }: LineFindings,
   lists: ListsInForce,
-): Holdings {
+  threshold: string,
+): HoldingAnswer {
   const counted = new Set(kinds.flatMap((kind) => lists.parties[kind] ?? []));
   const isListed = (name: string) => findEntries(name, book.partyLists).some((hit) => counted.has(hit.list));
-  return holdingsOf(party.owners, isListed, { chain: readings['owners-chain'], sum: readings['owners-sum'] });
+  const graph = graphOf(party, facts.asOf);
+  const listed = graph.ids.filter((id) => id !== PARTY_OF_FACTS && isListed(id));
+  return holdingIn(
+    graph,
+    PARTY_OF_FACTS,
+    listed,
+    { chain: readings['owners-chain'], sum: readings['owners-sum'] },
+    { threshold: rational(threshold), deciding: false, paths: 3 },
+  );
 }
 
 function heldBasis(kinds: readonly string[], threshold: string, findings: LineFindings, lists: ListsInForce): Basis {
-  const { facts, readings } = findings;
-  const subject = recipients(facts).filter(({ role }) => role === 'importer' || role === 'end-user');
+  const subject = recipients(findings.facts).filter(({ role }) => role === 'importer' || role === 'end-user');
   const verdicts = subject.map((party) => ({
     party,
-    verdict: heldAtLeast(holdingsBy(kinds, party, findings, lists), threshold, {
-      chain: readings['owners-chain'],
-      sum: readings['owners-sum'],
-    }),
+    verdict: holdingBy(kinds, party, findings, lists, threshold).verdict,
   }));
   const verdict: Verdict = verdicts.some((each) => each.verdict === 'met')
     ? 'met'

@@ -12,10 +12,10 @@ import {
   strictest,
 } from './6-outcome/index.ts';
 import { type LineOutcome, branchAnswer, branchLabel, lineOutcome, ruledAt } from './branch-answer.ts';
-import { basisOf, holdingsBy, type LineFindings, listsNaming, recipients } from './cell.ts';
+import { basisOf, holdingBy, type LineFindings, listsNaming, recipients } from './cell.ts';
 import { changesAfter, outcomeOverTime, type Segment } from './changes.ts';
 import type { ExportFacts } from './facts.ts';
-import { findEntries, hasListedMinority } from './3-parties/index.ts';
+import { findEntries, PARTY_OF_FACTS } from './3-parties/index.ts';
 import {
   bind,
   type BranchId,
@@ -265,6 +265,8 @@ function coverageOf(book: LawBook, asOf: string, knownAt: string): Coverage {
 }
 
 const COUNTED_KINDS = ['control-list', 'watch-list'] as const;
+/** No. 61 of 2025 para. 2: a holding of 50 % or more. */
+const HALF = '0.5';
 
 function partyAnswers(findings: LineFindings, { ruled }: LineOutcome): readonly PartyAnswer[] {
   const { facts, book } = findings;
@@ -275,7 +277,7 @@ function partyAnswers(findings: LineFindings, { ruled }: LineOutcome): readonly 
       : party.listEntry === undefined && party.name !== undefined
         ? [party.name]
         : [];
-    const holdings = holdingsBy(COUNTED_KINDS, party, findings, ruled.law.lists);
+    const holding = holdingBy(COUNTED_KINDS, party, findings, ruled.law.lists, HALF);
     return {
       role: party.role,
       name: party.name ?? '?',
@@ -291,11 +293,21 @@ function partyAnswers(findings: LineFindings, { ruled }: LineOutcome): readonly 
             inForce: ruled.law.lists.parties[kind]?.includes(hit.list) ?? false,
           };
         }),
-      heldByListed: [...holdings.byOwner].map(([owner, held]) => ({
-        owner,
-        atLeast: decimalText(held.lo, 6, 'down'),
-        atMost: decimalText(held.hi ?? held.lo, 6, 'up'),
-      })),
+      heldByListed: holding.parties.flatMap(({ party: owner, held, flip, paths }) =>
+        owner === undefined
+          ? []
+          : [
+              {
+                owner,
+                atLeast: decimalText(held.lo, 6, 'down'),
+                atMost: decimalText(held.hi ?? held.lo, 6, 'up'),
+                paths: paths.map(({ parties }) =>
+                  parties.map((id) => (id === PARTY_OF_FACTS ? (party.name ?? '?') : id)),
+                ),
+                flipStake: flip === undefined ? null : decimalText(flip.needed, 6, 'up'),
+              },
+            ],
+      ),
     };
   });
 }
@@ -338,8 +350,8 @@ function flagsOf(
   for (const hit of new Map(parties.flatMap(({ hits }) => hits).map((each) => [each.kind, each])).values()) {
     if (hit.inForce) flags.push({ code: hit.kind, kind: 'party', text: hit.name, sources: [] });
   }
-  const minority = recipients(findings.facts).find((party) =>
-    hasListedMinority(holdingsBy(COUNTED_KINDS, party, findings, outcome.ruled.law.lists), '0.5'),
+  const minority = recipients(findings.facts).find(
+    (party) => holdingBy(COUNTED_KINDS, party, findings, outcome.ruled.law.lists, HALF).hasListedMinority,
   );
   if (minority) {
     flags.push({

@@ -1,9 +1,9 @@
 export { type EntryHit, exactForm, findEntries } from './find-entries.ts';
 export {
-  hasListedMinority,
-  heldAtLeast,
-  type Holdings,
-  holdingsOf,
+  type HoldingAnswer,
+  holdingIn,
   namedOwners,
-  type OwnershipReadings,
-} from './ownership.ts';
+  type OwnershipGraph,
+  PARTY_OF_FACTS,
+  registerOfOwners,
+} from './ownership/index.ts';

@@ -156,7 +156,15 @@ export interface PartyAnswer {
     readonly inForce: boolean;
   }[];
   /** Holdings of parties on the Control List or Watch List, as exact shares (text of a fraction or decimal). */
-  readonly heldByListed: readonly { readonly owner: string; readonly atLeast: string; readonly atMost: string }[];
+  readonly heldByListed: readonly {
+    readonly owner: string;
+    readonly atLeast: string;
+    readonly atMost: string;
+    /** The chains through which it holds, largest first, from the owner down to the party. */
+    readonly paths: readonly (readonly string[])[];
+    /** Further direct share at which 50 % is reached, everything else as it surely is; null = reached. */
+    readonly flipStake: string | null;
+  }[];
 }
 
 /** Result of the content test, ready to show; figures are exact decimals or fractions as text. */

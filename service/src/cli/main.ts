@@ -5,6 +5,7 @@ import { addContent } from './content.ts';
 import { EXIT, report } from './errors.ts';
 import { addLawCommands } from './law.ts';
 import { addListsCommands } from './lists.ts';
+import { addOwners } from './owners.ts';
 import { addSchema } from './schema.ts';
 
 /** The command line: everything works offline on the pack. */
@@ -19,6 +20,7 @@ export function commandLine(): Command {
   addAsk(program);
   addLawCommands(program);
   addListsCommands(program);
+  addOwners(program);
   addSchema(program);
   return program;
 }

@@ -129,7 +129,12 @@ it('escapes whatever comes from outside', () => {
         id: HOSTILE,
         description: HOSTILE,
         parties: [
-          { role: HOSTILE, name: HOSTILE, hits: [], heldByListed: [{ owner: HOSTILE, atLeast: '0.1', atMost: '0.2' }] },
+          {
+            role: HOSTILE,
+            name: HOSTILE,
+            hits: [],
+            heldByListed: [{ owner: HOSTILE, atLeast: '0.1', atMost: '0.2', paths: [], flipStake: null }],
+          },
         ],
         flags: [
           {

@@ -116,7 +116,7 @@ export const LINE: LineDetermination = {
       hits: [
         { list: 'cn/list', kind: 'control-list', entry: '9', name: t('示例公司', 'Example Corp.'), inForce: true },
       ],
-      heldByListed: [{ owner: 'Listed Inc.', atLeast: '1/3', atMost: '1/3' }],
+      heldByListed: [{ owner: 'Listed Inc.', atLeast: '1/3', atMost: '1/3', paths: [], flipStake: null }],
     },
   ],
   content: {

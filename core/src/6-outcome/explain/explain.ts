@@ -731,9 +731,11 @@ function partyBlocks(line: LineDetermination, voice: Voice): ExplainedBlock[] {
         state: say(hit.inForce ? 'party.in-force' : 'party.not-in-force'),
       }),
     );
-    const held = party.heldByListed.map(({ owner, ...range }) =>
-      say('party.held', { owner: tame(owner), share: shareText(range, voice) }),
-    );
+    const held = party.heldByListed.flatMap(({ owner, atLeast, atMost, paths, flipStake }) => [
+      say('party.held', { owner: tame(owner), share: shareText({ atLeast, atMost }, voice) }),
+      ...paths.filter((path) => path.length > 2).map((path) => say('party.path', { path: path.map(tame).join(' → ') })),
+      ...(flipStake === null ? [] : [say('party.flip-stake', { share: percentText(flipStake, voice.language) })]),
+    ]);
     const below = [...hits, ...held];
     return {
       text: `${capital(worded('role', party.role, voice), voice)}${say('colon')}${tame(party.name)}`,

@@ -215,6 +215,8 @@ export const WORDING = {
   'party.in-force': t('施行中', 'in force'),
   'party.not-in-force': t('当日不施行', 'not in force on the day'),
   'party.held': t('{owner}持股{share}', '{owner} holds {share}'),
+  'party.path': t('持股链条：{path}', 'chain of holdings: {path}'),
+  'party.flip-stake': t('再直接持有{share}即达到50%', 'a further direct share of {share} would reach 50 %'),
   'kind.control-list': t('出口管制管控名单', 'Control List'),
   'kind.watch-list': t('关注名单', 'Watch List'),
   'kind.unreliable-entity-list': t('不可靠实体清单', 'Unreliable Entity List'),

@@ -1,0 +1,241 @@
+import { findEntries, type LawBook, lawKnownAt, lawOn, ENACTED, readingsOf, percentText, WORDING } from '@ytterby/core';
+import {
+  type HoldingAnswer,
+  holdingIn,
+  type OwnershipGraph,
+  OWNERSHIP_PROBLEMS,
+  type PartyHolding,
+} from '@ytterby/core/ownership';
+import { loadLaw } from '@ytterby/law';
+import { type Command, Option } from 'commander';
+import { loadOwnership, OWNERSHIP_FORMATS, type OwnershipFormat } from '../feeds/ownership/index.ts';
+import { formatProblem } from '../intake/index.ts';
+import { html } from '../report/markup.ts';
+import { ownershipSvg } from '../report/ownership-svg.ts';
+import { STYLE } from '../report/style.ts';
+import { EXIT, UsageError } from './errors.ts';
+import { readingsFrom } from './options.ts';
+import { progressBar } from './progress.ts';
+import { dateOption, type Language, languageOption, say } from './terminal.ts';
+import { todayInBeijing } from './today.ts';
+import { wholeFile } from './whole-file.ts';
+
+interface OwnersOptions {
+  readonly of: string;
+  readonly listed: readonly string[];
+  readonly asOf?: string;
+  readonly knownAt?: string;
+  readonly lang: Language;
+  readonly format: 'text' | 'json' | 'html';
+  readonly as?: OwnershipFormat;
+  readonly out?: string;
+  readonly reading: readonly string[];
+}
+
+/** `ytterby owners FILE… --of PARTY`: what parties on the Control List and Watch List hold of a party, through all chains. */
+export function addOwners(program: Command): void {
+  program
+    .command('owners <file...>')
+    .description('who stands behind a party: holdings of listed parties through all chains / 谁在背后：列名主体的持股')
+    .requiredOption('--of <party>', 'the party asked about, by id or exact name')
+    .option(
+      '--listed <party...>',
+      'parties that count, by id or exact name (default: Control List and Watch List in force)',
+      [],
+    )
+    .addOption(languageOption())
+    .addOption(dateOption('--as-of <day>', 'day on which interests and lists count (default: today in Beijing)'))
+    .addOption(dateOption('--known-at <day>', 'only lists published by this day count'))
+    .addOption(
+      new Option('--as <format>', 'format of the files (default: found by looking)').choices(OWNERSHIP_FORMATS),
+    )
+    .option('--reading <id=option...>', 'owners-chain=multiply|majority-whole, owners-sum=single|sum', [])
+    .addOption(new Option('--format <format>', 'form of the answer').choices(['text', 'json', 'html']).default('text'))
+    .option('--out <file>', 'write the answer to a file')
+    .action(owners);
+}
+
+async function owners(files: readonly string[], options: OwnersOptions): Promise<void> {
+  const { lang } = options;
+  const asOf = options.asOf ?? todayInBeijing();
+  const pack = loadLaw();
+  const readings = readingsOf(pack, readingsFrom(options.reading, lang));
+  const bars = files.map((file) => progressBar(file));
+  const loaded = await loadOwnership(
+    files.map((path, index) => ({
+      path,
+      onProgress: bars[index]?.update ?? (() => {}),
+      ...(options.as === undefined ? {} : { format: options.as }),
+    })),
+  );
+  for (const bar of bars) bar.stop();
+  for (const problem of loaded.problems) console.error(formatProblem(problem, lang));
+  const graph = loaded.register.asOf(asOf);
+  const target = partyNamed(options.of, graph, lang);
+  const listed =
+    options.listed.length > 0
+      ? options.listed.map((name) => partyNamed(name, graph, lang))
+      : listedOnDay(graph, pack, asOf, options.knownAt ?? asOf, readings);
+  const answer = holdingIn(graph, target, listed, { chain: readings['owners-chain'], sum: readings['owners-sum'] });
+  const text =
+    options.format === 'json'
+      ? `${JSON.stringify({ ...answer, sources: loaded.sources }, exactly, 2)}\n`
+      : options.format === 'html'
+        ? page(answer, graph, new Set(listed), lang)
+        : `${explained(answer, graph, lang).join('\n')}\n`;
+  if (options.out === undefined) process.stdout.write(text);
+  else {
+    const file = wholeFile(options.out, lang);
+    file.stream.write(text);
+    await file.keep();
+    console.error(say(lang, `已写入 ${options.out}`, `written: ${options.out}`));
+  }
+  if (loaded.problems.length > 0) process.exitCode = EXIT.problems;
+}
+
+function partyNamed(said: string, graph: OwnershipGraph, lang: Language): string {
+  if (graph.indexOf(said) !== undefined) return said;
+  const found = graph.ids.filter((_, index) => graph.names[index] === said);
+  const [only] = found;
+  if (found.length === 1 && only !== undefined) return only;
+  throw new UsageError(
+    found.length === 0
+      ? say(lang, `文件中没有“${said}”。`, `The files have no party ${said}.`)
+      : say(
+          lang,
+          `“${said}”有多个：${found.join('、')}。请写编号。`,
+          `Several parties are called ${said}: ${found.join(', ')}. Give the id.`,
+        ),
+  );
+}
+
+/** Parties of the graph whose exact name is on the Control List or Watch List in force on the day. */
+function listedOnDay(
+  graph: OwnershipGraph,
+  pack: LawBook,
+  asOf: string,
+  knownAt: string,
+  readings: ReturnType<typeof readingsOf>,
+): readonly string[] {
+  const book = lawKnownAt(pack, knownAt);
+  const { lists } = lawOn(book, { asOf, knownAt, branch: ENACTED, readings });
+  const counted = new Set([...(lists.parties['control-list'] ?? []), ...(lists.parties['watch-list'] ?? [])]);
+  return graph.ids.filter((id, index) =>
+    findEntries(graph.names[index] || id, book.partyLists).some((hit) => counted.has(hit.list)),
+  );
+}
+
+const nameOf = (graph: OwnershipGraph, id: string): string => {
+  const index = graph.indexOf(id);
+  return (index === undefined ? '' : graph.names[index]) || id;
+};
+
+const fraction = ({ n, d }: { readonly n: bigint; readonly d: bigint }): string => `${n}/${d}`;
+
+function shareRange({ held }: PartyHolding, lang: Language): string {
+  const [least, most] = [
+    percentText(fraction(held.lo), lang),
+    held.hi === null ? percentText('1', lang) : percentText(fraction(held.hi), lang),
+  ];
+  return least === most ? least : say(lang, `${least}至${most}`, `${least} to ${most}`);
+}
+
+function explained(answer: HoldingAnswer, graph: OwnershipGraph, lang: Language): readonly string[] {
+  const name = nameOf(graph, answer.entity);
+  const verdict = {
+    met: say(lang, `列名主体持有“${name}”50%及以上`, `A listed party holds 50 % or more of ${name}`),
+    'not-met': say(lang, `没有列名主体持有“${name}”50%及以上`, `No listed party holds 50 % or more of ${name}`),
+    unknown: say(
+      lang,
+      `尚不能确定是否有列名主体持有“${name}”50%及以上`,
+      `It is open whether a listed party holds 50 % or more of ${name}`,
+    ),
+  }[answer.verdict];
+  const { chain, sum } = answer.readings;
+  const lines = [
+    verdict,
+    say(lang, `日期：${answer.day}；解读：${chain}、${sum}`, `day: ${answer.day}; readings: ${chain}, ${sum}`),
+  ];
+  for (const holding of answer.parties) {
+    if (holding.party === undefined) continue;
+    lines.push('', `${nameOf(graph, holding.party)}  ${shareRange(holding, lang)}`);
+    for (const { parties, product } of holding.paths) {
+      lines.push(
+        `  ${parties.map((id) => nameOf(graph, id)).join(' → ')}  (${percentText(fraction(product.lo), lang)})`,
+      );
+    }
+    if (holding.flip !== undefined)
+      lines.push(
+        `  ${WORDING['party.flip-stake'][lang].replace('{share}', percentText(fraction(holding.flip.needed), lang))}`,
+      );
+  }
+  if (answer.open.n > 0n)
+    lines.push(
+      '',
+      say(
+        lang,
+        `未知所有者至多持有${percentText(fraction(answer.open), lang)}`,
+        `owners not stated may hold up to ${percentText(fraction(answer.open), lang)}`,
+      ),
+    );
+  for (const { ring } of answer.loops)
+    lines.push(
+      say(
+        lang,
+        `循环持股：${ring.map((id) => nameOf(graph, id)).join(' → ')}`,
+        `loop of holdings: ${ring.map((id) => nameOf(graph, id)).join(' → ')}`,
+      ),
+    );
+  for (const { owner, owned, kind } of answer.controls)
+    lines.push(
+      say(
+        lang,
+        `无份额的控制关系：${nameOf(graph, owner)} → ${nameOf(graph, owned)}（${kind}）`,
+        `control without shares: ${nameOf(graph, owner)} → ${nameOf(graph, owned)} (${kind})`,
+      ),
+    );
+  const facts = answer.deciding?.alone.length === 0 ? answer.deciding.together : (answer.deciding?.alone ?? []);
+  for (const { owner, owned } of facts) {
+    lines.push(
+      owner === undefined
+        ? say(
+            lang,
+            `? 谁持有“${nameOf(graph, owned)}”未说明的份额？`,
+            `? Who holds what is not stated of ${nameOf(graph, owned)}?`,
+          )
+        : say(
+            lang,
+            `? “${nameOf(graph, owner)}”持有“${nameOf(graph, owned)}”多少份额？`,
+            `? How much of ${nameOf(graph, owned)} does ${nameOf(graph, owner)} hold?`,
+          ),
+    );
+  }
+  for (const { code, owner, owned } of answer.problems.filter(
+    (found) => found.code !== 'ownership/party-not-described',
+  ))
+    lines.push(`! ${OWNERSHIP_PROBLEMS[code][lang]}${owned === undefined ? '' : ` (${owner ?? '?'} → ${owned})`}`);
+  return lines;
+}
+
+function page(answer: HoldingAnswer, graph: OwnershipGraph, listed: ReadonlySet<string>, lang: Language): string {
+  const title = say(lang, `“${nameOf(graph, answer.entity)}”的所有者`, `Owners of ${nameOf(graph, answer.entity)}`);
+  const [first = '', ...rest] = explained(answer, graph, lang);
+  const picture = ownershipSvg(graph, answer.entity, listed, title);
+  return `<!doctype html>\n${
+    html`<html lang="${lang === 'zh' ? 'zh-Hans' : 'en-GB'}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'"><title>${title}</title><style>${raw(STYLE)}</style></head>
+<body><main><h1>${title}</h1><p><strong>${first}</strong></p>${picture}<pre>${rest.join('\n')}</pre></main></body></html>`
+      .source
+  }\n`;
+}
+
+/** Our own style sheet, which holds nothing that a file could have put there. */
+function raw(style: string): ReturnType<typeof html> {
+  return Object.assign(html``, { source: style });
+}
+
+/** Exact shares as text, so that JSON loses nothing. */
+function exactly(_: string, value: unknown): unknown {
+  return typeof value === 'object' && value !== null && 'n' in value && 'd' in value && typeof value.n === 'bigint'
+    ? fraction(value as { n: bigint; d: bigint })
+    : value;
+}
