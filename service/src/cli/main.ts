@@ -7,6 +7,7 @@ import { addLawCommands } from './law.ts';
 import { addListsCommands } from './lists.ts';
 import { addOwners } from './owners.ts';
 import { addSchema } from './schema.ts';
+import { addScreenCommands } from './screen.ts';
 
 /** The command line: everything works offline on the pack. */
 export function commandLine(): Command {
@@ -21,6 +22,7 @@ export function commandLine(): Command {
   addLawCommands(program);
   addListsCommands(program);
   addOwners(program);
+  addScreenCommands(program);
   addSchema(program);
   return program;
 }
