@@ -1,6 +1,9 @@
 import type { ContentLimb, TestedProduct } from './2-content/index.ts';
 import { chipProcess, endUseValues } from './4-end-use/index.ts';
 import {
+  type EntryHit,
+  type LikeHit,
+  likeListed,
   findEntries,
   type HoldingAnswer,
   holdingIn,
@@ -482,33 +485,70 @@ function combinations(each: readonly (readonly string[])[]): readonly (readonly 
   return sets;
 }
 
-/** Ids of the lists that a party is on: by confirmed entry, or by exactly its name. `undefined` = unknown. */
-export function listsNaming(party: PartyFacts, book: LawBook): readonly string[] | undefined {
+/** Which lists name a party: for certain (confirmed entry, or exactly the name), and by a likeness that a person must judge. */
+export interface Naming {
+  readonly certain: readonly EntryHit[];
+  readonly like: readonly LikeHit[];
+}
+
+/** By confirmed entry, by exactly the name, or by a name like it. `undefined` = the party is not known. */
+export function namingOf(party: PartyFacts, book: LawBook): Naming | undefined {
   const { listEntry, name } = party;
-  if (listEntry === 'none') return [];
+  if (listEntry === 'none') return { certain: [], like: [] };
   if (Array.isArray(listEntry))
-    return listEntry.flatMap((id) => findEntries(id, book.partyLists).map((hit) => hit.list));
+    return { certain: listEntry.flatMap((id) => findEntries(id, book.partyLists)), like: [] };
   if (listEntry === 'unknown' || name === undefined) return undefined;
-  return findEntries(name, book.partyLists).map((hit) => hit.list);
+  const certain = findEntries(name, book.partyLists);
+  return { certain, like: certain.length > 0 ? [] : likeListed(name, book.partyLists) };
 }
 
 function partyBasis({ facts, book }: LineFindings): Basis {
   const stated: string[] = [];
+  const like: { readonly party: PartyFacts; readonly hits: readonly LikeHit[] }[] = [];
   let open: PartyFacts | undefined;
   for (const party of recipients(facts)) {
-    const lists = listsNaming(party, book);
-    if (lists === undefined) open = party;
-    else stated.push(...lists);
+    const naming = namingOf(party, book);
+    if (naming === undefined) {
+      open = party;
+      continue;
+    }
+    stated.push(...naming.certain.map(({ list }) => list));
+    if (naming.like.length > 0) like.push({ party, hits: naming.like });
+  }
+  const base = setValue(stated);
+  // Each party that resembles an entry is that entry, or it is not.
+  let values: readonly string[] = [base];
+  for (const { hits } of like) {
+    values = values.flatMap((value) => [value, ...hits.map(({ list }) => setValue([...members(value), list]))]);
+  }
+  const [doubt] = like;
+  if (open !== undefined) {
+    return {
+      values: [...new Set([...values, ...book.partyLists.map((list) => setValue([...stated, list.id]))])],
+      used: NOT_STATED,
+      ask: ASK_END_USER,
+    };
+  }
+  if (doubt !== undefined) {
+    const name = doubt.party.name ?? '?';
+    const entries = doubt.hits.map(({ zh, en, entry }) => t(zh ?? en ?? entry, en ?? zh ?? entry));
+    const named = joined(entries, t('、', ', '));
+    return {
+      values: [...new Set(values)],
+      used: t(`“${name}”与名单上的“${named.zh}”相似`, `${name} is like ${named.en} on a list`),
+      ask: ask(
+        `listed:${name}`,
+        `parties[${name}].listEntry`,
+        `“${name}”是否就是名单上的“${named.zh}”？`,
+        `Is ${name} the listed ${named.en}?`,
+      ),
+    };
   }
   const used =
     stated.length === 0
-      ? t('名单上没有完全相同的名称', 'no list entry of exactly this name')
-      : valueText(setValue(stated), book);
-  const values =
-    open === undefined
-      ? [setValue(stated)]
-      : [setValue(stated), ...book.partyLists.map((list) => setValue([...stated, list.id]))];
-  return { values: [...new Set(values)], used: open === undefined ? used : NOT_STATED, ask: ASK_END_USER };
+      ? t('名单上没有相同或者相似的名称', 'no list entry of this name or one like it')
+      : valueText(base, book);
+  return { values: [base], used, ask: ASK_END_USER };
 }
 
 const registers = new WeakMap<object, OwnershipGraph>();

@@ -12,10 +12,10 @@ import {
   strictest,
 } from './6-outcome/index.ts';
 import { type LineOutcome, branchAnswer, branchLabel, lineOutcome, ruledAt } from './branch-answer.ts';
-import { basisOf, holdingBy, type LineFindings, listsNaming, recipients } from './cell.ts';
+import { basisOf, holdingBy, type LineFindings, namingOf, recipients } from './cell.ts';
 import { changesAfter, outcomeOverTime, type Segment } from './changes.ts';
 import type { ExportFacts } from './facts.ts';
-import { findEntries, PARTY_OF_FACTS } from './3-parties/index.ts';
+import { PARTY_OF_FACTS } from './3-parties/index.ts';
 import {
   bind,
   type BranchId,
@@ -272,27 +272,22 @@ function partyAnswers(findings: LineFindings, { ruled }: LineOutcome): readonly 
   const { facts, book } = findings;
   const kinds = new Map(book.partyLists.map((list) => [list.id, list.kind]));
   return (facts.parties ?? []).map((party) => {
-    const keys = Array.isArray(party.listEntry)
-      ? party.listEntry
-      : party.listEntry === undefined && party.name !== undefined
-        ? [party.name]
-        : [];
+    const naming = namingOf(party, book) ?? { certain: [], like: [] };
     const holding = holdingBy(COUNTED_KINDS, party, findings, ruled.law.lists, HALF);
     return {
       role: party.role,
       name: party.name ?? '?',
-      hits: keys
-        .flatMap((key) => findEntries(key, book.partyLists))
-        .map((hit) => {
-          const kind = kinds.get(hit.list) ?? 'control-list';
-          return {
-            list: hit.list,
-            kind,
-            entry: hit.entry,
-            name: { zh: hit.zh ?? hit.en ?? hit.entry, en: hit.en ?? hit.zh ?? hit.entry },
-            inForce: ruled.law.lists.parties[kind]?.includes(hit.list) ?? false,
-          };
-        }),
+      hits: [...naming.certain.map((hit) => ({ ...hit, score: null })), ...naming.like].map((hit) => {
+        const kind = kinds.get(hit.list) ?? 'control-list';
+        return {
+          list: hit.list,
+          kind,
+          entry: hit.entry,
+          name: { zh: hit.zh ?? hit.en ?? hit.entry, en: hit.en ?? hit.zh ?? hit.entry },
+          inForce: ruled.law.lists.parties[kind]?.includes(hit.list) ?? false,
+          likeness: hit.score === null ? null : hit.score.toFixed(2),
+        };
+      }),
       heldByListed: holding.parties.flatMap(({ party: owner, held, flip, paths }) =>
         owner === undefined
           ? []
@@ -348,7 +343,8 @@ function flagsOf(
     flags.push({ code: reading.flag, kind: 'reading', text: reading.question, sources: [] });
   }
   for (const hit of new Map(parties.flatMap(({ hits }) => hits).map((each) => [each.kind, each])).values()) {
-    if (hit.inForce) flags.push({ code: hit.kind, kind: 'party', text: hit.name, sources: [] });
+    if (hit.inForce && hit.likeness === null)
+      flags.push({ code: hit.kind, kind: 'party', text: hit.name, sources: [] });
   }
   const minority = recipients(findings.facts).find(
     (party) => holdingBy(COUNTED_KINDS, party, findings, outcome.ruled.law.lists, HALF).hasListedMinority,
@@ -364,17 +360,25 @@ function flagsOf(
       sources: [],
     });
   }
-  if (
-    (findings.facts.parties ?? []).some(
-      (party) => party.listEntry === undefined && party.name !== undefined && listsNaming(party, book)?.length === 0,
-    )
-  ) {
+  const like = parties.filter(({ hits }) => hits.some(({ likeness }) => likeness !== null)).map(({ name }) => name);
+  if (like.length > 0) {
     flags.push({
-      code: 'exact-name-only',
+      code: 'like-a-listed-name',
       kind: 'party',
       text: {
-        zh: '名单仅按完全相同的名称核对，未核对其他拼写。',
-        en: 'Lists were searched for exactly these names; other spellings were not.',
+        zh: `与名单上的名称相似，须由人判断是否同一主体：${like.join('、')}。用 listEntry 写明条目编号或 none。`,
+        en: `Like a listed name; a person must say whether it is the same party: ${like.join(', ')}. Give the entry, or none, as listEntry.`,
+      },
+      sources: [],
+    });
+  }
+  if ((findings.facts.parties ?? []).some((party) => party.name !== undefined && party.listEntry === undefined)) {
+    flags.push({
+      code: 'pack-lists-only',
+      kind: 'party',
+      text: {
+        zh: '名称仅与本法规库的名单比对（screening/v1）；其他名单请用 ytterby screen 筛查。',
+        en: 'Names were compared with the lists of this pack alone (screening/v1); for other lists use ytterby screen.',
       },
       sources: [],
     });

@@ -7,3 +7,4 @@ export {
   PARTY_OF_FACTS,
   registerOfOwners,
 } from './ownership/index.ts';
+export { type LikeHit, likeListed } from './like-listed.ts';

@@ -153,7 +153,8 @@ export interface PartyAnswer {
     readonly kind: string;
     readonly entry: string;
     readonly name: Text;
-    readonly inForce: boolean;
+    readonly inForce: boolean /** How like the names are, 0 to 1, where a person must still say whether it is the same party; null = certain. */;
+    readonly likeness: string | null;
   }[];
   /** Holdings of parties on the Control List or Watch List, as exact shares (text of a fraction or decimal). */
   readonly heldByListed: readonly {

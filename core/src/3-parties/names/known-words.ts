@@ -103,12 +103,14 @@ export function knownAt(
   words: readonly string[],
   at: number,
   kinds: readonly KnownWord['is'][],
+  until = words.length,
 ): KnownWord | undefined {
   const phrases = known().latin.get(words[at] as string);
-  return phrases?.find(
+  if (!phrases) return undefined;
+  return phrases.find(
     (phrase) =>
       kinds.includes(phrase.is) &&
-      at + phrase.length <= words.length &&
+      at + phrase.length <= until &&
       phrase.words.every((word, offset) => words[at + offset] === word),
   );
 }

@@ -51,6 +51,7 @@ export interface NameForm {
 
 /** More words than any real name has; a list of names pasted into one field is cut here, and the note says so. */
 const MOST_WORDS = 40;
+const FORMS: readonly KnownWord['is'][] = ['form'];
 /** Words that say only that there is a firm. */
 const GENERIC = new Set(['company', 'enterprise', 'corporation', 'group']);
 const LINKS = new Set(
@@ -146,7 +147,7 @@ function firmWords(latin: readonly string[], kind: PartyKind, vowelless: boolean
   const formFrom = tailOfForms(words);
   for (let at = 0; at < words.length; ) {
     const word = words[at] as string;
-    let form = knownAt(words, at, ['form']);
+    let form = knownAt(words, at, FORMS);
     let phrase = knownAt(words, at, kinds) ?? misspeltAt(word);
     if (pinyin[at] === true) {
       // In a name of Chinese syllables "sa" and "ke" are no words of other languages, and gong si is not zi gong.
@@ -237,7 +238,7 @@ function tailOfForms(words: readonly string[]): number {
   for (let again = true; again && from > 1; ) {
     again = false;
     for (let length = Math.min(5, from - 1); length >= 1; length -= 1) {
-      const form = knownAt(words.slice(0, from), from - length, ['form']);
+      const form = knownAt(words, from - length, FORMS, from);
       if (form?.length !== length) continue;
       from -= length;
       again = true;

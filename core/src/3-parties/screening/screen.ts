@@ -230,7 +230,7 @@ interface Candidate {
 function candidatesFor(form: NameForm, index: ScreeningIndex, most: number): readonly Candidate[] {
   const scratch = scratchOf(index);
   const { sums, stamps, touched } = scratch;
-  const { postingStart, postings, nameTotal, nameKind, runStart, runs, wordStart, wordTerm } = index.columns;
+  const { postingStart, postings, nameTotal, nameKind, runStart, runs, runChecks, wordStart, wordTerm } = index.columns;
   if (scratch.stamp > 0xffff_0000) {
     stamps.fill(0);
     scratch.stamp = 0;
@@ -261,7 +261,7 @@ function candidatesFor(form: NameForm, index: ScreeningIndex, most: number): rea
   const runNames = (key: number, value: number) => {
     const bucket = key & runMask;
     for (let at = runStart[bucket] as number; at < (runStart[bucket + 1] as number); at += 1)
-      count(runs[at] as number, stamp, value);
+      if (runChecks[at] === key >>> 24) count(runs[at] as number, stamp, value);
   };
   probes.sort((a, b) => (a.terms[0]?.[2] ?? 0) - (b.terms[0]?.[2] ?? 0));
   for (const { word, terms, weight } of probes) {
@@ -341,7 +341,7 @@ const MOST_LONGER = { spelt: 1, 'one-letter': 1, sound: 4, 'near-sound': 3 } as 
  */
 function probeOf(word: NameWord, kind: PartyKind, index: ScreeningIndex): Probe {
   const scratch = scratchOf(index);
-  const { probeStart, probes, postingStart, termStart, termLetters } = index.columns;
+  const { probeStart, probes, probeChecks, postingStart, termStart, termLetters } = index.columns;
   const mask = probeStart.length - 2;
   const terms: [number, number, number][] = [];
   scratch.termStamp += 1;
@@ -361,6 +361,7 @@ function probeOf(word: NameWord, kind: PartyKind, index: ScreeningIndex): Probe 
       if (how !== 'spelt' && (word.known || (isListed && how === 'near-sound'))) return;
       const bucket = key & mask;
       for (let at = probeStart[bucket] as number; at < (probeStart[bucket + 1] as number); at += 1) {
+        if (probeChecks[at] !== key >>> 24) continue;
         const term = probes[at] as number;
         if (scratch.termStamps[term] === scratch.termStamp) continue;
         const itsLength = (termStart[term + 1] as number) - (termStart[term] as number);
@@ -387,7 +388,7 @@ function joinedQuery(
   index: ScreeningIndex,
   add: (term: number, alike: number, words: number) => void,
 ): void {
-  const { probeStart, probes, termLetters, termStart } = index.columns;
+  const { probeStart, probes, probeChecks, termLetters, termStart } = index.columns;
   const mask = probeStart.length - 2;
   for (let at = 0; at < form.words.length; at += 1) {
     const run: Term[] = [];
@@ -405,6 +406,7 @@ function joinedQuery(
       joinedProbeKeys(text, run, (key) => {
         const bucket = key & mask;
         for (let place = probeStart[bucket] as number; place < (probeStart[bucket + 1] as number); place += 1) {
+          if (probeChecks[place] !== key >>> 24) continue;
           const found = probes[place] as number;
           if (bitCount(((termLetters[found] as number) ^ letters) >>> 0) > 4) continue;
           const itsLength = (termStart[found + 1] as number) - (termStart[found] as number);

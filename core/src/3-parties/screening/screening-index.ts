@@ -42,9 +42,12 @@ const COLUMNS = {
   /** Probe key → terms; the key modulo the number of buckets, a power of two. */
   probeStart: Uint32Array,
   probes: Uint32Array,
+  /** The top eight bits of the key of each, so that other keys of the bucket are passed over. */
+  probeChecks: Uint8Array,
   /** Key of joined words, characters, initials → names. */
   runStart: Uint32Array,
   runs: Uint32Array,
+  runChecks: Uint8Array,
   /** Key of an identifier → parties. */
   identifierStart: Uint32Array,
   identifiers: Uint32Array,
@@ -261,8 +264,8 @@ export function buildIndex(parties: Iterable<ListedParty>, weights: Weights = V1
     number += 1;
   }
   termNumbers.clear();
-  const [probeStart, probes] = bucketed(probeKey, probeTerm, 1);
-  const [runStart, runs] = bucketed(runKey, runName, 2);
+  const [probeStart, probes, probeChecks] = bucketed(probeKey, probeTerm, 1);
+  const [runStart, runs, runChecks] = bucketed(runKey, runName, 2);
   const [identifierStart, identifiers] = bucketed(identifierKeys, identifierParty, 1);
 
   const nameTotal = new Float32Array(names);
@@ -289,8 +292,10 @@ export function buildIndex(parties: Iterable<ListedParty>, weights: Weights = V1
       ...posted,
       probeStart,
       probes,
+      probeChecks,
       runStart,
       runs,
+      runChecks,
       identifierStart,
       identifiers,
     },
@@ -338,7 +343,7 @@ function postingsOf(
 }
 
 /** Key → values in as many buckets as there are values divided by `load`, rounded up to a power of two. */
-function bucketed(keys: GrowingNumbers, values: GrowingNumbers, load: number): [Uint32Array, Uint32Array] {
+function bucketed(keys: GrowingNumbers, values: GrowingNumbers, load: number): [Uint32Array, Uint32Array, Uint8Array] {
   // Not so few that small lists meet by chance.
   let size = 1024;
   while (size < keys.length / load) size *= 2;
@@ -351,15 +356,17 @@ function bucketed(keys: GrowingNumbers, values: GrowingNumbers, load: number): [
   for (let bucket = 0; bucket < size; bucket += 1)
     start[bucket + 1] = (start[bucket + 1] as number) + (start[bucket] as number);
   const filled = new Uint32Array(keys.length);
+  const checks = new Uint8Array(keys.length);
   for (let at = 0; at < keys.length; at += 1) {
     const bucket = keys.at(at) & mask;
     const to = start[bucket] as number;
     filled[to] = values.at(at);
+    checks[to] = keys.at(at) >>> 24;
     start[bucket] = to + 1;
   }
   start.copyWithin(1, 0, size);
   start[0] = 0;
-  return [start, filled];
+  return [start, filled, checks];
 }
 
 const NAMES = Object.keys(COLUMNS) as (keyof typeof COLUMNS)[];

@@ -114,7 +114,14 @@ export const LINE: LineDetermination = {
       role: 'end-user',
       name: 'Example Corp.',
       hits: [
-        { list: 'cn/list', kind: 'control-list', entry: '9', name: t('示例公司', 'Example Corp.'), inForce: true },
+        {
+          list: 'cn/list',
+          kind: 'control-list',
+          entry: '9',
+          name: t('示例公司', 'Example Corp.'),
+          inForce: true,
+          likeness: null,
+        },
       ],
       heldByListed: [{ owner: 'Listed Inc.', atLeast: '1/3', atMost: '1/3', paths: [], flipStake: null }],
     },

@@ -728,7 +728,7 @@ function partyBlocks(line: LineDetermination, voice: Voice): ExplainedBlock[] {
         entry: tame(hit.entry),
         name: both(hit.name, voice),
         list: tame(hit.list),
-        state: say(hit.inForce ? 'party.in-force' : 'party.not-in-force'),
+        state: `${say(hit.inForce ? 'party.in-force' : 'party.not-in-force')}${hit.likeness === null ? '' : say('party.like', { score: hit.likeness })}`,
       }),
     );
     const held = party.heldByListed.flatMap(({ owner, atLeast, atMost, paths, flipStake }) => [

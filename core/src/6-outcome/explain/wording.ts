@@ -212,6 +212,10 @@ export const WORDING = {
   'role.exporter': t('出口经营者', 'exporter'),
   'party.clear': t('未列入本法规库的名单', 'on no list of the pack'),
   'party.hit': t('{kind}：{entry}（{name}），{list}，{state}', '{kind}: {entry} ({name}), {list}, {state}'),
+  'party.like': t(
+    '；名称相似（{score}），是否同一主体待定',
+    '; a name like it ({score}), whether the same party is open',
+  ),
   'party.in-force': t('施行中', 'in force'),
   'party.not-in-force': t('当日不施行', 'not in force on the day'),
   'party.held': t('{owner}持股{share}', '{owner} holds {share}'),

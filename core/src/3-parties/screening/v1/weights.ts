@@ -56,7 +56,8 @@ export interface Weights {
 
 /**
  * Version 1. "Fitted" means: the best of a few round values on the choosing set of docs/screening-quality.md (F1, one
- * weight at a time, stable over three folds); the labelled pairs were not looked at for it. "Set" means: no data told
+ * weight at a time, stable over three folds); no value was fitted on the labelled pairs, though
+ * their errors were read, and `dearer` exists because of them. "Set" means: no data told
  * neighbouring values apart, so the reason is only the one given.
  */
 export const V1: Weights = {
