@@ -22,6 +22,11 @@ const TASKS = {
   check: { entry: 'tools/check.ts', about: 'format, lint, import fences and types' },
   test: { entry: 'node_modules/vitest/vitest.mjs', args: ['run'], about: 'run the tests' },
   dev: { entry: 'node_modules/vitest/vitest.mjs', args: ['watch'], about: 'run the tests again on every change' },
+  contract: {
+    entry: 'service/src/contract/write-files.ts',
+    about: 'write openapi.json and the client after a change of routes',
+  },
+  schema: { entry: 'service/src/store/write-schema.ts', about: 'write the types of the tables after a migration' },
   bench: { entry: 'bench/run.ts', about: 'measure' },
 };
 
@@ -51,7 +56,7 @@ export async function runTask(name, args) {
   }
   const task = Object.hasOwn(TASKS, name) ? TASKS[name] : undefined;
   if (!task) {
-    const lines = Object.entries(TASKS).map(([key, { about }]) => `  ${key.padEnd(6)} ${about}`);
+    const lines = Object.entries(TASKS).map(([key, { about }]) => `  ${key.padEnd(8)} ${about}`);
     fail(`Usage: node setup.mjs <task> [arguments]\n${lines.join('\n')}`);
   }
   if (!isInstalled()) await install();

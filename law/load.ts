@@ -28,13 +28,21 @@ export interface LawText {
  * @example loadLaw({ extra: ['mofcom-2026-40.yaml'] })
  */
 export function loadLaw(options: string | LoadOptions = {}): LawBook {
+  return parseLawFiles(lawTexts(options));
+}
+
+/**
+ * The files of a folder and of what is laid over it, as texts: to be kept, compared or handed to another thread.
+ * @throws LawFileError where a file laid over it cannot be read
+ */
+export function lawTexts(options: string | LoadOptions = {}): readonly LawText[] {
   const { folder = path.join(import.meta.dirname, 'cn'), extra = [] } =
     typeof options === 'string' ? { folder: options } : options;
   const named = (file: string): LawText => ({
     path: path.relative(path.dirname(path.resolve(folder)), file).replaceAll(path.sep, '/'),
     text: readFileSync(file, 'utf8'),
   });
-  return parseLawFiles([...yamlFilesIn(folder).map(named), ...extra.flatMap(laidOver)]);
+  return [...yamlFilesIn(folder).map(named), ...extra.flatMap(laidOver)];
 }
 
 /** The files of a place that was named by hand, so it may not be there. */

@@ -210,7 +210,7 @@ function determineLine(
 }
 
 /** Settled if every branch gives the same single outcome; unconfirmed if branches differ; else undetermined. */
-function outcomeOf(possible: readonly (readonly SettledOutcome[])[]): Outcome {
+export function outcomeOf(possible: readonly (readonly SettledOutcome[])[]): Outcome {
   const [first, ...others] = possible.map((outcomes) => outcomes.join());
   if (others.some((other) => other !== first)) return 'unconfirmed';
   const [enacted] = possible;
@@ -234,7 +234,8 @@ function strictestOf(lines: readonly (readonly SettledOutcome[])[]): readonly Se
   return OUTCOMES.filter((outcome) => possible.has(outcome));
 }
 
-function coverageOf(book: LawBook, asOf: string, knownAt: string): Coverage {
+/** How far was the pack's law checked for these days? `before-coverage`: it answers nothing for them. */
+export function coverageOf(book: LawBook, asOf: string, knownAt: string): Coverage {
   const { covers, checked } = book.pack;
   const frame = { from: covers.from, checkedUpTo: checked.upTo };
   if (asOf < covers.from || knownAt < covers.from) {

@@ -3,13 +3,16 @@ export * from './6-outcome/determination.ts';
 export * from './6-outcome/explain/index.ts';
 export { OUTCOMES, type SettledOutcome } from './6-outcome/rules.ts';
 export { type EntryHit, findEntries } from './3-parties/find-entries.ts';
+export { likeListed } from './3-parties/like-listed.ts';
 export { branchLabel } from './branch-answer.ts';
 export { type Segment } from './changes.ts';
 export {
+  coverageOf,
   determine,
   type DetermineOptions,
   determineOverTime,
   type LineOutcomes,
+  outcomeOf,
   outcomesOf,
   questions,
 } from './determine.ts';
@@ -17,5 +20,6 @@ export * from './facts.ts';
 export * from './finding.ts';
 export * from './law/index.ts';
 export { checkLaw, diffLaw, type LawCheck, type LawDifference, type LawProblem, STATEMENTS } from './law-check.ts';
+export { type Rational, rationalText } from './quantity/rational.ts';
 export * from './time/legal-date.ts';
 export * from './time/working-days.ts';

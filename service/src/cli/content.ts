@@ -1,14 +1,13 @@
-import { determine } from '@ytterby/core';
+import { percentText } from '@ytterby/core';
 import { loadLaw } from '@ytterby/law';
 import type { Command } from 'commander';
-import { readBom } from '../intake/index.ts';
-import { formatProblem } from '../intake/index.ts';
+import { assessContent } from '../content/assess-content.ts';
+import { formatProblem, readBom } from '../intake/index.ts';
 import { type AssessOptions, withExportOptions } from './assess.ts';
 import { EXIT, UsageError } from './errors.ts';
 import { readingsFrom } from './options.ts';
 import { say, table, textOrJson } from './terminal.ts';
 import { todayInBeijing } from './today.ts';
-import { percentText } from '@ytterby/core';
 
 /** `ytterby content BOM`: only the shares of controlled Chinese-origin value, level by level, without a law of the day. */
 export function addContent(program: Command): void {
@@ -41,32 +40,20 @@ export function addContent(program: Command): void {
           say(options.lang, `物料清单中没有“${options.part}”。`, `The bill has no part ${options.part}.`),
         );
       }
-      const { lines } = determine(
-        {
-          asOf,
-          ...(options.knownAt === undefined ? {} : { knownAt: options.knownAt }),
-          lines: [
-            { id: options.part ?? 'export', item: {}, ...(options.part === undefined ? {} : { part: options.part }) },
-          ],
-          bom: stated,
-        },
-        book,
-        { readings: readingsFrom(options.reading, options.lang) },
-      );
-      const content = lines[0]?.content;
-      if (content === null || content === undefined) {
+      const assessed = assessContent(stated, book, {
+        asOf,
+        knownAt: options.knownAt,
+        readings: readingsFrom(options.reading, options.lang),
+        part: options.part,
+      });
+      if (assessed === null) {
         throw new UsageError(
           say(options.lang, `${asOf}所知的法律没有价值占比规定。`, `No law known on ${asOf} has a content test.`),
         );
       }
+      const { content, questions } = assessed;
       if (options.format === 'json') {
-        console.log(
-          JSON.stringify(
-            { content, questions: lines[0]?.questions.filter(({ about }) => about.startsWith('bom')) },
-            null,
-            2,
-          ),
-        );
+        console.log(JSON.stringify({ content, questions }, null, 2));
         return;
       }
       const mark = { met: '✓', 'not-met': '✗', unknown: '?' } as const;

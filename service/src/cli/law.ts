@@ -1,20 +1,9 @@
 import { loadLaw } from '@ytterby/law';
-import {
-  branchLabel,
-  changeDays,
-  checkLaw,
-  diffLaw,
-  ENACTED,
-  type LawBook,
-  lawKnownAt,
-  lawOn,
-  type Moment,
-  openBranches,
-  readingsOf,
-  type Status,
-  type Text,
-} from '@ytterby/core';
+import { branchLabel, checkLaw, ENACTED, type LawBook, lawOn, type Status, type Text } from '@ytterby/core';
 import type { Command } from 'commander';
+import { compareLaw } from '../browse-law/compare-law.ts';
+import { type LawAt, lawAt } from '../browse-law/law-at.ts';
+import { statusChanges } from '../browse-law/standing-over-time.ts';
 import { UsageError } from './errors.ts';
 import { todayInBeijing } from './today.ts';
 import { type Language, languageOption, dateOption, say, table, textOrJson, legalDay } from './terminal.ts';
@@ -121,46 +110,23 @@ export function addLawCommands(program: Command): void {
 
   add('timeline', 'the days on which the law changes, and what changes').action((options: LawOptions) => {
     const { book, moment } = opened(options);
-    const branches = [ENACTED, ...openBranches(book, moment.knownAt).map(({ id }) => id)];
-    const events = branches.flatMap((branch) => {
-      let before = new Map<string, string>();
-      return changeDays(book, { ...moment, branch }).flatMap((day) => {
-        const on = lawOn(book, { ...moment, branch, asOf: day }).provisions;
-        const changed = on.filter(
-          ({ provision, status }) => before.get(provision.id) !== undefined && before.get(provision.id) !== status.is,
-        );
-        const published = on.filter(
-          ({ provision, status }) => before.get(provision.id) === undefined && status.is !== 'not-yet-published',
-        );
-        before = new Map(
-          on
-            .filter(({ status }) => status.is !== 'not-yet-published')
-            .map(({ provision, status }) => [provision.id, status.is]),
-        );
-        return [...changed, ...published].map(({ provision, instrument, status }) => ({
-          day,
-          branch,
-          provision: provision.id,
-          cite: `${instrument.title[options.lang]} ${provision.cite[options.lang]}`,
-          status: statusText(status, options.lang),
-        }));
-      });
-    });
-    // What an announcement would change the same way as the enacted text is told once, with the enacted text.
-    const told = new Map<string, (typeof events)[number]>();
-    for (const event of events) {
-      const key = `${event.day} ${event.provision} ${event.status}`;
-      if (!told.has(key)) told.set(key, event);
-    }
-    const unique = [...told.values()].sort((a, b) => (a.day < b.day ? -1 : a.day > b.day ? 1 : 0));
-    if (options.format === 'json') return print(unique);
+    const cited = new Map(
+      book.instruments.flatMap(({ title, provisions }) =>
+        provisions.map(({ id, cite }) => [id, `${title[options.lang]} ${cite[options.lang]}`] as const),
+      ),
+    );
+    const changes = statusChanges(book, moment).map(({ status, provision, ...change }) => ({
+      ...change,
+      provision,
+      cite: cited.get(provision) ?? provision,
+      status: statusText(status, options.lang),
+    }));
+    if (options.format === 'json') return print(changes);
     const groups = new Map<
       string,
       { day: string; branch: string; status: string; instrument: string; ids: string[] }
     >();
-    for (const { day, branch, provision, status } of unique) {
-      const instrument =
-        book.instruments.find(({ provisions }) => provisions.some(({ id }) => id === provision))?.id ?? provision;
+    for (const { day, branch, instrument, provision, status } of changes) {
       const key = `${day} ${branch} ${status} ${instrument}`;
       const group = groups.get(key) ?? { day, branch, status, instrument, ids: [] };
       group.ids.push(provision.slice(instrument.length + 1));
@@ -181,16 +147,8 @@ export function addLawCommands(program: Command): void {
     .argument('<after>', 'later day', legalDay)
     .option('--branch <branch>', 'branch for the later day: enacted, or the id of a statement', ENACTED)
     .action((before: string, after: string, options: LawOptions & { branch: string }) => {
-      const { pack, moment } = opened({ ...options, asOf: after, knownAt: options.knownAt ?? after });
-      const old = {
-        book: lawKnownAt(pack, options.knownAt ?? before),
-        moment: { ...moment, asOf: before, knownAt: options.knownAt ?? before },
-      };
-      const young = {
-        book: lawKnownAt(pack, moment.knownAt),
-        moment: { ...moment, asOf: after, branch: options.branch },
-      };
-      const difference = diffLaw(old, young);
+      const { pack } = opened(options);
+      const difference = compareLaw(pack, { before, after, knownAt: options.knownAt, branch: options.branch });
       if (options.format === 'json') return print(difference);
       const lines = difference.provisions.map(({ id, before: was, after: is }) => [id, was ?? '–', '→', is ?? '–']);
       console.log(lines.length === 0 ? say(options.lang, '没有条款变化。', 'No provision changes.') : table(lines));
@@ -229,15 +187,9 @@ export function addLawCommands(program: Command): void {
     });
 }
 
-function opened(options: LawOptions): { pack: LawBook; book: LawBook; moment: Moment } {
+function opened(options: LawOptions): { pack: LawBook } & LawAt {
   const pack = loadLaw({ extra: options.extra });
-  const asOf = options.asOf ?? options.knownAt ?? todayInBeijing();
-  const knownAt = options.knownAt ?? asOf;
-  return {
-    pack,
-    book: lawKnownAt(pack, knownAt),
-    moment: { asOf, knownAt, branch: ENACTED, readings: readingsOf(pack) },
-  };
+  return { pack, ...lawAt(pack, options, todayInBeijing()) };
 }
 
 function print(value: unknown): void {

@@ -4,6 +4,7 @@ import { type Command, Option } from 'commander';
 import {
   dataFolder,
   diffVersions,
+  findRecord,
   formatListProblem,
   importList,
   LIST_FORMATS,
@@ -13,7 +14,7 @@ import {
   type ListProblem,
   ListStore,
   type ListVersion,
-  packRecords,
+  packLists,
   type PartyRecord,
   type Standing,
   standingOn,
@@ -199,17 +200,7 @@ async function importing(files: readonly string[], options: ImportOptions): Prom
 
 async function listing(options: Common): Promise<void> {
   const store = storeOf(options);
-  const book = loadLaw();
-  const pack = book.partyLists.map((list) => ({
-    list: list.id,
-    kind: list.kind,
-    records: list.entries.length,
-    version: book.pack.version,
-    title: list.title,
-    published: book.instruments.find(({ provisions }) =>
-      provisions.some(({ effect }) => effect?.kind === 'lists' && effect.list === list.id),
-    )?.published,
-  }));
+  const pack = packLists(loadLaw());
   const imported: ListVersion[] = [];
   for (const list of await store.lists()) imported.push(...(await store.versions(list)));
   if (options.format === 'json') {
@@ -320,11 +311,11 @@ async function comparing(list: string, options: Common & { from?: string; to?: s
 }
 
 async function recordIn(list: string, id: string, today: LegalDate, options: ShowOptions): Promise<PartyRecord> {
-  const { lang } = options;
-  if (list.includes('/')) {
-    const records = packRecords(loadLaw(), { knownAt: options.knownOn ?? today });
-    const found = records.find((record) => record.list === list && (record.id === id || record.id.endsWith(`/${id}`)));
-    if (found !== undefined) return found;
+  const { lang, knownOn } = options;
+  const version = options.version === undefined ? undefined : versionNumber(options.version, list, lang);
+  const places = { book: loadLaw(), store: storeOf(options) };
+  const found = await findRecord(places, list, id, { knownOn, version, today });
+  if (found === 'no-entry')
     throw new UsageError(
       say(
         lang,
@@ -332,25 +323,11 @@ async function recordIn(list: string, id: string, today: LegalDate, options: Sho
         `The pack has no entry ${id} in a list ${list}. See ytterby lists list.`,
       ),
     );
-  }
-  const store = storeOf(options);
-  const version =
-    options.version !== undefined
-      ? await store.version(list, versionNumber(options.version, list, lang))
-      : options.knownOn !== undefined
-        ? await store.asKnownOn(list, options.knownOn)
-        : await store.latest(list);
-  if (version !== undefined) return await store.record(version, id);
-  if (options.knownOn !== undefined && (await store.versionNumbers(list)).length > 0)
+  if (found === 'no-version')
     throw new UsageError(
-      say(
-        lang,
-        `${options.knownOn} 及以前未导入过 ${list}。`,
-        `No version of ${list} had been imported by ${options.knownOn}.`,
-      ),
+      say(lang, `${knownOn} 及以前未导入过 ${list}。`, `No version of ${list} had been imported by ${knownOn}.`),
     );
-  await store.version(list, 1);
-  throw new Error(`${list} has no version`);
+  return found;
 }
 
 const STANDING = {

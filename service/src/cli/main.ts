@@ -2,7 +2,9 @@ import { Command, CommanderError } from 'commander';
 import { addAsk } from './ask.ts';
 import { addAssess } from './assess.ts';
 import { addContent } from './content.ts';
+import { addDatabaseCommands } from './database.ts';
 import { EXIT, report } from './errors.ts';
+import { addExample } from './example.ts';
 import { addLawCommands } from './law.ts';
 import { addListsCommands } from './lists.ts';
 import { addOwners } from './owners.ts';
@@ -23,7 +25,9 @@ export function commandLine(): Command {
   addListsCommands(program);
   addOwners(program);
   addScreenCommands(program);
+  addDatabaseCommands(program);
   addSchema(program);
+  addExample(program);
   return program;
 }
 

@@ -1,29 +1,13 @@
-import {
-  branchLabel,
-  type Determination,
-  determineOverTime,
-  type ExportFacts,
-  type LawBook,
-  type ReadingId,
-} from '@ytterby/core';
-import { explainText } from '@ytterby/core';
-import ExcelJS from 'exceljs';
-import { reportHtml } from '../report/html.ts';
+import { type Determination, explainText } from '@ytterby/core';
+import { type Answered, answersJson, answersXlsx, reportOf } from '../report/answers.ts';
 import { determinationRows } from '../report/tables.ts';
-import { valueFlow } from '../report/value-flow.ts';
 import { colour } from './colour.ts';
 import type { Language } from './terminal.ts';
 
+export { type Answered, reportOf };
+
 export const FORMATS = ['text', 'json', 'ndjson', 'csv', 'xlsx', 'html'] as const;
 export type Format = (typeof FORMATS)[number];
-
-/** One answer with what it was made from. */
-export interface Answered {
-  readonly facts: ExportFacts;
-  readonly determination: Determination;
-  readonly book: LawBook;
-  readonly readings: Partial<Record<ReadingId, string>>;
-}
 
 /** Takes answers one by one; `add` returns text to write at once, `end` what can only be written at the end. */
 export interface AnswerWriter {
@@ -69,7 +53,7 @@ function jsonWriter(): AnswerWriter {
       all.push(determination);
       return '';
     },
-    end: async () => `${JSON.stringify(all.length === 1 ? all[0] : all, null, 2)}\n`,
+    end: async () => answersJson(all),
   };
 }
 
@@ -95,24 +79,13 @@ function csvWriter(language: Language): AnswerWriter {
 }
 
 function xlsxWriter(language: Language): AnswerWriter {
-  const workbook = new ExcelJS.Workbook();
-  const sheet = workbook.addWorksheet('Ytterby', { views: [{ state: 'frozen', ySplit: 1 }] });
+  const all: Determination[] = [];
   return {
     add: ({ determination }) => {
-      const { columns, rows } = determinationRows(determination, language);
-      if (sheet.columnCount === 0)
-        sheet.columns = columns.map(({ key, name }) => ({
-          key,
-          header: name,
-          width: Math.min(50, name.length * 2 + 10),
-        }));
-      for (const row of rows) sheet.addRow(row);
+      all.push(determination);
       return '';
     },
-    end: async () => {
-      sheet.getRow(1).font = { bold: true };
-      return new Uint8Array(await workbook.xlsx.writeBuffer());
-    },
+    end: () => answersXlsx(all, language),
   };
 }
 
@@ -125,29 +98,4 @@ function htmlWriter(language: Language): AnswerWriter {
     },
     end: async () => reportOf(all, language, new Date()),
   };
-}
-
-/** The report of these answers, with the answer over time and the flow of value drawn. */
-export function reportOf(all: readonly Answered[], language: Language, now: Date): string {
-  const drawings = new Map(
-    all.flatMap(({ facts, determination, book, readings }) => {
-      const overTime = determineOverTime(facts, book, { readings });
-      return determination.lines.map((line, index) => {
-        const segments = (overTime[index] ?? []).map((segment) => ({
-          ...segment,
-          label: branchLabel(segment.branch, book),
-        }));
-        const flow = facts.bom === undefined || line.content === null ? null : valueFlow(facts.bom, line.content);
-        return [line, flow === null ? { segments } : { segments, flow }] as const;
-      });
-    }),
-  );
-  return reportHtml(
-    all.map(({ determination }) => determination),
-    {
-      language,
-      generatedAt: now.toISOString().slice(0, 16).replace('T', ' '),
-      drawingsOf: (line) => drawings.get(line) ?? {},
-    },
-  );
 }

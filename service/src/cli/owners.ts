@@ -1,4 +1,4 @@
-import { findEntries, type LawBook, lawKnownAt, lawOn, ENACTED, readingsOf, percentText, WORDING } from '@ytterby/core';
+import { percentText, type Rational, rationalText, readingsOf, WORDING } from '@ytterby/core';
 import {
   type HoldingAnswer,
   holdingIn,
@@ -10,6 +10,7 @@ import { loadLaw } from '@ytterby/law';
 import { type Command, Option } from 'commander';
 import { loadOwnership, OWNERSHIP_FORMATS, type OwnershipFormat } from '../feeds/ownership/index.ts';
 import { formatProblem } from '../intake/index.ts';
+import { listedOwners, nameOf, partyNamed } from '../ownership/listed-owners.ts';
 import { html } from '../report/markup.ts';
 import { ownershipSvg } from '../report/ownership-svg.ts';
 import { STYLE } from '../report/style.ts';
@@ -71,11 +72,11 @@ async function owners(files: readonly string[], options: OwnersOptions): Promise
   for (const bar of bars) bar.stop();
   for (const problem of loaded.problems) console.error(formatProblem(problem, lang));
   const graph = loaded.register.asOf(asOf);
-  const target = partyNamed(options.of, graph, lang);
+  const target = partyMeant(options.of, graph, lang);
   const listed =
     options.listed.length > 0
-      ? options.listed.map((name) => partyNamed(name, graph, lang))
-      : listedOnDay(graph, pack, asOf, options.knownAt ?? asOf, readings);
+      ? options.listed.map((name) => partyMeant(name, graph, lang))
+      : listedOwners(graph, pack, { asOf, knownAt: options.knownAt ?? asOf }, readings).map(({ id }) => id);
   const answer = holdingIn(graph, target, listed, { chain: readings['owners-chain'], sum: readings['owners-sum'] });
   const text =
     options.format === 'json'
@@ -93,49 +94,24 @@ async function owners(files: readonly string[], options: OwnersOptions): Promise
   if (loaded.problems.length > 0) process.exitCode = EXIT.problems;
 }
 
-function partyNamed(said: string, graph: OwnershipGraph, lang: Language): string {
-  if (graph.indexOf(said) !== undefined) return said;
-  const found = graph.ids.filter((_, index) => graph.names[index] === said);
-  const [only] = found;
-  if (found.length === 1 && only !== undefined) return only;
+function partyMeant(said: string, graph: OwnershipGraph, lang: Language): string {
+  const named = partyNamed(said, graph);
+  if ('id' in named) return named.id;
   throw new UsageError(
-    found.length === 0
+    named.found.length === 0
       ? say(lang, `文件中没有“${said}”。`, `The files have no party ${said}.`)
       : say(
           lang,
-          `“${said}”有多个：${found.join('、')}。请写编号。`,
-          `Several parties are called ${said}: ${found.join(', ')}. Give the id.`,
+          `“${said}”有多个：${named.found.join('、')}。请写编号。`,
+          `Several parties are called ${said}: ${named.found.join(', ')}. Give the id.`,
         ),
   );
 }
 
-/** Parties of the graph whose exact name is on the Control List or Watch List in force on the day. */
-function listedOnDay(
-  graph: OwnershipGraph,
-  pack: LawBook,
-  asOf: string,
-  knownAt: string,
-  readings: ReturnType<typeof readingsOf>,
-): readonly string[] {
-  const book = lawKnownAt(pack, knownAt);
-  const { lists } = lawOn(book, { asOf, knownAt, branch: ENACTED, readings });
-  const counted = new Set([...(lists.parties['control-list'] ?? []), ...(lists.parties['watch-list'] ?? [])]);
-  return graph.ids.filter((id, index) =>
-    findEntries(graph.names[index] || id, book.partyLists).some((hit) => counted.has(hit.list)),
-  );
-}
-
-const nameOf = (graph: OwnershipGraph, id: string): string => {
-  const index = graph.indexOf(id);
-  return (index === undefined ? '' : graph.names[index]) || id;
-};
-
-const fraction = ({ n, d }: { readonly n: bigint; readonly d: bigint }): string => `${n}/${d}`;
-
 function shareRange({ held }: PartyHolding, lang: Language): string {
   const [least, most] = [
-    percentText(fraction(held.lo), lang),
-    held.hi === null ? percentText('1', lang) : percentText(fraction(held.hi), lang),
+    percentText(rationalText(held.lo), lang),
+    held.hi === null ? percentText('1', lang) : percentText(rationalText(held.hi), lang),
   ];
   return least === most ? least : say(lang, `${least}至${most}`, `${least} to ${most}`);
 }
@@ -161,12 +137,12 @@ function explained(answer: HoldingAnswer, graph: OwnershipGraph, lang: Language)
     lines.push('', `${nameOf(graph, holding.party)}  ${shareRange(holding, lang)}`);
     for (const { parties, product } of holding.paths) {
       lines.push(
-        `  ${parties.map((id) => nameOf(graph, id)).join(' → ')}  (${percentText(fraction(product.lo), lang)})`,
+        `  ${parties.map((id) => nameOf(graph, id)).join(' → ')}  (${percentText(rationalText(product.lo), lang)})`,
       );
     }
     if (holding.flip !== undefined)
       lines.push(
-        `  ${WORDING['party.flip-stake'][lang].replace('{share}', percentText(fraction(holding.flip.needed), lang))}`,
+        `  ${WORDING['party.flip-stake'][lang].replace('{share}', percentText(rationalText(holding.flip.needed), lang))}`,
       );
   }
   if (answer.open.n > 0n)
@@ -174,8 +150,8 @@ function explained(answer: HoldingAnswer, graph: OwnershipGraph, lang: Language)
       '',
       say(
         lang,
-        `未知所有者至多持有${percentText(fraction(answer.open), lang)}`,
-        `owners not stated may hold up to ${percentText(fraction(answer.open), lang)}`,
+        `未知所有者至多持有${percentText(rationalText(answer.open), lang)}`,
+        `owners not stated may hold up to ${percentText(rationalText(answer.open), lang)}`,
       ),
     );
   for (const { ring } of answer.loops)
@@ -236,6 +212,6 @@ function raw(style: string): ReturnType<typeof html> {
 /** Exact shares as text, so that JSON loses nothing. */
 function exactly(_: string, value: unknown): unknown {
   return typeof value === 'object' && value !== null && 'n' in value && 'd' in value && typeof value.n === 'bigint'
-    ? fraction(value as { n: bigint; d: bigint })
+    ? rationalText(value as Rational)
     : value;
 }

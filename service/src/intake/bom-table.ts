@@ -2,7 +2,7 @@ import { ExportFacts, type BomFacts, type BomPartFacts } from '@ytterby/core';
 import type { TSchema } from 'typebox';
 import { cleanText } from './clean-text.ts';
 import { factsFromTree } from './facts-from-tree.ts';
-import { BOM_HEADERS, findHeader, missingColumns } from './headers.ts';
+import { BOM_HEADERS, findHeader, type Header, type HeaderOptions, missingColumns } from './headers.ts';
 import { moneyOf } from './export-table.ts';
 import { readNumber } from './numbers.ts';
 import { IntakeError, type Problem, problem, refuse } from './problem.ts';
@@ -124,7 +124,7 @@ function readUse(cells: RowCells, conventions: ColumnConventions, problems: Prob
   if (idLeaf?.kind !== 'text') {
     problems.push(
       problem('intake/missing-field', cells.place(idColumn), {
-        key: BOM_HEADERS['id']?.[0] ?? 'id',
+        key: BOM_HEADERS.id[0] ?? 'id',
         hint: '',
         hintZh: '',
       }),
@@ -179,22 +179,27 @@ function conflictOf(known: Built, next: Built): string | undefined {
   return undefined;
 }
 
+/** What a bill cannot be read without. */
+export function missingForBom(header: Header, table: Table): Problem[] {
+  const missing = missingColumns(header, table, BOM_HEADERS, ['id']);
+  if (!header.columns.some(({ field }) => field === 'parent' || field === 'level')) {
+    missing.push(
+      ...missingColumns(header, table, BOM_HEADERS, ['parent'], { en: ', or a column "level"', zh: '，或“层级”列' }),
+    );
+  }
+  return missing;
+}
+
 /**
  * A bill of materials from a table: rows of parent and part, or parts indented by a level column (1, 2, 3 or 1.1.2).
  * The same part may stand under several parents; rows that describe it differently are a problem that names both.
  * Loops are read as they stand. All problems of the table are collected; facts come only without any.
  */
-export async function bomFromTable(table: Table): Promise<BomReading> {
-  const header = await findHeader(table, BOM_HEADERS);
+export async function bomFromTable(table: Table, options: HeaderOptions = {}): Promise<BomReading> {
+  const header = await findHeader(table, BOM_HEADERS, options);
   const has = (field: string) => header.columns.some((column) => column.field === field);
-  const missing = missingColumns(header, table, BOM_HEADERS, ['id']);
-  if (!has('parent') && !has('level')) {
-    missing.push(
-      ...missingColumns(header, table, BOM_HEADERS, ['parent'], { en: ', or a column "level"', zh: '，或“层级”列' }),
-    );
-  }
+  const missing = missingForBom(header, table);
   if (missing.length > 0) throw new IntakeError(missing);
-
   const conventions = new ColumnConventions(table, header);
   await conventions.learn(NUMBERS);
   const parts = new Map<string, { facts: Built; row: number }>();

@@ -312,6 +312,30 @@ export const INTAKE_ERRORS = {
     'keep one of them, or rename the other',
     '请只保留一列，或更改另一列的名称',
   ),
+  'intake/no-such-column': entry(
+    'there is no column "{name}"',
+    '没有“{name}”列',
+    'name a column by its number (from 0) or by its title: {known}',
+    '请用列序号（从 0 起）或列名指定：{known}',
+  ),
+  'intake/no-such-field': entry(
+    '"{value}" is not a field that a column can hold{suggestion}',
+    '没有可供列对应的字段“{value}”{suggestionZh}',
+    'choose one of: {known}',
+    '请从中选择：{known}',
+  ),
+  'intake/no-such-row': entry(
+    'row {row} is empty or beyond the end of the table, so it cannot be the header',
+    '第 {row} 行为空或超出表格，不能作为表头',
+    'name the row that holds the column names',
+    '请指定列名所在的行',
+  ),
+  'intake/merged-amount': entry(
+    'one amount stands in a cell merged over rows {first} to {last}; how much belongs to each row is not said',
+    '第 {first} 至 {last} 行的合并单元格中只有一个数值，未说明各行各占多少',
+    'split the cell and give each row its own amount',
+    '请拆分单元格，逐行填写',
+  ),
   'intake/too-many-columns': entry(
     'the table has {count} columns; {limit} are allowed',
     '表格有 {count} 列，上限为 {limit} 列',

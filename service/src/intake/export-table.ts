@@ -1,6 +1,6 @@
 import { ExportFacts } from '@ytterby/core';
 import { type FactReading, factsFromTree } from './facts-from-tree.ts';
-import { EXPORT_HEADERS, findHeader, missingColumns } from './headers.ts';
+import { EXPORT_HEADERS, findHeader, type Header, missingColumns } from './headers.ts';
 import { readNumber } from './numbers.ts';
 import { IntakeError, type Problem, problem, refuse } from './problem.ts';
 import { type ExportOptions, type ExportReading, exportReading } from './read-structured.ts';
@@ -93,13 +93,8 @@ function exportOf(cells: RowCells, conventions: ColumnConventions, options: Expo
 /** Columns of which a row needs at least one, or it says nothing about goods. */
 const GOODS = ['id', 'description', 'code', 'form', 'elements', 'formula', 'cas', 'hs'];
 
-/**
- * A table of exports, one row an export with one line. A bad row is reported with row, column and remedy; the others go
- * on. Notes about the header (columns that were ignored) come with the first row.
- * Raises `intake/no-header`, `intake/missing-column`, `intake/no-rows` and what the table raises.
- */
-export async function* exportsFromTable(table: Table, options: ExportOptions = {}): AsyncGenerator<ExportReading> {
-  const header = await findHeader(table, EXPORT_HEADERS);
+/** What a table of exports cannot be read without. */
+export function missingForExports(header: Header, table: Table, options: ExportOptions): Problem[] {
   const missing =
     options.asOf === undefined
       ? missingColumns(header, table, EXPORT_HEADERS, ['asOf'], {
@@ -109,6 +104,17 @@ export async function* exportsFromTable(table: Table, options: ExportOptions = {
       : [];
   if (!header.columns.some((column) => GOODS.includes(column.field)))
     missing.push(...missingColumns(header, table, EXPORT_HEADERS, ['description']));
+  return missing;
+}
+
+/**
+ * A table of exports, one row an export with one line. A bad row is reported with row, column and remedy; the others go
+ * on. Notes about the header (columns that were ignored) come with the first row.
+ * Raises `intake/no-header`, `intake/missing-column`, `intake/no-rows` and what the table raises.
+ */
+export async function* exportsFromTable(table: Table, options: ExportOptions = {}): AsyncGenerator<ExportReading> {
+  const header = await findHeader(table, EXPORT_HEADERS, options);
+  const missing = missingForExports(header, table, options);
   if (missing.length > 0) throw new IntakeError(missing);
   const conventions = new ColumnConventions(table, header);
   let headerNotes = header.notes;

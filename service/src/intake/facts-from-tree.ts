@@ -363,6 +363,7 @@ class Reader {
           return this.fail('intake/unknown-element', at, field, { value: text, ...suggestion(text, ELEMENT_SYMBOLS) });
         }
         if (key === 'code') return this.readControlCode(text, at, field);
+        if (key === 'hs' || key === 'cas') return text.normalize('NFKC');
         return PROSE.has(key) ? text : text.normalize('NFC');
       }
     }

@@ -1,6 +1,6 @@
 import { cleanText } from './clean-text.ts';
 import { currencyCode } from './currencies.ts';
-import { type Place, type Problem, problem, refuse } from './problem.ts';
+import { cellAt, IntakeError, type Place, type Problem, problem } from './problem.ts';
 import { suggestion } from './suggest.ts';
 import type { Table, TableRow } from './table.ts';
 
@@ -8,7 +8,7 @@ import type { Table, TableRow } from './table.ts';
 export type HeaderTable = Record<string, readonly string[]>;
 
 /** Columns that exports and bills share: what a thing is and where it comes from. */
-const MATERIAL: HeaderTable = {
+const MATERIAL = {
   description: [
     'description',
     '描述',
@@ -122,10 +122,10 @@ const MATERIAL: HeaderTable = {
     '冶炼国',
   ],
   made: ['made', '磁材制造地', 'country of magnet making', 'processed in', '加工地', '加工国', '磁材制造国'],
-};
+} satisfies HeaderTable;
 
 /** Columns of a table of exports, one row an export. */
-export const EXPORT_HEADERS: HeaderTable = {
+export const EXPORT_HEADERS = {
   id: [
     'id',
     '编号',
@@ -272,10 +272,10 @@ export const EXPORT_HEADERS: HeaderTable = {
   ],
   act: ['act', '行为', 'activity', 'transaction type', '行为类型', '交易类型'],
   part: ['bom part', '对应零件'],
-};
+} satisfies HeaderTable;
 
 /** Columns of a bill of materials, one row a use of a part. */
-export const BOM_HEADERS: HeaderTable = {
+export const BOM_HEADERS = {
   id: [
     'part',
     '零件号',
@@ -405,16 +405,28 @@ export const BOM_HEADERS: HeaderTable = {
     '稀土含量说明',
     '含稀土材料',
   ],
-};
+} satisfies HeaderTable;
 
-/** A recognised column. */
+/** A field that a column of a table of exports, or of a bill of materials, can hold. */
+export type Field = keyof typeof EXPORT_HEADERS | keyof typeof BOM_HEADERS;
+
+/** A column whose meaning is known: from its title, or because the user said so. */
 export interface Column {
   index: number;
   title: string;
   field: string;
   currency?: string;
   unit?: string;
-  percent?: boolean;
+  how: 'recognised' | 'guessed' | 'given';
+}
+
+/** What one title means. */
+export interface Meaning {
+  field: string;
+  currency?: string;
+  unit?: string;
+  /** Only a part of the title is a known name. */
+  guessed?: true;
 }
 
 /** Case, width, punctuation, hidden characters and spaces do not matter in a header. */
@@ -440,47 +452,84 @@ function lookupOf(table: HeaderTable): Map<string, string> {
   return lookup;
 }
 
-/** A header in two languages, such as `品名 Description` or `Origin / 原产地`: the halves name one field, or only one of them is known. */
-function bilingualField(title: string, lookup: ReadonlyMap<string, string>): string | undefined {
+/**
+ * A header in two languages, such as `品名 Description` or `Origin / 原产地`: the halves name one field, or only one of them
+ * is known, which is a guess.
+ */
+function bilingualField(title: string, lookup: ReadonlyMap<string, string>): Meaning | undefined {
   const han = lookup.get(foldHeader((title.match(/[\p{Script=Han}]+/gu) ?? []).join('')));
   const latin = lookup.get(foldHeader((title.match(/[\p{Script=Latin}\d-]+/gu) ?? []).join(' ')));
   const hasBoth = /\p{Script=Han}/u.test(title) && /\p{Script=Latin}/u.test(title);
-  return hasBoth && (han === undefined || latin === undefined || han === latin) ? (han ?? latin) : undefined;
+  const field = han ?? latin;
+  if (!hasBoth || field === undefined) return undefined;
+  if (han === latin) return { field };
+  return han === undefined || latin === undefined ? { field, guessed: true } : undefined;
 }
 
-/** What one header means. @example recogniseHeader('价值（EUR）', EXPORT_HEADERS) // { field: 'value', currency: 'EUR' } */
-export function recogniseHeader(title: string, table: HeaderTable): Omit<Column, 'index' | 'title'> | undefined {
-  if (title.length > 500) return undefined;
-  const lookup = lookupOf(table);
-  const plain = cleanText(title)
-    .text.normalize('NFKC')
-    .replace(/[【［[{]/g, '(')
-    .replace(/[】］\]}]/g, ')');
-  const whole = lookup.get(foldHeader(plain));
-  if (whole !== undefined) return { field: whole };
-  const bracket =
+/** What stands in brackets behind a title, or after a comma or "in". */
+function bracketOf(plain: string): { outside: string; inside: string } | undefined {
+  const found =
     /^([^()]*)\(([^()]*)\)([^()]*)$/.exec(plain) ??
     /^(.*\S)()\s*[:,/]\s*([^\s:,/]+)$/.exec(plain) ??
     /^(.*\S)()\s+in\s+(\S+)$/i.exec(plain) ??
     /^(.*\S)()\s([A-Z]{3})$/i.exec(plain);
-  const both = bilingualField(plain, lookup);
-  if (bracket === null) return both === undefined ? undefined : { field: both };
-  const inside = (bracket[2] ?? '') !== '' ? (bracket[2] ?? '').trim() : (bracket[3] ?? '').trim();
-  const outside = (bracket[2] ?? '') !== '' ? `${bracket[1]} ${bracket[3]}` : (bracket[1] ?? '');
-  const field = lookup.get(foldHeader(outside)) ?? bilingualField(outside, lookup) ?? both;
-  if (field === undefined) return undefined;
-  const isMoney = /value/i.test(field);
-  if (isMoney) {
+  if (found === null) return undefined;
+  const [, before = '', within = '', after = ''] = found;
+  return within === ''
+    ? { outside: before, inside: after.trim() }
+    : { outside: `${before} ${after}`, inside: within.trim() };
+}
+
+/** The currency or unit that a title names for its field. */
+function measureOf(field: string, inside: string): { currency?: string; unit?: string } {
+  if (/value/i.test(field)) {
     const currency = currencyCode(inside.split(/[\s/]/)[0] ?? '');
-    return currency === undefined ? { field } : { field, currency };
+    return currency === undefined ? {} : { currency };
   }
-  if (field === 'quantity' && inside !== '' && inside.length <= 20) return { field, unit: inside };
-  return { field };
+  return field === 'quantity' && inside !== '' && inside.length <= 20 ? { unit: inside } : {};
+}
+
+const plainTitle = (title: string): string =>
+  cleanText(title)
+    .text.normalize('NFKC')
+    .replace(/[【［[{]/g, '(')
+    .replace(/[】］\]}]/g, ')');
+
+/** Longer titles are not looked at. */
+const MAX_TITLE = 500;
+
+/** What one header means. @example recogniseHeader('价值（EUR）', EXPORT_HEADERS) // { field: 'value', currency: 'EUR' } */
+export function recogniseHeader(title: string, table: HeaderTable): Meaning | undefined {
+  if (title.length > MAX_TITLE) return undefined;
+  const lookup = lookupOf(table);
+  const plain = plainTitle(title);
+  const whole = lookup.get(foldHeader(plain));
+  if (whole !== undefined) return { field: whole };
+  const bracket = bracketOf(plain);
+  const both = bilingualField(plain, lookup);
+  if (bracket === undefined) return both;
+  const outside = lookup.get(foldHeader(bracket.outside));
+  const meaning = outside === undefined ? (bilingualField(bracket.outside, lookup) ?? both) : { field: outside };
+  return meaning === undefined ? undefined : { ...meaning, ...measureOf(meaning.field, bracket.inside) };
+}
+
+/** What the user says about the header of a table. */
+export interface HeaderOptions {
+  /**
+   * Which column holds which field, by the column's number (from 0, as in `previewTable`) or its title; null leaves it out.
+   * What is said here goes before what the titles say.
+   * @example { 3: 'endUserName', Remarks: null }
+   */
+  columns?: Readonly<Record<number | string, Field | null>>;
+  /** Row of the header, from 1 as a spreadsheet counts; the lower one where it has two. Default: found by its names. */
+  headerRow?: number;
 }
 
 /** A header that was found, and what could not be used of it. */
 export interface Header {
+  /** The last row of the header: goods follow. */
   row: number;
+  titles: readonly string[];
   columns: Column[];
   width: number;
   notes: Problem[];
@@ -489,57 +538,241 @@ export interface Header {
 /** How many rows may stand above the header (titles, blank rows). */
 const LOOK_AT_ROWS = 20;
 
+/** A header may be written in two rows: groups above, names below. */
+interface Title {
+  text: string;
+  /** Ways to read it, the surest first. */
+  ways: readonly { text: string; guessed: boolean }[];
+}
+
+interface Candidate {
+  row: TableRow;
+  titles: readonly Title[];
+  columns: Column[];
+}
+
+const isEmpty = (text: string | undefined): boolean => text === undefined || text.trim() === '';
+
+const oneRow = (row: TableRow): Title[] =>
+  row.cells.map((cell) => ({ text: cleanText(cell).text, ways: [{ text: cell, guessed: false }] }));
+
+/** Titles over two rows: what stands above goes before what stands below, and holds for the empty cells to its right. */
+function twoRows(above: TableRow, below: TableRow): Title[] {
+  let group = '';
+  return Array.from({ length: Math.max(above.cells.length, below.cells.length) }, (_, index): Title => {
+    const top = above.cells[index] ?? '';
+    const name = below.cells[index] ?? '';
+    if (!isEmpty(top) || isEmpty(name)) group = top;
+    if (isEmpty(name) || isEmpty(group) || foldHeader(group) === foldHeader(name)) {
+      const text = isEmpty(name) ? top : name;
+      return { text: cleanText(text).text, ways: [{ text, guessed: false }] };
+    }
+    // A group in two languages joins with the half that the name is written in.
+    const han = (group.match(/\p{Script=Han}+/gu) ?? []).join('');
+    const latin = (group.match(/[\p{Script=Latin}\d-]+/gu) ?? []).join(' ');
+    return {
+      text: `${cleanText(group).text} / ${cleanText(name).text}`,
+      ways: [
+        ...[group, han, latin]
+          .filter((part) => part !== '')
+          .map((part) => ({ text: `${part} ${name}`, guessed: false })),
+        { text: name, guessed: true },
+      ],
+    };
+  });
+}
+
+function meaningOf(title: Title, names: HeaderTable): Meaning | undefined {
+  for (const { text, guessed } of title.ways) {
+    const meaning = recogniseHeader(text, names);
+    // A group that is known alone says nothing of the name below it.
+    if (meaning === undefined || (meaning.guessed && title.ways.length > 1 && !guessed)) continue;
+    return guessed ? { ...meaning, guessed: true } : meaning;
+  }
+  return undefined;
+}
+
+/** What the user said about a column: a field, null for "leave it out", or nothing. */
+function givenFor(index: number, title: string, { columns = {} }: HeaderOptions): Field | null | undefined {
+  if (Object.hasOwn(columns, index)) return columns[index];
+  const folded = foldHeader(title);
+  const key = Object.keys(columns).find((name) => !/^\d+$/.test(name) && foldHeader(name) === folded);
+  return key === undefined || folded === '' ? undefined : columns[key];
+}
+
+function columnsOf(titles: readonly Title[], names: HeaderTable, options: HeaderOptions): Column[] {
+  const all = titles.flatMap((title, index): Column[] => {
+    const base = { index, title: title.text };
+    const given = givenFor(index, title.text, options);
+    if (given === null) return [];
+    if (given !== undefined) {
+      const inside = title.text.length > MAX_TITLE ? undefined : bracketOf(plainTitle(title.text))?.inside;
+      return [{ ...base, field: given, ...measureOf(given, inside ?? ''), how: 'given' }];
+    }
+    const meaning = meaningOf(title, names);
+    if (meaning === undefined) return [];
+    const { guessed, ...rest } = meaning;
+    return [{ ...base, ...rest, how: guessed ? 'guessed' : 'recognised' }];
+  });
+  // A surer column takes the field from a less sure one.
+  const order = { given: 0, recognised: 1, guessed: 2 } as const;
+  return all.filter((column, at) => {
+    const surer = all.some((other, position) => {
+      if (other.field !== column.field || other === column) return false;
+      return (
+        order[other.how] < order[column.how] || (column.how === 'guessed' && other.how === 'guessed' && position < at)
+      );
+    });
+    return !surer;
+  });
+}
+
+const fieldsIn = (columns: readonly Column[]): number => new Set(columns.map(({ field }) => field)).size;
+
+/** A header with everything that keeps it from being used. */
+export interface HeaderFound {
+  header: Header | undefined;
+  problems: Problem[];
+}
+
 /**
- * Finds the header among the first rows: the one with most known names, at least two (or one, if it is the only cell).
- * Unknown columns are noted as ignored. Raises `intake/no-header`, `intake/empty-file`, `intake/duplicate-column`.
+ * Looks for the header among the first rows: the one with most known names, at least two (or one, if it is the only cell),
+ * where that tells more together with the row below it. Unknown columns are noted as ignored. For a table whose header cannot
+ * be used the problems say why, and the header is what was found of it.
  */
-export async function findHeader(table: Table, names: HeaderTable): Promise<Header> {
+export async function lookForHeader(
+  table: Table,
+  names: HeaderTable,
+  options: HeaderOptions = {},
+): Promise<HeaderFound> {
   const place: Place = { file: table.file, ...(table.sheet === undefined ? {} : { sheet: table.sheet }) };
+  const bad = problemsOfMapping(names, options, place);
+  const { headerRow } = options;
+  const lookUpTo = headerRow === undefined ? LOOK_AT_ROWS : headerRow + 1;
   let looked = 0;
   let anyText = false;
-  let best: { row: TableRow; columns: Column[] } | undefined;
+  let best: Candidate | undefined;
+  let before: TableRow | undefined;
+  /** Where no name is known, the first row that is filled wherever the user says that a field is. */
+  let filled: Candidate | undefined;
+  const weigh = (candidate: Candidate) => {
+    const known = fieldsIn(candidate.columns);
+    const isTheOnlyCell = known === 1 && candidate.row.cells.filter((cell) => !isEmpty(cell)).length === 1;
+    if (headerRow === undefined && known < 2 && !isTheOnlyCell) return;
+    if (best === undefined || known > fieldsIn(best.columns)) best = candidate;
+  };
   for await (const row of table.rows()) {
-    const filled = row.cells.filter((cell) => cell.trim() !== '').length;
-    if (filled > 0) {
+    if (row.row > lookUpTo) break;
+    looked++;
+    const isWanted = headerRow === undefined || row.row === headerRow;
+    if (row.cells.some((cell) => !isEmpty(cell))) {
       anyText = true;
-      const columns = row.cells.flatMap((title, index) => {
-        const column = recogniseHeader(title, names);
-        return column === undefined ? [] : [{ ...column, index, title: cleanText(title).text }];
-      });
-      const enough = columns.length >= 2 || (columns.length === 1 && filled === 1);
-      if (enough && (best === undefined || columns.length > best.columns.length)) best = { row, columns };
+      const candidate = (titles: Title[]): Candidate => ({ row, titles, columns: columnsOf(titles, names, options) });
+      if (isWanted) {
+        const alone = candidate(oneRow(row));
+        weigh(alone);
+        const given = alone.columns.filter(({ how }) => how === 'given');
+        if (given.length > 0 && given.every(({ index }) => !isEmpty(row.cells[index]))) filled ??= alone;
+      }
+      const isBelowWanted = headerRow !== undefined && before?.row === headerRow;
+      if (before !== undefined && before.row === row.row - 1 && (isWanted || isBelowWanted))
+        weigh(candidate(twoRows(before, row)));
+      before = row;
     }
-    if (++looked >= LOOK_AT_ROWS) break;
+    if (headerRow === undefined && looked >= LOOK_AT_ROWS) break;
   }
-  if (!anyText) refuse('intake/empty-file', place);
-  if (best === undefined) {
+  if (!anyText) return { header: undefined, problems: [problem('intake/empty-file', place)] };
+  const chosen = best ?? filled;
+  if (chosen === undefined) {
+    if (headerRow !== undefined)
+      return { header: undefined, problems: [problem('intake/no-such-row', place, { row: headerRow })] };
     const example = Object.values(names)
       .slice(0, 4)
       .map((list) => `${list[1]} / ${list[0]}`)
       .join(', ');
-    return refuse('intake/no-header', { ...place, row: 1 }, { looked, example });
+    return {
+      header: undefined,
+      problems: [...bad, problem('intake/no-header', { ...place, row: 1 }, { looked, example })],
+    };
   }
-  const at: Place = { ...place, row: best.row.row, ...(best.row.line === undefined ? {} : { line: best.row.line }) };
-  const byField = new Map<string, Column>();
-  for (const column of best.columns) {
-    const other = byField.get(column.field);
-    if (other !== undefined) {
-      refuse(
-        'intake/duplicate-column',
-        { ...at, column: column.title },
-        { first: other.title, second: column.title, field: names[column.field]?.[0] ?? column.field },
-      );
-    }
-    byField.set(column.field, column);
-  }
-  const used = new Set(best.columns.map((column) => column.index));
+  const header = headerOf(chosen, names, options, place);
+  return { header, problems: [...bad, ...clashesOf(header, names, options, place)] };
+}
+
+function headerOf(
+  { row, titles, columns }: Candidate,
+  names: HeaderTable,
+  options: HeaderOptions,
+  place: Place,
+): Header {
+  const at: Place = { ...place, row: row.row, ...(row.line === undefined ? {} : { line: row.line }) };
+  const used = new Set(columns.map(({ index }) => index));
   const known = Object.values(names).flatMap((list) => list.slice(0, 2));
-  const notes = best.row.cells.flatMap((raw, index) => {
-    const title = cleanText(raw).text;
-    if (used.has(index) || title === '') return [];
-    return [problem('intake/column-ignored', { ...at, column: title }, { name: title, ...suggestion(title, known) })];
+  const notes = titles.flatMap(({ text }, index) => {
+    if (used.has(index) || text === '' || givenFor(index, text, options) === null) return [];
+    return [
+      problem(
+        'intake/column-ignored',
+        { ...at, ...cellAt(place, row.row, index), column: text },
+        { name: text, ...suggestion(text, known) },
+      ),
+    ];
   });
-  return { row: best.row.row, columns: best.columns, width: best.row.cells.length, notes };
+  return { row: row.row, titles: titles.map(({ text }) => text), columns, width: titles.length, notes };
+}
+
+/** Fields that do not exist. */
+function problemsOfMapping(names: HeaderTable, { columns = {} }: HeaderOptions, place: Place): Problem[] {
+  const known = Object.keys(names);
+  return Object.values(columns).flatMap((field) =>
+    field === null || known.includes(field)
+      ? []
+      : [
+          problem('intake/no-such-field', place, {
+            value: field,
+            known: known.join(', '),
+            ...suggestion(field, known),
+          }),
+        ],
+  );
+}
+
+/** Columns that mean the same, and columns that the user named and that are not there. */
+function clashesOf(header: Header, names: HeaderTable, { columns = {} }: HeaderOptions, place: Place): Problem[] {
+  const at: Place = { ...place, row: header.row };
+  const byField = new Map<string, Column>();
+  const clashes = header.columns.flatMap((column) => {
+    const other = byField.get(column.field);
+    byField.set(column.field, column);
+    if (other === undefined) return [];
+    return [
+      problem(
+        'intake/duplicate-column',
+        { ...at, ...cellAt(place, header.row, column.index), column: column.title },
+        { first: other.title, second: column.title, field: names[column.field]?.[0] ?? column.field },
+      ),
+    ];
+  });
+  const isThere = (key: string) =>
+    /^\d+$/.test(key)
+      ? Number(key) < header.width
+      : header.titles.some((title) => foldHeader(title) === foldHeader(key));
+  const missing = Object.keys(columns).filter((key) => !isThere(key));
+  return [
+    ...clashes,
+    ...missing.map((key) => problem('intake/no-such-column', at, { name: key, known: header.titles.join(', ') })),
+  ];
+}
+
+/**
+ * The header of a table.
+ * Raises `intake/no-header`, `intake/empty-file`, `intake/duplicate-column`, `intake/no-such-row`, `intake/no-such-column`,
+ * `intake/no-such-field`.
+ */
+export async function findHeader(table: Table, names: HeaderTable, options: HeaderOptions = {}): Promise<Header> {
+  const { header, problems } = await lookForHeader(table, names, options);
+  if (header === undefined || problems.length > 0) throw new IntakeError(problems);
+  return header;
 }
 
 /** A problem for each column that must be there and is not. */

@@ -4,25 +4,26 @@ import { extname } from 'node:path';
 import type { BomFacts } from '@ytterby/core';
 import { type BomReading, BOM_SCHEMA, bomFromTable } from './bom-table.ts';
 import { exportsFromTable } from './export-table.ts';
+import { BY_ENDING, type FileKind, kindOf } from './file-kind.ts';
 import { factsFromTree } from './facts-from-tree.ts';
 import { type Place, problem, refuse } from './problem.ts';
 import { csvTable } from './read-csv.ts';
 import { readNdjson } from './read-ndjson.ts';
 import { type ExportOptions, type ExportReading, readStructured, structuredTrees } from './read-structured.ts';
-import { binaryKind, decodeText, type Progress, readBytes, type ReadTextOptions } from './read-text.ts';
+import { decodeText, type Progress, readBytes, type ReadTextOptions } from './read-text.ts';
 import { xlsxTable } from './read-xlsx.ts';
 import type { Table } from './table.ts';
 import { lineFinder } from './tree.ts';
 
+export { type FileKind, kindOf } from './file-kind.ts';
 export { INTAKE_ERRORS, type ProblemCode } from './errors.ts';
 export { formatProblem, IntakeError, type Place, type Problem } from './problem.ts';
 export { readNdjson } from './read-ndjson.ts';
 export type { ExportReading } from './read-structured.ts';
 export type { BomReading } from './bom-table.ts';
+export type { Field, HeaderOptions } from './headers.ts';
+export { previewTable, type PreviewOptions, type TablePreview } from './preview.ts';
 export type { Progress } from './read-text.ts';
-
-/** Kinds of file that facts come in. */
-export type FileKind = 'yaml' | 'json' | 'ndjson' | 'csv' | 'xlsx';
 
 /** Options of reading a file of facts. */
 export interface ReadOptions extends ReadTextOptions, ExportOptions {
@@ -30,43 +31,6 @@ export interface ReadOptions extends ReadTextOptions, ExportOptions {
   sheet?: string;
   /** Kind of the file; default: by its ending and its content. */
   kind?: FileKind;
-}
-
-const BY_ENDING: Record<string, FileKind> = {
-  '.yaml': 'yaml',
-  '.yml': 'yaml',
-  '.json': 'json',
-  '.ndjson': 'ndjson',
-  '.jsonl': 'ndjson',
-  '.csv': 'csv',
-  '.tsv': 'csv',
-  '.tab': 'csv',
-  '.xlsx': 'xlsx',
-  '.xlsm': 'xlsx',
-};
-
-/**
- * The kind of a file: by its ending; `.txt` and others by content. A workbook that is called .csv is still a workbook,
- * and a .json of several lines that each hold an object is NDJSON. Raises `intake/unknown-format`.
- */
-export function kindOf(name: string, bytes: Uint8Array): FileKind {
-  const ending = extname(name).toLowerCase();
-  const named = BY_ENDING[ending];
-  if (binaryKind(bytes) === 'zip') return 'xlsx';
-  if (named !== undefined && named !== 'json') return named;
-  const known = ['.xls', '.xlsb', '.ods', '.pdf', '.docx', '.doc', '.parquet', '.zip'];
-  if (known.includes(ending)) refuse('intake/unknown-format', { file: name }, { kind: ending });
-  const head = Buffer.from(bytes.subarray(0, 65_536))
-    .toString('utf8')
-    .replace(/^\ufeff/, '')
-    .trimStart();
-  if (head.startsWith('{') || head.startsWith('[')) {
-    const [first = '', second = ''] = head.split('\n', 2);
-    return /^\{.*\}\s*$/.test(first) && second.trimStart().startsWith('{') ? 'ndjson' : 'json';
-  }
-  if (named !== undefined) return named;
-  const [first = ''] = head.split('\n', 1);
-  return /^(?:---|#|%YAML|[A-Za-z]+:(?:\s|$))/.test(first) ? 'yaml' : 'csv';
 }
 
 async function* withProgress(path: string, progress: Progress | undefined): AsyncGenerator<Uint8Array> {
@@ -136,7 +100,7 @@ export async function readBomBytes(bytes: Uint8Array, file: string, options: Rea
   if (bytes.length === 0) refuse('intake/empty-file', { file });
   const kind = options.kind ?? kindOf(file, bytes);
   if (kind === 'ndjson') refuse('intake/unknown-format', { file }, { kind: 'NDJSON' });
-  if (kind === 'csv' || kind === 'xlsx') return bomFromTable(await tableOf(kind, bytes, file, options.sheet));
+  if (kind === 'csv' || kind === 'xlsx') return bomFromTable(await tableOf(kind, bytes, file, options.sheet), options);
   const { text } = decodeText(bytes, { file });
   const find = lineFinder(text);
   const place = (at: number): Place => ({ file, ...find(at) });

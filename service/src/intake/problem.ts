@@ -8,6 +8,8 @@ export interface Place {
   line?: number;
   /** A number in text files; the title of the column in tables. */
   column?: number | string;
+  /** The cell as a spreadsheet program names it: `Sheet1!B7`. */
+  cell?: string;
   /** Path of the fact, for example `lines[0].madeIn`. */
   field?: string;
 }
@@ -21,6 +23,19 @@ export interface Problem extends Place {
 
 /** Values that are our own words, not the file's. */
 const OWN_WORDS = new Set(['known', 'wanted', 'wantedZh', 'hint', 'hintZh', 'example']);
+
+/** Number of a column (from 0) → its letters. @example columnLetters(27) // 'AB' */
+export function columnLetters(index: number): string {
+  const rest = Math.floor(index / 26);
+  return (rest === 0 ? '' : columnLetters(rest - 1)) + String.fromCharCode(65 + (index % 26));
+}
+
+/** The cell of a sheet, as `{ cell: "Sheet1!B7" }`; nothing where the table has no sheet. Odd sheet names stand in quotes. */
+export function cellAt({ sheet }: Pick<Place, 'sheet'>, row: number, index: number): { cell?: string } {
+  if (sheet === undefined || index < 0) return {};
+  const name = /^[\p{L}_][\p{L}\p{N}_.]*$/u.test(sheet) ? sheet : `'${sheet.replaceAll("'", "''")}'`;
+  return { cell: `${name}!${columnLetters(index)}${row}` };
+}
 
 /** Long values would drown the message that quotes them. */
 function shorten(value: string, limit = 80): string {
@@ -46,7 +61,8 @@ export function problem(code: ProblemCode, place: Place, values: Record<string, 
 }
 
 /**
- * One line a person can act on: `file:line:column field: message — remedy`. Tables name sheet, row and column title.
+ * One line a person can act on: `file:line:column field: message — remedy`. Tables name sheet, row and column title, or the
+ * cell where it is known.
  * @example 'a.yaml:3:7 lines[0].madeIn: "XX" is not a country … — use the two letters …'
  */
 export function formatProblem(found: Problem, language: 'zh' | 'en' = 'en'): string {
@@ -54,8 +70,12 @@ export function formatProblem(found: Problem, language: 'zh' | 'en' = 'en'): str
   const where = isTable
     ? [
         found.file,
-        found.sheet === undefined ? undefined : `[${found.sheet}]`,
-        language === 'zh' ? `第${found.row}行` : `row ${found.row}`,
+        ...(found.cell === undefined
+          ? [
+              found.sheet === undefined ? undefined : `[${found.sheet}]`,
+              language === 'zh' ? `第${found.row}行` : `row ${found.row}`,
+            ]
+          : [found.cell]),
         found.column === undefined ? undefined : `"${shorten(String(found.column))}"`,
       ]
         .filter((part) => part !== undefined)

@@ -1,6 +1,7 @@
 import { ExportFacts } from '@ytterby/core';
 import { type FactReading, factsFromTree } from './facts-from-tree.ts';
 import { type Place, type Problem, problem, refuse } from './problem.ts';
+import type { HeaderOptions } from './headers.ts';
 import { decodeText } from './read-text.ts';
 import { readJson } from './read-json.ts';
 import { readYaml } from './read-yaml.ts';
@@ -11,8 +12,8 @@ export type ExportReading =
   | { row: number; line?: number; facts: ExportFacts; problems?: undefined; notes: Problem[] }
   | { row: number; line?: number; facts?: undefined; problems: Problem[]; notes: Problem[] };
 
-/** Options that hold for every export of a file. */
-export interface ExportOptions {
+/** Options that hold for every export of a file; what they say of a header, for tables alone. */
+export interface ExportOptions extends HeaderOptions {
   /** The day of export for those that name none. */
   asOf?: string;
 }

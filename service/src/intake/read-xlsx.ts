@@ -2,7 +2,7 @@ import { unzipSync, zipSync } from 'fflate';
 import { InvalidInputError, InvalidSpreadsheetError, readSheet, SheetNotFoundError } from 'read-excel-file/node';
 import { type Place, refuse } from './problem.ts';
 import { binaryKind, MAX_CELL_BYTES } from './read-text.ts';
-import { MAX_COLUMNS, type Table, type TableRow } from './table.ts';
+import { MAX_COLUMNS, type MergedRows, type Table, type TableRow } from './table.ts';
 
 /** A workbook may unpack to 512 MiB; and, above 50 MiB, to 200 times its own size. */
 export const MAX_UNPACKED_BYTES = 512 * 1024 * 1024;
@@ -48,6 +48,29 @@ function columnNumber(letters: string): number {
 
 interface Layout {
   broken: Map<number, Map<number, string>>;
+  /** By row and column: the cells merged over several rows that they belong to. */
+  merged: Map<number, Map<number, MergedRows>>;
+}
+
+/** Cells merged over several rows hold for each of them; the file says the text in the first alone. */
+function mergedRows(xml: string, rows: number, place: Place): Layout['merged'] {
+  const merged: Layout['merged'] = new Map();
+  let cells = 0;
+  for (const [tag] of xml.matchAll(/<(?:\w+:)?mergeCell\s[^<>]*>/g)) {
+    const range = /^([A-Z]{1,3})(\d{1,7}):[A-Z]{1,3}(\d{1,7})$/.exec(attribute(tag, 'ref') ?? '');
+    if (range === null) continue;
+    const first = Number(range[2]);
+    const last = Math.min(Number(range[3]), rows);
+    const column = columnNumber(range[1] ?? '') - 1;
+    cells += Math.max(0, last - first);
+    if (cells > MAX_CELLS / 10) return refuse('intake/sheet-too-large', place, { rows: last, columns: column + 1 });
+    for (let row = first; row <= last && last > first; row++) {
+      const columns = merged.get(row) ?? new Map<number, MergedRows>();
+      merged.set(row, columns);
+      columns.set(column, { first, last });
+    }
+  }
+  return merged;
 }
 
 /** Looks over the XML of a sheet before the reader builds rows from it: how far it reaches, and cells without a usable value. */
@@ -82,7 +105,7 @@ function surveySheet(xml: string, place: Place): Layout {
       broken.set(row, cells);
     }
   }
-  return { broken };
+  return { broken, merged: mergedRows(xml, rows, place) };
 }
 
 interface SheetEntry {
@@ -122,19 +145,15 @@ function cellText(value: unknown): { text: string; exact: boolean } {
   return { text: typeof value === 'string' ? value : JSON.stringify(value), exact: false };
 }
 
-/**
- * A table from a sheet of an `.xlsx` workbook: the first, or the one named. Dates come as YYYY-MM-DD, formulas as their
- * saved values. The archive is measured before it is unpacked, and no entry may grow beyond what it declares.
- * Raises `intake/not-xlsx`, `intake/zip-bomb`, `intake/no-such-sheet`, `intake/sheet-too-large`, `intake/too-many-columns`.
- */
-export async function xlsxTable(bytes: Uint8Array, file: string, sheet?: string): Promise<Table> {
-  const place: Place = { file };
+type Files = Record<string, Uint8Array>;
+
+/** Unpacks what makes the workbook, after it was measured. */
+function unpacked(bytes: Uint8Array, place: Place): Files {
   if (bytes.length === 0) refuse('intake/empty-file', place);
   const kind = binaryKind(bytes);
   if (kind === 'ole') refuse('intake/not-xlsx', place, { reason: 'old .xls format, or protected by a password' });
   if (kind !== 'zip') refuse('intake/not-xlsx', place, { reason: 'not a ZIP archive' });
-
-  let files: Record<string, Uint8Array>;
+  let files: Files;
   try {
     checkSizes(bytes, place);
     files = unzipSync(bytes, {
@@ -147,7 +166,42 @@ export async function xlsxTable(bytes: Uint8Array, file: string, sheet?: string)
   if (files['xl/workbook.xml'] === undefined || files['xl/_rels/workbook.xml.rels'] === undefined) {
     refuse('intake/not-xlsx', place, { reason: 'a ZIP archive without a workbook' });
   }
+  return files;
+}
+
+/** A workbook that was opened: its sheets in order, of which each can be read as a table. */
+export interface Workbook {
+  readonly sheets: readonly string[];
+  /** The sheet of this name, or the first. */
+  table(sheet?: string): Promise<Table>;
+}
+
+/**
+ * Opens an `.xlsx` workbook. The archive is measured before it is unpacked, and no entry may grow beyond what it declares.
+ * Raises `intake/not-xlsx`, `intake/zip-bomb`.
+ */
+export function openWorkbook(bytes: Uint8Array, file: string): Workbook {
+  const files = unpacked(bytes, { file });
   const sheets = sheetsOf(files);
+  return { sheets: sheets.map(({ name }) => name), table: (sheet) => tableOf(files, sheets, file, sheet) };
+}
+
+/**
+ * A table from a sheet of an `.xlsx` workbook: the first, or the one named. Dates come as YYYY-MM-DD, formulas as their
+ * saved values. The archive is measured before it is unpacked, and no entry may grow beyond what it declares.
+ * Raises `intake/not-xlsx`, `intake/zip-bomb`, `intake/no-such-sheet`, `intake/sheet-too-large`, `intake/too-many-columns`.
+ */
+export async function xlsxTable(bytes: Uint8Array, file: string, sheet?: string): Promise<Table> {
+  return openWorkbook(bytes, file).table(sheet);
+}
+
+async function tableOf(
+  files: Files,
+  sheets: readonly SheetEntry[],
+  file: string,
+  sheet: string | undefined,
+): Promise<Table> {
+  const place: Place = { file };
   const known = sheets.map(({ name }) => name).join(', ');
   const index =
     sheet === undefined
@@ -183,7 +237,10 @@ export async function xlsxTable(bytes: Uint8Array, file: string, sheet?: string)
   async function* rows(): AsyncGenerator<TableRow> {
     for (let i = 0; i < data.length; i++) {
       const exact = new Set<number>();
-      const cells = (data[i] ?? []).map((value, column) => {
+      const merged = layout.merged.get(i + 1);
+      const cells = (data[i] ?? []).map((own, column) => {
+        const rows = merged?.get(column);
+        const value = rows === undefined ? own : data[rows.first - 1]?.[column];
         const { text, exact: isExact } = cellText(value);
         if (isExact) exact.add(column);
         if (text.length > MAX_CELL_BYTES)
@@ -191,7 +248,13 @@ export async function xlsxTable(bytes: Uint8Array, file: string, sheet?: string)
         return text;
       });
       const broken = layout.broken.get(i + 1);
-      yield { row: i + 1, cells, exact, ...(broken === undefined ? {} : { broken }) };
+      yield {
+        row: i + 1,
+        cells,
+        exact,
+        ...(broken === undefined ? {} : { broken }),
+        ...(merged === undefined ? {} : { merged }),
+      };
     }
   }
   return { file, sheet: chosen.name, semicolons: false, rows };

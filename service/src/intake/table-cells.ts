@@ -1,9 +1,12 @@
 import type { Column, Header } from './headers.ts';
 import { type Convention, conventionOf, type NumberOptions } from './numbers.ts';
-import { type Place, type Problem, problem } from './problem.ts';
+import { cellAt, type Place, type Problem, problem } from './problem.ts';
 import type { Table, TableRow } from './table.ts';
 import type { Tree, TreeEntry } from './tree.ts';
 import { saysNothing } from './words.ts';
+
+/** Fields that say how much: one amount over several rows does not say how much belongs to each. */
+const AMOUNTS = new Set(['value', 'quantity', 'unitValue', 'lineValue']);
 
 /** The cells of one row by field, ready to be put together into facts. */
 export class RowCells {
@@ -26,6 +29,7 @@ export class RowCells {
       row: this.row.row,
       ...(this.row.line === undefined ? {} : { line: this.row.line }),
       ...(title === undefined ? {} : { column: title }),
+      ...cellAt(this.#table, this.row.row, index),
     };
   };
 
@@ -54,6 +58,11 @@ export class RowCells {
       found.push(
         problem('intake/extra-cells', this.place(-1), { count: this.row.cells.length, expected: this.#header.width }),
       );
+    }
+    for (const { field, index } of this.#header.columns) {
+      const rows = AMOUNTS.has(field) ? this.row.merged?.get(index) : undefined;
+      if (rows !== undefined)
+        found.push(problem('intake/merged-amount', this.place(index), { first: rows.first, last: rows.last }));
     }
     for (const [index, value] of this.row.broken ?? []) {
       if (!this.#header.columns.some((column) => column.index === index)) continue;

@@ -9,6 +9,14 @@ export interface TableRow {
   exact?: ReadonlySet<number>;
   /** Columns (from 0) without a usable value: the error that a formula gave, or nothing if it was never calculated. */
   broken?: ReadonlyMap<number, string>;
+  /** Columns whose cell is merged over several rows; each of these rows has its text. */
+  merged?: ReadonlyMap<number, MergedRows>;
+}
+
+/** The rows of a merged cell, both included. */
+export interface MergedRows {
+  first: number;
+  last: number;
 }
 
 /** A table whose rows can be read more than once. */

@@ -1,39 +1,16 @@
 import { SankeyChart } from 'echarts/charts';
 import { init, use } from 'echarts/core';
 import { SVGRenderer } from 'echarts/renderers';
+import { drawable, type Flow } from './drawable-flow.ts';
 import { escaped, Markup } from './markup.ts';
 
 use([SankeyChart, SVGRenderer]);
-
-/** Flow of value from the inputs through the tiers to the product. For drawing only: floats are fine here, verdicts are exact. */
-export interface Flow {
-  readonly nodes: readonly { readonly id: string; readonly name: string; readonly controlled: boolean }[];
-  readonly links: readonly { readonly from: string; readonly to: string; readonly value: number }[];
-}
 
 const WIDTH = 920;
 const ROW = 64;
 const CONTROLLED = '#a3262a';
 const OTHER = '#7d8ea3';
 const LABEL_COLUMNS = 30;
-
-/** The links that a Sankey can draw: positive, between known nodes, and not part of a loop. */
-export function drawable({ nodes, links }: Flow): Flow['links'] {
-  const known = new Set(nodes.map(({ id }) => id));
-  const below = new Map<string, string[]>();
-  const leadsTo = (from: string, to: string, seen = new Set<string>()): boolean => {
-    if (from === to) return true;
-    if (seen.has(from)) return false;
-    seen.add(from);
-    return (below.get(from) ?? []).some((next) => leadsTo(next, to, seen));
-  };
-  return links.filter(({ from, to, value }) => {
-    if (!known.has(from) || !known.has(to) || !(value > 0) || !Number.isFinite(value) || leadsTo(to, from))
-      return false;
-    below.set(from, [...(below.get(from) ?? []), to]);
-    return true;
-  });
-}
 
 /** The flow as SVG; absent when there is nothing to draw. `title` is what a screen reader says. */
 export function flowSvg(flow: Flow, title: string): Markup | undefined {

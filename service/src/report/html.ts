@@ -20,8 +20,10 @@ import {
   type TreeNode,
   type Verdict,
 } from '@ytterby/core';
-import { drawable, type Flow, flowSvg } from './flow-svg.ts';
+import { drawable, type Flow } from './drawable-flow.ts';
+import { flowSvg } from './flow-svg.ts';
 import { html, Markup } from './markup.ts';
+import { outcomeSvg } from './outcome-look.ts';
 import { STYLE } from './style.ts';
 import { lookOf, type TimelineSegment, timelineSvg } from './timeline-svg.ts';
 
@@ -145,22 +147,8 @@ function headline(block: Headline): Markup {
   return html`<section class="headline" style="--tone:var(--${block.outcome})">${icon(block.outcome)}<div class="words"><h2 class="icon-title${long}">${block.text}</h2>${block.sentences.map((sentence) => html`<p>${sentence}</p>`)}</div></section>`;
 }
 
-/** A shape for each outcome, so that colour is never alone. */
-const SHAPES: Readonly<Record<Outcome, string>> = {
-  prohibited: '<circle cx="24" cy="24" r="19" /><path d="M11 37 37 11" />',
-  'licence-required': '<path d="M12 6h17l8 8v28H12z" /><path d="M29 6v8h8M18 22h13M18 29h13M18 36h7" />',
-  exempt: '<path d="M24 5 40 11v12c0 10-7 17-16 20C15 40 8 33 8 23V11z" /><path d="m16 24 6 6 11-12" />',
-  'no-licence-required': '<circle cx="24" cy="24" r="19" /><path d="m15 25 6 6 13-14" />',
-  'not-subject': '<circle cx="24" cy="24" r="19" stroke-dasharray="6 5" /><path d="M15 24h18" />',
-  undetermined: '<path d="M24 4 44 24 24 44 4 24z" /><path d="M19 19c0-7 10-7 10 0 0 4-5 4-5 8M24 32v1" />',
-  unconfirmed: '<path d="M24 44V28M24 28 10 14M24 28 38 14M10 24V14h10M38 24V14H28" />',
-  'not-covered': '<rect x="7" y="7" width="34" height="34" /><path d="M16 24h16" />',
-};
-
 function icon(outcome: Outcome): Markup {
-  return new Markup(
-    `<svg viewBox="0 0 48 48" fill="none" stroke="currentColor" stroke-width="3" stroke-linecap="round" stroke-linejoin="round" aria-hidden="true">${SHAPES[outcome]}</svg>`,
-  );
+  return new Markup(outcomeSvg(outcome, 'currentColor'));
 }
 
 function sectionOf(section: Section, page: Page, level: number): Markup {

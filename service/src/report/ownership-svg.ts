@@ -1,4 +1,5 @@
-import { type OwnershipGraph, shareOfEdge } from '@ytterby/core/ownership';
+import type { OwnershipGraph } from '@ytterby/core/ownership';
+import { type DrawnHolding, ownersAbove } from '../ownership/owners-above.ts';
 import { html, type Markup } from './markup.ts';
 
 /** More boxes than these are no picture any more; the table below it has all. */
@@ -21,25 +22,11 @@ export function ownershipSvg(
   listed: ReadonlySet<string>,
   title: string,
 ): Markup | null {
-  const root = graph.indexOf(target);
-  if (root === undefined) return null;
-  const level = new Map<number, number>([[root, 0]]);
-  const edges: { owner: number; owned: number; label: string }[] = [];
-  const queue = [root];
-  for (let owned = queue.shift(); owned !== undefined; owned = queue.shift()) {
-    for (let edge = graph.start[owned] ?? 0; edge < (graph.start[owned + 1] ?? 0); edge += 1) {
-      const owner = graph.party(graph.owner[edge] ?? 0);
-      if (!level.has(owner) && level.size >= MOST_PARTIES) continue;
-      edges.push({ owner, owned, label: shareLabel(graph, edge) });
-      if (level.has(owner)) continue;
-      level.set(owner, (level.get(owned) ?? 0) + 1);
-      queue.push(owner);
-    }
-  }
-  if (edges.length === 0) return null;
-  const depth = Math.max(...level.values());
+  const above = ownersAbove(graph, target, MOST_PARTIES);
+  if (above === undefined || above.holdings.length === 0) return null;
+  const depth = Math.max(...above.parties.map(({ level }) => level));
   const rows: Box[][] = Array.from({ length: depth + 1 }, () => []);
-  for (const [party, at] of level) rows[at]?.push({ party, level: at, x: 0 });
+  for (const { party, level } of above.parties) rows[level]?.push({ party, level, x: 0 });
   const widest = Math.max(...rows.map((row) => row.length));
   const width = MARGIN * 2 + widest * BOX_WIDTH + (widest - 1) * GAP_X;
   const height = MARGIN * 2 + (depth + 1) * BOX_HEIGHT + depth * GAP_Y;
@@ -52,7 +39,7 @@ export function ownershipSvg(
     });
   }
   const top = (at: number) => MARGIN + (depth - at) * (BOX_HEIGHT + GAP_Y);
-  const lines = edges.map(({ owner, owned, label }) => {
+  const lines = above.holdings.map(({ owner, owned, share }) => {
     const [from, to] = [boxes.get(owner), boxes.get(owned)];
     if (from === undefined || to === undefined) return html``;
     const [x1, y1, x2, y2] = [
@@ -64,7 +51,7 @@ export function ownershipSvg(
     const isBack = from.level <= to.level;
     const dash = isBack ? '5 4' : 'none';
     return html`<path d="M${x1} ${isBack ? top(from.level) : y1} L${x2} ${isBack ? y2 + BOX_HEIGHT : y2}" fill="none" stroke="#7d8ea3" stroke-width="1.5" stroke-dasharray="${dash}"/>
-<text x="${(x1 * 2 + x2) / 3 + 6}" y="${(y1 * 2 + y2) / 3 + 4}" font-size="13" fill="#1c2733" stroke="#ffffff" stroke-width="3" paint-order="stroke">${label}</text>`;
+<text x="${(x1 * 2 + x2) / 3 + 6}" y="${(y1 * 2 + y2) / 3 + 4}" font-size="13" fill="#1c2733" stroke="#ffffff" stroke-width="3" paint-order="stroke">${shareLabel(share)}</text>`;
   });
   const drawn = [...boxes.values()].map(({ party, level: at, x }) => {
     const id = graph.ids[party] ?? '';
@@ -77,8 +64,7 @@ export function ownershipSvg(
   return html`<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" role="img" aria-label="${title}" style="max-width: ${width}px" font-family="system-ui, sans-serif">${lines}${drawn}</svg>`;
 }
 
-function shareLabel(graph: OwnershipGraph, edge: number): string {
-  const { lo, hi } = shareOfEdge(graph, edge);
+function shareLabel({ lo, hi }: DrawnHolding['share']): string {
   const percent = ({ n, d }: { readonly n: bigint; readonly d: bigint }) =>
     `${Number((Number((n * 10_000_000n) / d) / 100_000).toFixed(3))}`;
   const [least, most] = [percent(lo), hi === null ? '100' : percent(hi)];

@@ -9,7 +9,8 @@ import {
 import { loadLaw } from '@ytterby/law';
 import { describe, expect, it } from 'vitest';
 import { EXAMPLES } from './example-exports.ts';
-import { drawable, type Flow, flowSvg } from './flow-svg.ts';
+import { drawable, type Flow } from './drawable-flow.ts';
+import { flowSvg } from './flow-svg.ts';
 import { reportHtml } from './html.ts';
 import { escaped } from './markup.ts';
 import { COLUMNS, determinationRows } from './tables.ts';

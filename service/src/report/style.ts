@@ -1,7 +1,13 @@
+import { TONES } from './outcome-look.ts';
+
+const tones = Object.entries(TONES)
+  .map(([outcome, tone]) => `--${outcome}:${tone}`)
+  .join(';');
+
 /** The look of the report: one column, quiet, serif for reading; colours always go with a shape or a word. */
 export const STYLE = `
 :root{--ink:#1c2733;--soft:#51606f;--line:#d9dfe5;--paper:#fff;--page:#f4f6f8;--wash:#f7f9fb;--link:#0b5394;--warn:#8a4b00;--warnwash:#fff6e5;
---prohibited:#8e1b1f;--licence-required:#8a5200;--exempt:#0b6568;--no-licence-required:#1f6b3a;--not-subject:#4a5b6c;--undetermined:#1f4f99;--unconfirmed:#6a2c91;--not-covered:#4a5b6c;--met:#1f6b3a;--not-met:#6b7682;--unknown:#1f4f99}
+${tones};--met:#1f6b3a;--not-met:#6b7682;--unknown:#1f4f99}
 @media (prefers-color-scheme:dark){@media screen{:root{--ink:#e4e9ee;--soft:#a9b4c0;--line:#36424f;--paper:#1a222b;--page:#11171d;--wash:#212b35;--link:#8fc1f5;--warn:#f3c069;--warnwash:#33290f;
 --prohibited:#ff9a95;--licence-required:#f2bd62;--exempt:#74d3d3;--no-licence-required:#86d7a2;--not-subject:#b4c0cc;--undetermined:#9cc3ff;--unconfirmed:#d8abf5;--not-covered:#b4c0cc;--met:#86d7a2;--not-met:#9aa6b2;--unknown:#9cc3ff}}}
 *{box-sizing:border-box}

@@ -1,5 +1,5 @@
 import type { BomFacts, ContentAnswer } from '@ytterby/core';
-import type { Flow } from './flow-svg.ts';
+import type { Flow } from './drawable-flow.ts';
 
 /** More ribbons than these are no picture any more. */
 const MOST_PARTS = 40;

@@ -6,11 +6,8 @@ import type { ScreeningQuery } from '@ytterby/core/screening';
 import { takeLock } from '../feeds/lists/list-lock.ts';
 import { flush } from '../feeds/lists/list-store.ts';
 import { cleanText } from '../intake/clean-text.ts';
+import { DECIDED, type Decided } from './decided.ts';
 import { canonicalJson, sha256 } from './listed-parties.ts';
-
-/** What somebody decided about a hit. */
-export const DECIDED = ['true-match', 'false-positive'] as const;
-export type Decided = (typeof DECIDED)[number];
 
 /** One decision on one hit. Never changed; a later one on the same hit takes its place. */
 export interface Decision {
@@ -80,6 +77,21 @@ function fieldProblem(
   if (readable(decision.by, LONGEST.by) === undefined) return 'by';
   if (readable(decision.reason, LONGEST.reason) === undefined) return 'reason';
   return isLegalDate(decision.on) ? undefined : 'on';
+}
+
+/**
+ * The decision as it is kept: name and reason without what cannot be seen, and the hash of the party.
+ * Raises `DecisionError` without a readable name and reason.
+ */
+export function decisionKept(decision: Omit<Decision, 'query'>): Decision {
+  const problem = fieldProblem(decision);
+  if (problem !== undefined) throw new DecisionError(problem);
+  return {
+    ...decision,
+    by: readable(decision.by, LONGEST.by) ?? '',
+    reason: readable(decision.reason, LONGEST.reason) ?? '',
+    query: queryHash(decision.party),
+  };
 }
 
 function isDecision(value: unknown): value is Decision {
@@ -174,14 +186,7 @@ export class DecisionStore {
    * Raises `DecisionError` without a readable name and reason.
    */
   async add(decision: Omit<Decision, 'query'>): Promise<Decision> {
-    const problem = fieldProblem(decision);
-    if (problem !== undefined) throw new DecisionError(problem);
-    const kept: Decision = {
-      ...decision,
-      by: readable(decision.by, LONGEST.by) ?? '',
-      reason: readable(decision.reason, LONGEST.reason) ?? '',
-      query: queryHash(decision.party),
-    };
+    const kept = decisionKept(decision);
     const folder = path.dirname(this.file);
     await mkdir(folder, { recursive: true });
     const lock = await takeLock(`${this.file}.lock`, 'decisions', { waitMs: 60_000 });

@@ -1,5 +1,14 @@
-import { ENACTED, type LawBook, lawKnownAt, lawOn, type LegalDate, type ReadingId, readingsOf } from '@ytterby/core';
-import type { Standing } from '../feeds/lists/index.ts';
+import {
+  changeDays,
+  ENACTED,
+  type LawBook,
+  lawKnownAt,
+  lawOn,
+  type LegalDate,
+  type ReadingId,
+  readingsOf,
+} from '@ytterby/core';
+import { type PartyRecord, type Standing, standingOn } from '../feeds/lists/index.ts';
 
 interface Bilingual {
   readonly zh: string;
@@ -126,4 +135,41 @@ export function effectsOn(
     return effects;
   };
   return (list, { is }) => (is === 'not-yet-listed' || is === 'stopped' ? NO_EFFECTS : effectsOf(list));
+}
+
+/** A stretch of days in which a listing means the same; `until` is the first day after it, null = no change known. */
+export interface EffectsStretch {
+  readonly from: LegalDate;
+  readonly until: LegalDate | null;
+  readonly standing: Standing;
+  readonly tags: readonly EffectTag[];
+}
+
+/**
+ * What a listing of the pack means over time, from the day of its publication on.
+ * @example effectsOverTime(book, { knownAt: '2026-11-24' })(tdk)[0]?.from // '2026-02-24'
+ */
+export function effectsOverTime(
+  book: LawBook,
+  { knownAt, readings = {} }: Omit<EffectsOn, 'asOf'>,
+): (record: Pick<PartyRecord, 'list' | 'from' | 'until' | 'standings'>) => readonly EffectsStretch[] {
+  const days = changeDays(lawKnownAt(book, knownAt), {
+    knownAt,
+    branch: ENACTED,
+    readings: readingsOf(book, readings),
+  });
+  const on = new Map(days.map((day) => [day, effectsOn(book, { asOf: day, knownAt, readings })]));
+  return (record) => {
+    const stretches: EffectsStretch[] = [];
+    for (const [day, effects] of on) {
+      const standing = standingOn(record, day);
+      const { tags } = effects(record.list, standing);
+      const last = stretches.at(-1);
+      if (last === undefined && standing.is === 'not-yet-listed') continue;
+      if (last?.standing.is === standing.is && last.tags.join() === tags.join()) continue;
+      if (last !== undefined) stretches[stretches.length - 1] = { ...last, until: day };
+      stretches.push({ from: day, until: null, standing, tags });
+    }
+    return stretches;
+  };
 }

@@ -1,7 +1,7 @@
 import type { LawBook, LegalDate, ReadingId } from '@ytterby/core';
 import { screen, type ScreeningHit, type ScreeningQuery, type TextNote } from '@ytterby/core/screening';
 import { ListStore, type NameType, type PartyRecord, type Standing, standingOn } from '../feeds/lists/index.ts';
-import { DecisionStore, type DecisionFound, type Decisions, queryHash } from './decisions.ts';
+import { DecisionStore, type DecisionFound, Decisions, queryHash } from './decisions.ts';
 import { effectsOn, type ListEffects, NO_EFFECTS } from './effects.ts';
 import { type IndexProgress, type OpenIndex, openIndex } from './index-store.ts';
 import { type FiledParty, listsKnown, type ListsKnown, recordHash, type ScreenedList } from './listed-parties.ts';
@@ -61,6 +61,10 @@ export interface ScreenerOptions {
   readonly knownAt: LegalDate;
   readonly lists?: readonly string[];
   readonly readings?: Partial<Record<ReadingId, string>>;
+  /** `none`: what somebody decided of a hit is left out, for whoever may not see it. Default: those of the data folder. */
+  readonly decisions?: 'kept' | 'none';
+  /** Opens the index; default: for this screener alone. */
+  readonly index?: typeof openIndex;
   readonly onProgress?: IndexProgress;
 }
 
@@ -86,11 +90,12 @@ const CANDIDATES = 40;
  * (await screener.screen({ name: 'TDK Corp' })).hits[0]?.effects.tags // ['no-general-licence', …]
  */
 export async function openScreener(options: ScreenerOptions): Promise<Screener> {
-  const { book, dataFolder, asOf, knownAt, lists, readings = {}, onProgress } = options;
+  const { book, dataFolder, asOf, knownAt, lists, readings = {}, index = openIndex, onProgress } = options;
   const store = new ListStore(dataFolder);
   const known = await listsKnown({ book, store, knownAt, readings, ...(lists === undefined ? {} : { only: lists }) });
-  const decisions = await new DecisionStore(dataFolder).read(knownAt);
-  const open = await openIndex({ known, store, dataFolder, ...(onProgress === undefined ? {} : { onProgress }) });
+  const decisions =
+    options.decisions === 'none' ? new Decisions([]) : await new DecisionStore(dataFolder).read(knownAt);
+  const open = await index({ known, store, dataFolder, ...(onProgress === undefined ? {} : { onProgress }) });
   const listOf = new Map(known.lists.map((list) => [list.id, list]));
   const effects = effectsOn(book, { asOf, knownAt, readings });
 

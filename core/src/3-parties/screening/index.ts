@@ -5,6 +5,7 @@ export { type Evidence, type EvidenceFound, compareFeatures } from './evidence.t
 export {
   type Identifier,
   type IdentifierKind,
+  bareIdentifier,
   identifierProblem,
   isImo,
   isLei,

@@ -1,6 +1,7 @@
 export { dataFolder, type DataPlace } from './data-folder.ts';
 export { changedFields, diffVersions, type ListDifference } from './diff-versions.ts';
 export { formatListProblem, LIST_ERRORS, ListError, type ListProblem, type ListProblemCode } from './errors.ts';
+export { findRecord, isPackList, packLists, versionWanted } from './find-record.ts';
 export { importList, type ListImport, type ListImported } from './import-list.ts';
 export { listFile, type ListFile } from './list-file.ts';
 export { checkListId, ListStore, type ListVersion } from './list-store.ts';

@@ -1,0 +1,102 @@
+import { type AgencyScope, MEMBER_ROLES, type MemberRole } from './roles.ts';
+
+/**
+ * Who may do what: role × action × condition, in this one table. A route names its action, the store and the screens name
+ * none: they ask `may`. Everything that is not listed is refused.
+ *
+ * Three rules stand beside it, because they are about two persons and not about one: nobody changes their own rights upwards
+ * and the last administrator stays (members.ts), and a role exists only in the kinds of organisation that roles.ts names.
+ */
+
+/** `public` is everyone, `account` everyone who is signed in with a session; a program with an API token is not. */
+export type Role = 'public' | 'account' | MemberRole;
+export const ALL_ROLES: readonly Role[] = ['public', 'account', ...MEMBER_ROLES];
+
+/**
+ * When a right holds. `own`: in the organisation in which the person has the role. `acts-for`: also in those for which that
+ * organisation is the appointed agent today. `everywhere`: in every organisation. `demo`: in those that are invented.
+ */
+export type Condition = 'own' | 'acts-for' | 'everywhere' | 'demo';
+
+export interface Right {
+  readonly role: Role;
+  readonly when: Condition;
+  /** For `acts-for`: what the power of attorney must cover. Absent: any power of attorney is enough. */
+  readonly scope?: AgencyScope;
+}
+
+const everyone = [{ role: 'public', when: 'everywhere' }] as const;
+const visitors = [{ role: 'public', when: 'demo' }] as const;
+const signedIn = [{ role: 'account', when: 'everywhere' }] as const;
+const members = MEMBER_ROLES.map((role) => ({ role, when: 'own' }) as const);
+const records = [
+  { role: 'exporter', when: 'acts-for', scope: 'records' },
+  { role: 'organisation-administrator', when: 'acts-for', scope: 'records' },
+] as const;
+const organisationAdministrators = [{ role: 'organisation-administrator', when: 'own' }] as const;
+const administrators = [{ role: 'administrator', when: 'everywhere' }] as const;
+const auditors = [{ role: 'auditor', when: 'everywhere' }] as const;
+
+export const RIGHTS = {
+  // Questions about the law and an export: without signing in.
+  'law.read': everyone,
+  'determination.make': everyone,
+  'content.assess': everyone,
+  'party.screen': everyone,
+  'ownership.assess': everyone,
+  'list.read': everyone,
+  'rights.read': everyone,
+
+  // Signing in and out. Whoever has the code of a link may use it: that is what it is for.
+  'session.read': everyone,
+  'session.open': everyone,
+  'session.close': everyone,
+  'link.use': everyone,
+
+  // A person's own account.
+  'account.read': signedIn,
+  'account.change': signedIn,
+
+  // An organisation, its people and agents.
+  'organisation.list': [...visitors, ...signedIn],
+  'organisation.read': [
+    ...visitors,
+    ...members,
+    { role: 'exporter', when: 'acts-for' },
+    { role: 'organisation-administrator', when: 'acts-for' },
+    { role: 'licensing-officer', when: 'everywhere' },
+    { role: 'senior-officer', when: 'everywhere' },
+    ...auditors,
+    ...administrators,
+  ],
+  'organisation.change': [...organisationAdministrators, ...administrators],
+  'organisation.create': administrators,
+  'organisation.remove': administrators,
+  'member.read': [...members, ...auditors, ...administrators],
+  'member.change': [...organisationAdministrators, ...administrators],
+  'agent.read': [
+    { role: 'exporter', when: 'own' },
+    { role: 'licensing-officer', when: 'everywhere' },
+    { role: 'senior-officer', when: 'everywhere' },
+    ...organisationAdministrators,
+    ...auditors,
+    ...administrators,
+  ],
+  'agent.appoint': [...organisationAdministrators, ...administrators],
+
+  // Libraries: products, parties, bills of materials, saved determinations, decisions on hits.
+  'library.read': [...visitors, ...records],
+  'library.change': records,
+
+  // The installation.
+  'people.read': [...auditors, ...administrators],
+  'people.administer': administrators,
+  'law.record': administrators,
+  'list.import': administrators,
+  'job.read': administrators,
+  'job.change': administrators,
+  'audit.read': [...auditors, ...administrators],
+} as const satisfies Record<string, readonly Right[]>;
+
+export type Action = keyof typeof RIGHTS;
+export const ACTIONS = Object.keys(RIGHTS) as readonly Action[];

@@ -1,0 +1,305 @@
+import { randomUUIDv7 } from 'node:crypto';
+import { Readable } from 'node:stream';
+import cookie from '@fastify/cookie';
+import helmet from '@fastify/helmet';
+import rateLimit from '@fastify/rate-limit';
+import fastifyStatic from '@fastify/static';
+import swagger from '@fastify/swagger';
+import swaggerUi from '@fastify/swagger-ui';
+import { CONTENT_SECURITY_POLICY } from '@ytterby/web/content-security-policy';
+import Fastify, {
+  type FastifyBaseLogger,
+  type FastifyInstance,
+  type FastifyReply,
+  type FastifyRequest,
+  LogController,
+} from 'fastify';
+
+import { openApiDocument } from '../contract/open-api.ts';
+import { API_PROBLEMS, ApiProblem, type ApiProblemCode } from '../contract/problems.ts';
+import type { Route } from '../contract/route.ts';
+import type { Handler } from './handler.ts';
+import { makeMetrics } from './metrics.ts';
+import { type Incoming, isFileReply, type Outgoing, type Pipeline, serve } from './pipeline.ts';
+import { problemBody } from './problem-reply.ts';
+
+export interface AppOptions {
+  readonly pipeline: Pipeline;
+  readonly routes: Readonly<Record<string, Route>>;
+  readonly handlers: Readonly<Record<string, Handler<Route>>>;
+  readonly log: FastifyBaseLogger;
+  /** The built web app; absent: the API alone. */
+  readonly webFolder?: string | undefined;
+  /** Is everything there that answers need? Rejects where not. */
+  readonly ready: () => Promise<void>;
+  /** Requests a minute from one address. */
+  readonly rateLimit: number;
+  /** Addresses of proxies whose X-Forwarded-For is believed. */
+  readonly trustProxy: readonly string[];
+  /** Are we reached by https? */
+  readonly secure: boolean;
+}
+
+const MEBIBYTE = 1024 * 1024;
+/** Facts with a bill of some 100,000 parts. */
+const MOST_JSON = 32 * MEBIBYTE;
+const MOST_FILE = 256 * MEBIBYTE;
+
+/** The HTTP service: routes of the contract, the web app, health, metrics, the reference page. */
+export async function makeApp(options: AppOptions): Promise<FastifyInstance> {
+  const { pipeline, routes, handlers, log, webFolder, ready, secure } = options;
+  const app = Fastify({
+    loggerInstance: log,
+    // One line a request, written by us: without address, query and body, which can name persons.
+    logController: new LogController({ disableRequestLogging: true }),
+    genReqId: () => randomUUIDv7(),
+    bodyLimit: MOST_JSON,
+    trustProxy: options.trustProxy.length === 0 ? false : [...options.trustProxy],
+    frameworkErrors: (error, request, reply) => {
+      void sendProblem(reply, problemOf(error), request.id);
+    },
+    forceCloseConnections: 'idle',
+    requestTimeout: 120_000,
+    routerOptions: { maxParamLength: 500 },
+    return503OnClosing: true,
+  });
+  const metrics = makeMetrics();
+
+  app.addHook('onResponse', async (request, reply) => {
+    const route = routeIdOf(request);
+    metrics.observe(route, request.method, reply.statusCode, reply.elapsedTime / 1000);
+    request.log.info({ route, method: request.method, status: reply.statusCode, ms: Math.round(reply.elapsedTime) });
+  });
+  app.setErrorHandler((error, request, reply) => {
+    const problem = problemOf(error);
+    if (problem.code === 'internal') request.log.error({ err: error }, 'request failed');
+    return sendProblem(reply, problem, request.id);
+  });
+
+  await app.register(helmet, {
+    global: true,
+    // Ours, below.
+    contentSecurityPolicy: false,
+    strictTransportSecurity: secure ? { maxAge: 31_536_000 } : false,
+    referrerPolicy: { policy: 'no-referrer' },
+  });
+  app.addHook('onRequest', async (request, reply) => {
+    // The reference page is a library's, with pictures written into its styles.
+    const isReference = request.url.startsWith('/reference');
+    reply.header(
+      'content-security-policy',
+      isReference ? CONTENT_SECURITY_POLICY.replace("img-src 'self'", "img-src 'self' data:") : CONTENT_SECURITY_POLICY,
+    );
+  });
+  await app.register(cookie);
+  await app.register(rateLimit, {
+    max: options.rateLimit,
+    timeWindow: '1 minute',
+    allowList: (request) => !request.url.startsWith('/v1/'),
+    errorResponseBuilder: () => new ApiProblem('too-many-requests'),
+  });
+
+  app.get('/healthz', async () => 'ok');
+  app.get('/readyz', async (_, reply) => {
+    try {
+      await ready();
+      return 'ok';
+    } catch {
+      return reply.code(503).send('not ready');
+    }
+  });
+  app.get('/metrics', async (request, reply) => {
+    // Who may scrape is the business of the machine we run on.
+    if (!['127.0.0.1', '::1', '::ffff:127.0.0.1'].includes(request.socket.remoteAddress ?? ''))
+      throw new ApiProblem('not-found');
+    return reply.type(metrics.contentType).send(await metrics.text());
+  });
+
+  await app.register(async (api) => {
+    // Everything that is not JSON is handed on as it comes.
+    api.addContentTypeParser('*', { bodyLimit: MOST_FILE }, (_, payload, done) => {
+      done(null, payload);
+    });
+    for (const [id, route] of Object.entries(routes)) {
+      const handler = handlers[id];
+      if (handler === undefined) throw new Error(`The route ${id} has no handler`);
+      const serveRoute = serve(route, handler, pipeline);
+      api.route({
+        method: route.method,
+        url: route.path,
+        config: { routeId: id },
+        ...(route.body === 'file' ? { bodyLimit: MOST_FILE } : {}),
+        handler: async (request, reply) => send(reply, await serveRoute(incomingOf(request, reply, route)), route),
+      });
+    }
+  });
+  app.get('/v1/problems/:code', async (request, reply) => {
+    const { code } = request.params as { readonly code: string };
+    if (!Object.hasOwn(API_PROBLEMS, code)) throw new ApiProblem('not-found');
+    return reply.send({ code, ...API_PROBLEMS[code as ApiProblemCode] });
+  });
+
+  const document = openApiDocument();
+  app.get('/v1/openapi.json', async (_, reply) => reply.send(document));
+  await app.register(swagger, { mode: 'static', specification: { document: document as never } });
+  await app.register(swaggerUi, { routePrefix: '/reference', staticCSP: false, logo: null as never });
+
+  if (webFolder !== undefined) {
+    await app.register(fastifyStatic, {
+      root: webFolder,
+      preCompressed: true,
+      wildcard: false,
+      cacheControl: false,
+      setHeaders: (reply, file) => {
+        const hashed = /[\\/]assets[\\/]/.test(file);
+        reply.header('cache-control', hashed ? 'public, max-age=31536000, immutable' : 'no-cache');
+      },
+    });
+  }
+  app.setNotFoundHandler((request, reply) => {
+    const path = request.url.split('?', 1)[0] ?? '';
+    const allowed = methodsAt(path, routes);
+    if (allowed.length > 0) {
+      reply.header('allow', allowed.join(', '));
+      return sendProblem(reply, new ApiProblem('method-not-allowed'), request.id);
+    }
+    const isPage = ['GET', 'HEAD'].includes(request.method) && !/^\/(v1|assets|reference)(\/|$)/.test(path);
+    if (webFolder !== undefined && isPage) return reply.header('cache-control', 'no-cache').sendFile('index.html');
+    return sendProblem(reply, new ApiProblem('not-found'), request.id);
+  });
+  return app;
+}
+
+function routeIdOf({ routeOptions }: FastifyRequest): string {
+  const { routeId } = (routeOptions.config ?? {}) as { readonly routeId?: string };
+  return routeId ?? routeOptions.url ?? 'none';
+}
+
+function methodsAt(path: string, routes: Readonly<Record<string, Route>>): string[] {
+  const steps = path.split('/');
+  const isAt = (pattern: string) => {
+    const wanted = pattern.split('/');
+    return (
+      wanted.length === steps.length && wanted.every((step, index) => step.startsWith(':') || step === steps[index])
+    );
+  };
+  return [...new Set(Object.values(routes).flatMap((route) => (isAt(route.path) ? [route.method] : [])))];
+}
+
+function incomingOf(request: FastifyRequest, reply: FastifyReply, route: Route): Incoming {
+  const gone = new AbortController();
+  reply.raw.once('close', () => {
+    if (!reply.raw.writableFinished) gone.abort();
+  });
+  const headers = Object.fromEntries(
+    Object.entries(request.headers).map(([name, value]) => [name, Array.isArray(value) ? value[0] : value]),
+  );
+  return {
+    requestId: request.id,
+    method: request.method,
+    url: request.url,
+    headers,
+    cookies: request.cookies,
+    address: request.ip,
+    signal: gone.signal,
+    params: request.params,
+    query: request.query,
+    body: bodyOf(request, route),
+  };
+}
+
+function bodyOf(request: FastifyRequest, route: Route): unknown {
+  const { body } = request;
+  if (route.body === undefined) return undefined;
+  const mediaType = (request.headers['content-type'] ?? '').split(';', 1)[0]?.trim().toLowerCase() ?? '';
+  if (route.body !== 'file') {
+    // A stream is what the parser for everything else than JSON gave.
+    if (body instanceof Readable) throw new ApiProblem('media-type');
+    return body ?? undefined;
+  }
+  const { name } = request.query as { readonly name?: unknown };
+  const bytes: AsyncIterable<Uint8Array> =
+    body instanceof Readable ? limited(body) : once(Buffer.from(JSON.stringify(body ?? null)));
+  return { mediaType, name: typeof name === 'string' ? name : '', bytes };
+}
+
+async function* once(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
+  yield bytes;
+}
+
+/** The parser for everything else counts nothing when the length is not told beforehand. */
+async function* limited(stream: Readable): AsyncGenerator<Uint8Array> {
+  let size = 0;
+  for await (const piece of stream as AsyncIterable<Uint8Array>) {
+    size += piece.length;
+    if (size > MOST_FILE) throw new ApiProblem('too-large');
+    yield piece;
+  }
+}
+
+function send(reply: FastifyReply, { status, body, kind, revision, cookies = [] }: Outgoing, route: Route) {
+  reply.code(status);
+  if (cookies.length > 0) reply.header('set-cookie', [...cookies]);
+  if (revision !== undefined) reply.header('etag', `"${revision}"`);
+  if (route.kind !== 'compute' || route.method !== 'GET') reply.header('cache-control', 'no-store');
+  switch (kind) {
+    case 'nothing':
+      return reply.code(204).send();
+    case 'json':
+      return reply.type('application/json; charset=utf-8').send(JSON.stringify(body));
+    case 'ndjson':
+      return reply
+        .type('application/x-ndjson; charset=utf-8')
+        .send(Readable.from(lines(body as AsyncIterable<unknown>)));
+    case 'file': {
+      if (!isFileReply(body)) throw new Error(`The handler of ${route.id} gave no file`);
+      reply.header('content-disposition', `attachment; filename*=UTF-8''${encodeURIComponent(body.name)}`);
+      const { bytes } = body;
+      return reply.type(body.mediaType).send(bytes instanceof Uint8Array ? Buffer.from(bytes) : Readable.from(bytes));
+    }
+  }
+}
+
+/** Several lines a piece: a small piece costs as much as a large one. */
+async function* lines(values: AsyncIterable<unknown>): AsyncGenerator<string> {
+  let waiting = '';
+  let since = Date.now();
+  for await (const value of values) {
+    waiting += `${JSON.stringify(value)}\n`;
+    if (waiting.length < 32_768 && Date.now() - since < 100) continue;
+    yield waiting;
+    waiting = '';
+    since = Date.now();
+  }
+  if (waiting !== '') yield waiting;
+}
+
+/** What Fastify itself refuses, in our codes. */
+function problemOf(error: unknown): ApiProblem {
+  if (error instanceof ApiProblem) return error;
+  const { statusCode = 500, code = '' } = error as { readonly statusCode?: number; readonly code?: string };
+  if (statusCode === 413) return new ApiProblem('too-large');
+  if (statusCode === 415) return new ApiProblem('media-type');
+  if (statusCode === 429) return new ApiProblem('too-many-requests');
+  if (statusCode === 503) return new ApiProblem('not-ready');
+  if (statusCode >= 400 && statusCode < 500) {
+    const isJson = error instanceof SyntaxError || code.startsWith('FST_ERR_CTP');
+    return isJson
+      ? new ApiProblem('bad-request', {
+          zh: '请求内容不是有效的 JSON。',
+          en: 'The content of the request is not valid JSON.',
+        })
+      : new ApiProblem('bad-request');
+  }
+  return new ApiProblem('internal');
+}
+
+function sendProblem(reply: FastifyReply, problem: ApiProblem, requestId: string) {
+  const { status } = API_PROBLEMS[problem.code];
+  if (problem.code === 'not-ready') reply.header('retry-after', '2');
+  return reply
+    .code(status)
+    .header('cache-control', 'no-store')
+    .type('application/problem+json; charset=utf-8')
+    .send(JSON.stringify(problemBody(problem, requestId)));
+}

@@ -1,0 +1,151 @@
+import { randomBytes, randomUUIDv7 } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import type { FastifyInstance } from 'fastify';
+import { pino } from 'pino';
+import { type Access, makeAccess } from '../access/access.ts';
+import { instanceKey } from '../access/instance-key.ts';
+import { oidcProviders } from '../access/oidc.ts';
+import type { MemberRole, OrganisationKind } from '../access/roles.ts';
+import { openSession, SESSION_COOKIE } from '../access/sessions.ts';
+import { type Client, makeClient } from '../client/index.ts';
+import { ROUTES } from '../contract/index.ts';
+import type { Route } from '../contract/route.ts';
+import { startWorkers } from '../determination/workers.ts';
+import { startJobs } from '../jobs/jobs.ts';
+import { type LawService, startLawService } from '../recorded-law/law-service.ts';
+import { SharedScreeners } from '../screening/shared-screeners.ts';
+import { type TestStore, testStore } from '../store/testing.ts';
+import { makeApp } from './app.ts';
+import type { Handler } from './handler.ts';
+import { makeHandlers } from './handlers.ts';
+
+/** The whole service on a database of its own, on loopback. */
+export interface TestService extends TestStore {
+  readonly app: FastifyInstance;
+  readonly access: Access;
+  readonly law: LawService;
+  readonly url: string;
+  /** The clock of the service; tests may put it forward. */
+  readonly clock: { now: Temporal.Instant };
+  /** A client that is not signed in. */
+  readonly visitor: Client;
+  organisation(kind: OrganisationKind, name?: string): Promise<string>;
+  /** Somebody with those roles, signed in with a second factor. */
+  person(memberships: readonly (readonly [organisation: string, roles: readonly MemberRole[]])[]): Promise<TestPerson>;
+}
+
+export interface TestPerson {
+  readonly account: string;
+  readonly client: Client;
+  /** As the Cookie header carries it. */
+  readonly cookie: string;
+}
+
+export async function testService(options: { readonly webFolder?: string } = {}): Promise<TestService> {
+  const base = await testStore();
+  const { store } = base;
+  const dataFolder = mkdtempSync(path.join(tmpdir(), 'ytterby-service-'));
+  const law = await startLawService(store);
+  const access = makeAccess({
+    key: instanceKey(randomBytes(32)),
+    origin: 'http://localhost',
+    providers: oidcProviders([]),
+  });
+  const clock = { now: Temporal.Now.instant() };
+  const jobs = await startJobs({
+    config: base.config,
+    store,
+    law,
+    now: () => clock.now,
+    log: pino({ level: 'silent' }),
+  });
+  const workers = startWorkers();
+  const screeners = new SharedScreeners(dataFolder);
+  const hosts = new Set<string>();
+  const app = await makeApp({
+    pipeline: { store, access, now: () => clock.now, hosts },
+    routes: ROUTES,
+    handlers: makeHandlers({ access, law, dataFolder, screeners, workers, jobs }) as unknown as Readonly<
+      Record<string, Handler<Route>>
+    >,
+    log: pino({ level: 'silent' }),
+    webFolder: options.webFolder,
+    ready: () => store.ping(),
+    rateLimit: 1_000_000,
+    trustProxy: [],
+    secure: false,
+  });
+  await app.listen({ host: '127.0.0.1', port: 0 });
+  const { port } = app.server.address() as AddressInfo;
+  hosts.add(`127.0.0.1:${port}`);
+  hosts.add(`localhost:${port}`);
+  const url = `http://127.0.0.1:${port}`;
+  let people = 0;
+  return {
+    ...base,
+    app,
+    access,
+    law,
+    url,
+    clock,
+    visitor: makeClient({ baseUrl: url }),
+    organisation: async (kind, name = `${kind} ${randomUUIDv7()}`) => {
+      const id = randomUUIDv7();
+      await store.asProduct((db) =>
+        db.insertInto('organisation').values({ id, kind, name_zh: name, name_en: name, country: 'CN' }).execute(),
+      );
+      return id;
+    },
+    person: async (memberships) => {
+      const account = randomUUIDv7();
+      people += 1;
+      const session = await store.asProduct(async (db) => {
+        await db
+          .insertInto('account')
+          .values({
+            id: account,
+            email: `person${people}@example.com`,
+            name: `Person ${people}`,
+            language: 'en',
+            created_at: new Date(clock.now.epochMilliseconds),
+          })
+          .execute();
+        for (const [organisation, roles] of memberships)
+          await db
+            .insertInto('membership')
+            .values({ account, organisation, roles: [...roles] })
+            .execute();
+        return openSession(db, {
+          account,
+          now: clock.now,
+          secondFactor: true,
+          address: '127.0.0.1',
+          userAgent: 'test',
+        });
+      });
+      const cookie = `${SESSION_COOKIE}=${session.code}`;
+      return { account, cookie, client: makeClient({ baseUrl: url, fetch: fetchWith(cookie, url) }) };
+    },
+    close: async () => {
+      await app.close();
+      await workers.close();
+      await screeners.close();
+      await jobs.stop();
+      await base.close();
+      rmSync(dataFolder, { recursive: true, force: true });
+    },
+  };
+}
+
+/** As a browser on our own page sends it. */
+function fetchWith(cookie: string, origin: string): typeof globalThis.fetch {
+  return (input, init) => {
+    const headers = new Headers(init?.headers);
+    headers.set('cookie', cookie);
+    headers.set('origin', origin);
+    return fetch(input, { ...init, headers });
+  };
+}

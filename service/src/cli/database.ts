@@ -1,0 +1,144 @@
+import path from 'node:path';
+import { type Command, InvalidArgumentError } from 'commander';
+import type { ClientConfig } from 'pg';
+import { PostgresError } from '../postgres/errors.ts';
+import { joinDatabase } from '../postgres/open-database.ts';
+import { type AuditAnchor, type AuditFault, verifyAudit } from '../store/audit.ts';
+import { BackupError, backUp, restore } from '../store/backup.ts';
+import { migrate } from '../store/migrate.ts';
+import { openStore } from '../store/store.ts';
+import { EXIT, UsageError } from './errors.ts';
+import { type Language, languageOption, say, textOrJson } from './terminal.ts';
+
+interface Common {
+  readonly lang: Language;
+  readonly data?: string;
+}
+
+/** `ytterby audit`, `backup`, `restore`: what is done to the database, while the product runs or not. */
+export function addDatabaseCommands(program: Command): void {
+  const common = (command: Command) =>
+    command
+      .addOption(languageOption())
+      .option('--data <folder>', 'the data folder (default: YTTERBY_DATA, else the user’s data folder)');
+
+  const audit = program.command('audit').description('the audit trail / 审计记录');
+  common(audit.command('verify').description('is every event as it was stored? / 核验审计记录是否完整'))
+    .addOption(textOrJson())
+    .option('--anchor <number:hash>', 'last event of an earlier verification: shows that nothing was cut off', anchorIn)
+    .action(verify);
+
+  common(
+    program.command('backup <file>').description('write everything into one file, without stopping / 备份全部数据'),
+  ).action((file: string, options: Common) =>
+    onDatabase(options, async (config) => {
+      const { rows } = await backUp(config, file, counting(options.lang));
+      console.log(
+        say(
+          options.lang,
+          `已备份 ${rows} 行到 ${file}。实例密钥（instance.key）不在其中，请另行妥善保存。`,
+          `${rows} rows are in ${file}. The instance key (instance.key) is not: keep a copy of it elsewhere.`,
+        ),
+      );
+    }),
+  );
+
+  common(
+    program
+      .command('restore <file>')
+      .description('put a backup into an empty data folder / 将备份恢复到空的数据文件夹'),
+  ).action((file: string, options: Common) =>
+    onDatabase(options, async (config) => {
+      const { rows } = await restore(config, file, counting(options.lang));
+      console.log(say(options.lang, `已恢复 ${rows} 行。`, `${rows} rows restored.`));
+      await tellVerification(config, options.lang);
+    }),
+  );
+}
+
+async function verify(
+  options: Common & { readonly format: 'text' | 'json'; readonly anchor?: AuditAnchor },
+): Promise<void> {
+  await onDatabase(options, async (config) => {
+    await migrate(config);
+    await tellVerification(config, options.lang, options.format, options.anchor);
+  });
+}
+
+async function tellVerification(
+  config: ClientConfig,
+  lang: Language,
+  format: 'text' | 'json' = 'text',
+  anchor?: AuditAnchor,
+): Promise<void> {
+  const store = openStore(config);
+  try {
+    const found = await store.asProduct((db) =>
+      verifyAudit(db, { ...(anchor === undefined ? {} : { anchor }), progress: counting(lang) }),
+    );
+    const { events, fault, head } = found;
+    if (fault !== null) process.exitCode = EXIT.failed;
+    if (format === 'json') console.log(JSON.stringify(found));
+    else if (fault !== null) console.log(`✗ ${faultText(fault, lang)}`);
+    else
+      console.log(
+        say(
+          lang,
+          `✓ ${events} 条审计记录均完整。最后一条：${head.sequence}:${head.hash}（请另行保存，日后用 --anchor 核对）`,
+          `✓ All ${events} audit events are as they were stored. The last one: ${head.sequence}:${head.hash} (keep it elsewhere, and give it to --anchor later)`,
+        ),
+      );
+  } finally {
+    await store.close();
+  }
+}
+
+function faultText({ sequence, fault }: AuditFault, lang: Language): string {
+  switch (fault) {
+    case 'changed':
+      return say(lang, `第 ${sequence} 条审计记录被更改。`, `Audit event ${sequence} is not what was stored.`);
+    case 'missing':
+      return say(lang, `缺少第 ${sequence} 条审计记录。`, `Audit event ${sequence} is missing.`);
+    case 'cut':
+      return say(
+        lang,
+        `自第 ${sequence} 条起的审计记录被删除。`,
+        `The audit trail was cut off from event ${sequence} on.`,
+      );
+  }
+}
+
+function anchorIn(text: string): AuditAnchor {
+  const found = /^(\d{1,15}):([0-9a-f]{64})$/.exec(text);
+  if (!found) throw new InvalidArgumentError('It must be as `audit verify` printed it: number:hash.');
+  return { sequence: Number(found[1]), hash: found[2] ?? '' };
+}
+
+/** What a person has to mend is said in their language. */
+async function onDatabase({ lang, data }: Common, work: (config: ClientConfig) => Promise<void>): Promise<void> {
+  const env = { ...process.env, ...(data === undefined ? {} : { YTTERBY_DATA: path.resolve(data) }) };
+  try {
+    const database = await joinDatabase(env);
+    try {
+      await work(database.poolConfig());
+    } finally {
+      await database.stop();
+    }
+  } catch (error) {
+    if (error instanceof PostgresError) throw new UsageError(error.text[lang]);
+    if (error instanceof BackupError) throw new UsageError(lang === 'zh' ? error.zh : error.message);
+    const { code, message } = error as NodeJS.ErrnoException;
+    if (code !== undefined && /^E[A-Z]+$/.test(code)) throw new UsageError(message);
+    throw error;
+  }
+}
+
+/** How far it is, on one line, while somebody looks. */
+function counting(lang: Language): (rows: number) => void {
+  let told = 0;
+  return (rows) => {
+    if (!process.stderr.isTTY || Date.now() - told < 200) return;
+    told = Date.now();
+    process.stderr.write(`\r${say(lang, `${rows} 行`, `${rows} rows`)}\r`);
+  };
+}

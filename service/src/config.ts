@@ -1,0 +1,144 @@
+import type { OidcSettings } from './access/oidc.ts';
+import { DECIDING_ROLES, MEMBER_ROLES, type MemberRole } from './access/roles.ts';
+
+/** How the service runs here. Everything has a default that is right for one person on their own machine. */
+export interface Config {
+  readonly host: string;
+  readonly port: number;
+  /** Where browsers find us. */
+  readonly origin: string;
+  /** Further hosts under which we may be reached. */
+  readonly hosts: ReadonlySet<string>;
+  /** The instance key, where it comes from a secret store and not from a file in the data folder. */
+  readonly instanceKey: string | undefined;
+  readonly needSecondFactor: readonly MemberRole[];
+  readonly providers: readonly OidcSettings[];
+  readonly trustProxy: readonly string[];
+  readonly rateLimit: number;
+  readonly logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent';
+  /** Open the browser at the start? */
+  readonly openBrowser: boolean;
+  /** Put in the demo organisation at the first start? */
+  readonly demo: boolean;
+}
+
+/** A setting that cannot be used: which, and what it may be. */
+export class ConfigError extends Error {
+  readonly zh: string;
+
+  constructor(setting: string, problem: { readonly zh: string; readonly en: string }) {
+    super(`${setting}: ${problem.en}`);
+    this.name = 'ConfigError';
+    this.zh = `${setting}：${problem.zh}`;
+  }
+}
+
+const LEVELS = ['debug', 'info', 'warn', 'error', 'silent'] as const;
+
+/**
+ * The settings in the environment. The only reader of it beside the database's, which has `DATABASE_URL` and `YTTERBY_DATA`.
+ * @throws ConfigError for the first setting that cannot be used
+ * @example readConfig({ YTTERBY_PORT: '8080' }).origin // 'http://localhost:8080'
+ */
+export function readConfig(env: NodeJS.ProcessEnv): Config {
+  const port = numberIn(env, 'YTTERBY_PORT', 7474, 0, 65_535);
+  const origin = originIn(env, port);
+  return {
+    host: env['YTTERBY_HOST'] ?? '127.0.0.1',
+    port,
+    origin,
+    hosts: new Set(wordsIn(env, 'YTTERBY_HOSTS').map((host) => host.toLowerCase())),
+    instanceKey: env['YTTERBY_INSTANCE_KEY'],
+    needSecondFactor: rolesIn(env),
+    providers: providersIn(env),
+    trustProxy: wordsIn(env, 'YTTERBY_TRUST_PROXY'),
+    rateLimit: numberIn(env, 'YTTERBY_RATE_LIMIT', 1_200, 1, 1_000_000),
+    logLevel: choiceIn(env, 'YTTERBY_LOG', LEVELS, 'warn'),
+    openBrowser: yesIn(env, 'YTTERBY_OPEN', true),
+    demo: yesIn(env, 'YTTERBY_DEMO', true),
+  };
+}
+
+const wordsIn = (env: NodeJS.ProcessEnv, name: string): readonly string[] =>
+  (env[name] ?? '').split(/[\s,]+/).filter((word) => word !== '');
+
+function numberIn(env: NodeJS.ProcessEnv, name: string, otherwise: number, least: number, most: number): number {
+  const text = env[name];
+  if (text === undefined || text === '') return otherwise;
+  const number = Number(text);
+  if (Number.isInteger(number) && number >= least && number <= most) return number;
+  throw new ConfigError(name, {
+    zh: `须为 ${least} 至 ${most} 的整数。`,
+    en: `must be a whole number from ${least} to ${most}.`,
+  });
+}
+
+function choiceIn<T extends string>(env: NodeJS.ProcessEnv, name: string, choices: readonly T[], otherwise: T): T {
+  const text = env[name];
+  if (text === undefined || text === '') return otherwise;
+  const found = choices.find((choice) => choice === text);
+  if (found !== undefined) return found;
+  throw new ConfigError(name, { zh: `只能是 ${choices.join('、')}。`, en: `must be one of ${choices.join(', ')}.` });
+}
+
+const yesIn = (env: NodeJS.ProcessEnv, name: string, otherwise: boolean): boolean =>
+  choiceIn(env, name, ['yes', 'no'], otherwise ? 'yes' : 'no') === 'yes';
+
+function originIn(env: NodeJS.ProcessEnv, port: number): string {
+  const text = env['YTTERBY_ORIGIN'];
+  // Not 127.0.0.1: passkeys want a name.
+  if (text === undefined || text === '') return `http://localhost:${port}`;
+  const url = URL.canParse(text) ? new URL(text) : undefined;
+  if (url && /^https?:$/.test(url.protocol) && url.origin === text.replace(/\/$/, '')) return url.origin;
+  throw new ConfigError('YTTERBY_ORIGIN', {
+    zh: '须为不带路径的地址，如 https://ytterby.example。',
+    en: 'must be an address without a path, such as https://ytterby.example.',
+  });
+}
+
+function rolesIn(env: NodeJS.ProcessEnv): readonly MemberRole[] {
+  const words = wordsIn(env, 'YTTERBY_NEED_SECOND_FACTOR');
+  if (words.length === 0) return DECIDING_ROLES;
+  if (words[0] === 'none') return [];
+  return words.map((word) => {
+    const role = MEMBER_ROLES.find((each) => each === word);
+    if (role !== undefined) return role;
+    throw new ConfigError('YTTERBY_NEED_SECOND_FACTOR', {
+      zh: `“${word}”不是角色。可用：none、${MEMBER_ROLES.join('、')}。`,
+      en: `${word} is not a role. Known: none, ${MEMBER_ROLES.join(', ')}.`,
+    });
+  });
+}
+
+/** One provider by single settings; several are a matter of a JSON list in YTTERBY_OIDC. */
+function providersIn(env: NodeJS.ProcessEnv): readonly OidcSettings[] {
+  const text = env['YTTERBY_OIDC'];
+  if (text === undefined || text === '') return [];
+  const wrong = () =>
+    new ConfigError('YTTERBY_OIDC', {
+      zh: '须为 JSON 列表，每项含 id、name {zh, en}、issuer、clientId，可含 clientSecret。',
+      en: 'must be a JSON list whose items have id, name {zh, en}, issuer, clientId, and maybe clientSecret.',
+    });
+  let given: unknown;
+  try {
+    given = JSON.parse(text);
+  } catch {
+    throw wrong();
+  }
+  if (!Array.isArray(given) || !given.every(isProvider)) throw wrong();
+  return given;
+}
+
+function isProvider(value: unknown): value is OidcSettings {
+  if (typeof value !== 'object' || value === null) return false;
+  const { id, name, issuer, clientId, clientSecret } = value as Record<string, unknown>;
+  const { zh, en } = (typeof name === 'object' && name !== null ? name : {}) as Record<string, unknown>;
+  return (
+    typeof id === 'string' &&
+    /^[a-z0-9-]{1,40}$/.test(id) &&
+    [zh, en, clientId].every((each) => typeof each === 'string' && each !== '') &&
+    typeof issuer === 'string' &&
+    URL.canParse(issuer) &&
+    (clientSecret === undefined || typeof clientSecret === 'string')
+  );
+}

@@ -1,0 +1,53 @@
+import { ACCOUNT_ROUTES } from './account.ts';
+import { AGENT_ROUTES } from './agent.ts';
+import { BATCH_ROUTES } from './batch.ts';
+import { BILL_ROUTES } from './bill.ts';
+import { CONTENT_ROUTES } from './content.ts';
+import { DEMO_ROUTES } from './demo.ts';
+import { DETERMINATION_ROUTES } from './determination.ts';
+import { HIT_DECISION_ROUTES } from './hit-decision.ts';
+import { JOB_ROUTES } from './job.ts';
+import { LAW_ROUTES } from './law.ts';
+import { LIST_ROUTES } from './list.ts';
+import { MEMBER_ROUTES } from './member.ts';
+import { ORGANISATION_ROUTES } from './organisation.ts';
+import { OWNERSHIP_ROUTES, SCREENING_ROUTES } from './party-screening.ts';
+import { PARTY_ROUTES } from './party.ts';
+import { PRODUCT_ROUTES } from './product.ts';
+import { RECORDED_INSTRUMENT_ROUTES } from './recorded-instrument.ts';
+import { SAVED_DETERMINATION_ROUTES } from './saved-determination.ts';
+import { SESSION_ROUTES } from './session.ts';
+import type { InputOf, ReplyOf, Route } from './route.ts';
+
+/** The whole API, route by route, by id. */
+export const ROUTES = {
+  ...DETERMINATION_ROUTES,
+  ...BATCH_ROUTES,
+  ...LAW_ROUTES,
+  ...LIST_ROUTES,
+  ...CONTENT_ROUTES,
+  ...SCREENING_ROUTES,
+  ...OWNERSHIP_ROUTES,
+  ...SESSION_ROUTES,
+  ...ACCOUNT_ROUTES,
+  ...ORGANISATION_ROUTES,
+  ...MEMBER_ROUTES,
+  ...AGENT_ROUTES,
+  ...PRODUCT_ROUTES,
+  ...PARTY_ROUTES,
+  ...BILL_ROUTES,
+  ...HIT_DECISION_ROUTES,
+  ...SAVED_DETERMINATION_ROUTES,
+  ...RECORDED_INSTRUMENT_ROUTES,
+  ...JOB_ROUTES,
+  ...DEMO_ROUTES,
+} as const satisfies Readonly<Record<string, Route>>;
+
+export type Routes = typeof ROUTES;
+export type RouteId = keyof Routes;
+/** What a route takes and gives. @example type Made = Reply<'determination.make'> */
+export type Input<Id extends RouteId> = InputOf<Routes[Id]>;
+export type Reply<Id extends RouteId> = ReplyOf<Routes[Id]>;
+
+export { API_PROBLEMS, type ApiProblemCode, type FieldProblem } from './problems.ts';
+export type { FileReply, InputOf, ReplyOf, Route } from './route.ts';

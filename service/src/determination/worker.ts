@@ -1,0 +1,181 @@
+import type { MessagePort } from 'node:worker_threads';
+import { determine, type ExportFacts, type Language, type LawBook, type ReadingId } from '@ytterby/core';
+import { type LawText, parseLawFiles } from '@ytterby/law';
+import {
+  IntakeError,
+  type PreviewOptions,
+  type Problem,
+  previewTable,
+  readExportBytes,
+  type ReadOptions,
+} from '../intake/index.ts';
+import type { TablePreview } from '../intake/index.ts';
+import { answersFile, type AnswersFormat } from './answers-file.ts';
+import { type BatchLine, type BatchOptions, determineMany } from './batch.ts';
+
+/** What runs in a worker thread, so that the server's own thread stays free; see `workers.ts`, which calls it. */
+
+/** A file of exports to be determined. */
+export interface FileTask {
+  readonly port: MessagePort;
+  readonly fingerprint: string;
+  readonly bytes: Uint8Array;
+  readonly file: string;
+  readonly reading: Omit<ReadOptions, 'onProgress'>;
+  readonly options: Omit<BatchOptions, 'signal'>;
+}
+
+/** From the worker to its caller, and back. */
+export type FromWorker =
+  | { readonly wants: 'law' }
+  | { readonly lines: readonly BatchLine[] }
+  | { readonly unreadable: readonly Problem[] }
+  /** Said, because a thread that waits for its next task does not even hang up. */
+  | { readonly over: true };
+export type ToWorker = { readonly texts: readonly LawText[] } | { readonly taken: true };
+
+/** Lines go over in pieces: so many, or what came together in so many milliseconds. */
+const PIECE = 500;
+const PIECE_MS = 100;
+/** Pieces on their way that the caller has not taken yet. */
+const WINDOW = 4;
+
+/** Determines the exports of a file, and sends the lines in pieces, no faster than they are taken. */
+export async function determineFile({ port, fingerprint, bytes, file, reading, options }: FileTask): Promise<void> {
+  const line = new Line(port);
+  try {
+    const book = await lawOf(fingerprint, line);
+    let piece: BatchLine[] = [];
+    let since = performance.now();
+    let underway = 0;
+    const send = async () => {
+      line.say({ lines: piece });
+      piece = [];
+      underway += 1;
+      if (underway >= WINDOW) {
+        await line.hear();
+        underway -= 1;
+      }
+      since = performance.now();
+    };
+    const { signal } = line;
+    for await (const each of determineMany(readExportBytes(bytes, file, reading), book, { ...options, signal })) {
+      piece.push(each);
+      if (piece.length >= PIECE || performance.now() - since > PIECE_MS) await send();
+    }
+    if (piece.length > 0) line.say({ lines: piece });
+    line.say({ over: true });
+  } catch (error) {
+    if (error instanceof IntakeError) line.say({ unreadable: error.problems });
+    else if (!line.signal.aborted) throw error;
+  } finally {
+    line.close();
+  }
+}
+
+/** A table to be looked at before it is read. */
+export interface PreviewTask {
+  readonly bytes: Uint8Array;
+  readonly file: string;
+  readonly options: PreviewOptions;
+}
+
+export async function preview({ bytes, file, options }: PreviewTask): Promise<TablePreview> {
+  return previewTable(bytes, file, options);
+}
+
+/** Exports to be determined and written out. */
+export interface AnswersTask {
+  readonly port: MessagePort;
+  readonly fingerprint: string;
+  readonly exports: readonly ExportFacts[];
+  readonly readings: Partial<Record<ReadingId, string>>;
+  readonly format: AnswersFormat;
+  readonly language: Language;
+  readonly at: string;
+}
+
+export async function answers({
+  port,
+  fingerprint,
+  exports,
+  readings,
+  format,
+  language,
+  at,
+}: AnswersTask): Promise<Uint8Array> {
+  const line = new Line(port);
+  try {
+    const book = await lawOf(fingerprint, line);
+    const answered = exports.map((facts) => ({
+      facts,
+      determination: determine(facts, book, { readings }),
+      book,
+      readings,
+    }));
+    return await answersFile(answered, format, language, at);
+  } finally {
+    line.close();
+  }
+}
+
+/** Books of the laws that were asked last; the law changes seldom. */
+const books = new Map<string, LawBook>();
+const BOOKS_KEPT = 2;
+
+/** The law of a fingerprint: its texts are asked for where this thread does not know it yet. */
+async function lawOf(fingerprint: string, line: Line): Promise<LawBook> {
+  const known = books.get(fingerprint);
+  if (known !== undefined) return known;
+  line.say({ wants: 'law' });
+  const heard = await line.hear();
+  if (!('texts' in heard)) throw new Error('the law was asked for, and something else came');
+  const book = parseLawFiles(heard.texts);
+  for (const old of [...books.keys()].slice(0, Math.max(0, books.size + 1 - BOOKS_KEPT))) books.delete(old);
+  books.set(fingerprint, book);
+  return book;
+}
+
+/** The worker's end of the line to its caller. */
+class Line {
+  readonly #port: MessagePort;
+  readonly #heard: ToWorker[] = [];
+  readonly #gone = new AbortController();
+  #waiting: { readonly take: (message: ToWorker) => void; readonly fail: (error: unknown) => void } | undefined;
+
+  constructor(port: MessagePort) {
+    this.#port = port;
+    port.on('message', (message: ToWorker) => {
+      const waiting = this.#waiting;
+      this.#waiting = undefined;
+      if (waiting === undefined) this.#heard.push(message);
+      else waiting.take(message);
+    });
+    port.on('close', () => {
+      this.#gone.abort();
+      this.#waiting?.fail(this.signal.reason);
+    });
+  }
+
+  /** Aborted when the caller has hung up. */
+  get signal(): AbortSignal {
+    return this.#gone.signal;
+  }
+
+  say(message: FromWorker): void {
+    this.#port.postMessage(message);
+  }
+
+  hear(): Promise<ToWorker> {
+    const message = this.#heard.shift();
+    if (message !== undefined) return Promise.resolve(message);
+    if (this.signal.aborted) return Promise.reject(this.signal.reason as Error);
+    return new Promise((take, fail) => {
+      this.#waiting = { take, fail };
+    });
+  }
+
+  close(): void {
+    this.#port.close();
+  }
+}

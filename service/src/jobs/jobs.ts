@@ -1,0 +1,139 @@
+import type { ClientConfig } from 'pg';
+import { type JobWithMetadata, PgBoss } from 'pg-boss';
+import { reAsk } from '../saved-determinations/re-ask.ts';
+import type { LawService } from '../recorded-law/law-service.ts';
+import type { Store } from '../store/store.ts';
+import { JOB_NAMES, type JobName, JOBS, type JobState } from './job-names.ts';
+import { tidy } from './tidy.ts';
+
+/** Work that waits: in the database, so that it outlives a crash and is done by one of the processes that share it. */
+export interface Jobs {
+  /** Has a job done soon. While one of its kind waits already, that one does. */
+  send(name: JobName, data?: object): Promise<void>;
+  /** The latest first. */
+  list(filter?: {
+    readonly name?: JobName | undefined;
+    readonly state?: JobState | undefined;
+  }): Promise<readonly JobSeen[]>;
+  /** Has a job that failed done once more. @returns false where there is no such job, or it did not fail */
+  retry(name: JobName, id: string): Promise<boolean>;
+  /** Lets running jobs come to a place where they can be taken up again. */
+  stop(): Promise<void>;
+}
+
+export interface JobSeen {
+  readonly id: string;
+  readonly name: JobName;
+  readonly state: JobState;
+  readonly createdAt: Date;
+  readonly startedAt: Date | null;
+  readonly endedAt: Date | null;
+  readonly retries: number;
+  /** What came of it: figures. */
+  readonly result: Readonly<Record<string, number>> | null;
+  /** Why it failed. */
+  readonly failure: string | null;
+}
+
+export interface JobsOptions {
+  /** Of the database's owner. */
+  readonly config: ClientConfig;
+  readonly store: Store;
+  readonly law: LawService;
+  readonly now: () => Temporal.Instant;
+  readonly log: { warn(details: object, message: string): void };
+}
+
+/** A run that stays silent for so long has died, and another process takes it up. */
+const SILENCE_SECONDS = 60;
+const STOP_WITHIN_MS = 10_000;
+const MOST_LISTED = 1_000;
+
+/**
+ * Starts the work that waits, in schema `pgboss`. The queue's own connections are the database owner's: it makes and changes its
+ * tables, and `ytterby_app`, as whom every request runs, can so neither see nor forge a job. What a job does to our tables it does
+ * through the store, as `ytterby_app`.
+ * @example const jobs = await startJobs({ config, store, law, now, log }); await jobs.send('re-ask')
+ */
+export async function startJobs({ config, store, law, now, log }: JobsOptions): Promise<Jobs> {
+  // A pool of our own settings; the types of the two libraries differ in how they write "absent".
+  const boss = new PgBoss({ ...(config as object), max: 3, schema: 'pgboss', application_name: 'ytterby jobs' });
+  boss.on('error', (error) => log.warn({ err: error }, 'a job could not be looked after'));
+  boss.on('warning', ({ message }) => log.warn({ warning: message }, 'the queue of jobs'));
+  await boss.start();
+  const stopping = new AbortController();
+
+  const work: Readonly<Record<JobName, (signal: AbortSignal) => Promise<object>>> = {
+    're-ask': async (signal) => {
+      // Whoever recorded law may be another process, from which we have not heard yet.
+      const current = await law.refresh();
+      return reAsk({ store, law: current, now: now(), signal: AbortSignal.any([signal, stopping.signal]) });
+    },
+    tidy: async () => {
+      await tidy(store, now());
+      return {};
+    },
+  };
+  for (const name of JOB_NAMES) {
+    // One that runs and one that waits: what changes during a run is looked at by the next.
+    const queue = {
+      policy: 'stately',
+      retryLimit: 5,
+      retryDelay: 5,
+      retryBackoff: true,
+      heartbeatSeconds: SILENCE_SECONDS,
+    };
+    await boss.createQueue(name, { ...queue, expireInSeconds: 12 * 3_600 });
+    await boss.schedule(name, JOBS[name].at, null, { tz: 'Asia/Shanghai', missed: 'once' });
+    await boss.work(name, { batchSize: 1 }, async ([job]) => (job === undefined ? {} : work[name](job.signal)));
+  }
+  const send: Jobs['send'] = async (name, data = {}) => {
+    await boss.send(name, data);
+  };
+  law.onChange(() => {
+    if (stopping.signal.aborted) return;
+    send('re-ask').catch((error: unknown) => log.warn({ err: error }, 'saved determinations wait for the next day'));
+  });
+  // What was recorded, or which day came, while nobody was running.
+  await send('re-ask');
+
+  return {
+    send,
+    list: async ({ name, state } = {}) => {
+      const found: JobSeen[] = [];
+      for (const each of name === undefined ? JOB_NAMES : [name])
+        found.push(...(await boss.findJobs<object>(each, { limit: MOST_LISTED })).map((job) => seen(each, job)));
+      return found
+        .filter((job) => state === undefined || job.state === state)
+        .sort((one, two) => two.createdAt.getTime() - one.createdAt.getTime());
+    },
+    retry: async (name, id) => {
+      const [job] = await boss.findJobs(name, { id });
+      if (job?.state !== 'failed') return false;
+      await boss.retry(name, id);
+      return true;
+    },
+    stop: () => {
+      stopping.abort(new Error('the service stops; the next one goes on'));
+      return boss.stop({ graceful: true, timeout: STOP_WITHIN_MS });
+    },
+  };
+}
+
+function seen(
+  name: JobName,
+  { id, state, createdOn, startedOn, completedOn, output, ...job }: JobWithMetadata,
+): JobSeen {
+  const { message } = (output ?? {}) as { readonly message?: unknown };
+  return {
+    id,
+    name,
+    state,
+    createdAt: createdOn,
+    startedAt: startedOn ?? null,
+    endedAt: completedOn,
+    retries: (job as { readonly retryCount?: number }).retryCount ?? 0,
+    result: state === 'completed' ? ((output ?? null) as JobSeen['result']) : null,
+    failure: state !== 'completed' && typeof message === 'string' ? message : null,
+  };
+}

@@ -1,0 +1,63 @@
+import { inflateSync } from 'node:zlib';
+
+/**
+ * The text that a PDF shows, page by page, as a reader would copy it. Knows only what our own files are made of: two-byte
+ * glyph numbers with a ToUnicode table, shown by TJ and Tj.
+ */
+export function pdfText(pdf: Uint8Array): string {
+  const source = Buffer.from(pdf).toString('latin1');
+  const objects = new Map<string, string>();
+  for (const [, id = '', body = ''] of source.matchAll(/(?:^|\n)(\d+) 0 obj\n([\s\S]*?)\nendobj/g))
+    objects.set(id, body);
+  const object = (id: string | undefined): string => objects.get(id ?? '') ?? '';
+  const fonts = new Map<string, ReadonlyMap<number, string>>();
+  const fontOf = (id: string) => {
+    const known = fonts.get(id) ?? unicodeTable(streamIn(object(/\/ToUnicode (\d+) 0 R/.exec(object(id))?.[1])));
+    fonts.set(id, known);
+    return known;
+  };
+  const pages = [...objects.values()].filter((body) => /\/Type \/Page\b/.test(body));
+  return pages
+    .map((page) => {
+      const names = new Map(
+        [...page.matchAll(/\/(f\d+) (\d+) 0 R/g)].map(([, name = '', id = '']) => [name, fontOf(id)]),
+      );
+      return textIn(streamIn(object(/\/Contents (\d+) 0 R/.exec(page)?.[1])), names);
+    })
+    .join('\n');
+}
+
+function streamIn(body: string): string {
+  const found = /stream\r?\n([\s\S]*?)\r?\nendstream/.exec(body);
+  if (!found) return '';
+  const bytes = Buffer.from(found[1] ?? '', 'latin1');
+  return (body.slice(0, found.index).includes('/FlateDecode') ? inflateSync(bytes) : bytes).toString('latin1');
+}
+
+function unicodeTable(cmap: string): ReadonlyMap<number, string> {
+  return new Map(
+    [...cmap.matchAll(/<([0-9A-F]{4})> <([0-9A-F]+)>\n/g)].map(([, glyph = '', text = '']) => [
+      Number.parseInt(glyph, 16),
+      Buffer.from(text, 'hex').swap16().toString('utf16le'),
+    ]),
+  );
+}
+
+const ESCAPES: Readonly<Record<string, string>> = { n: '\n', r: '\r', t: '\t', b: '\b', f: '\f' };
+
+function textIn(content: string, fonts: ReadonlyMap<string, ReadonlyMap<number, string>>): string {
+  let font: ReadonlyMap<number, string> = new Map();
+  let text = '';
+  for (const [token, name, string] of content.matchAll(/\/(f\d+) [\d.]+ Tf|\(((?:\\[\s\S]|[^\\)])*)\)|\bET\b/g)) {
+    if (name !== undefined) font = fonts.get(name) ?? new Map();
+    else if (string === undefined) text += token === 'ET' ? '\n' : '';
+    else {
+      const bytes = string.replace(/\\([0-7]{1,3}|[\s\S])/g, (_, escape: string) =>
+        /^[0-7]/.test(escape) ? String.fromCharCode(Number.parseInt(escape, 8)) : (ESCAPES[escape] ?? escape),
+      );
+      for (let at = 0; at + 1 < bytes.length; at += 2)
+        text += font.get((bytes.charCodeAt(at) << 8) | bytes.charCodeAt(at + 1)) ?? '\ufffd';
+    }
+  }
+  return text;
+}

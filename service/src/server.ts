@@ -1,0 +1,128 @@
+import { createServer } from 'node:net';
+import type { FastifyInstance } from 'fastify';
+import { pino } from 'pino';
+import { makeAccess } from './access/access.ts';
+import { parseInstanceKey, readInstanceKey } from './access/instance-key.ts';
+import { oidcProviders } from './access/oidc.ts';
+import { firstLink } from './access/set-up.ts';
+import { makeApp } from './api/app.ts';
+import type { Handler } from './api/handler.ts';
+import { makeHandlers } from './api/handlers.ts';
+import type { Config } from './config.ts';
+import { ROUTES } from './contract/index.ts';
+import type { Route } from './contract/route.ts';
+import { putInDemo } from './demo/put-in-demo.ts';
+import { startWorkers } from './determination/workers.ts';
+import { startJobs } from './jobs/jobs.ts';
+import { openDatabase } from './postgres/open-database.ts';
+import { startLawService } from './recorded-law/law-service.ts';
+import { SharedScreeners } from './screening/shared-screeners.ts';
+import { migrate } from './store/migrate.ts';
+import { openStore } from './store/store.ts';
+
+/** The running service. */
+export interface Service {
+  readonly app: FastifyInstance;
+  /** Where it is reached on this machine. */
+  readonly address: string;
+  /** The link that makes the first administrator, while there is none. */
+  readonly setUpLink: string | undefined;
+  /** Answers what was begun, then ends everything it started. */
+  stop(): Promise<void>;
+  /** Resolves when it cannot go on: the database has gone for good. */
+  readonly failed: Promise<Error>;
+}
+
+export interface ServiceOptions {
+  readonly config: Config;
+  /** Where the database, the key and imported lists are. */
+  readonly folder: string;
+  readonly env: NodeJS.ProcessEnv;
+  readonly webFolder?: string | undefined;
+  readonly now?: () => Temporal.Instant;
+  /** Told of each step of the start. */
+  readonly step?: (step: 'database' | 'law' | 'listening') => void;
+}
+
+/** Starts everything, in order; what was started is stopped again when a later step fails. */
+export async function startService(options: ServiceOptions): Promise<Service> {
+  const { config, folder, env, webFolder, now = () => Temporal.Now.instant(), step } = options;
+  const log = pino({ level: config.logLevel, base: null });
+  const undo: (() => Promise<unknown>)[] = [];
+  const stop = async () => {
+    for (const each of undo.splice(0).reverse()) await each();
+  };
+  try {
+    // Before the database: a second start finds out at once, and disturbs nothing.
+    if (config.port !== 0) await portIsFree(config.host, config.port);
+    step?.('database');
+    const database = await openDatabase(env, log);
+    undo.push(() => database.stop());
+    await migrate(database.poolConfig());
+    const store = openStore(database.poolConfig(), (error) => log.warn({ err: error }, 'a connection was lost'));
+    undo.push(() => store.close());
+    step?.('law');
+    const law = await startLawService(store);
+    const jobs = await startJobs({ config: database.poolConfig(), store, law, now, log });
+    undo.push(() => jobs.stop());
+    if (config.demo)
+      // Without the examples there is nothing to show, but everything to work with.
+      await putInDemo({ store, law: law.current(), now: now() }).catch((error: unknown) =>
+        log.warn({ err: error }, 'the demo organisation could not be put in'),
+      );
+    const workers = startWorkers();
+    undo.push(() => workers.close());
+    const screeners = new SharedScreeners(folder);
+    undo.push(() => screeners.close());
+    const access = makeAccess({
+      key: keyOf(config, folder),
+      origin: config.origin,
+      needSecondFactor: config.needSecondFactor,
+      providers: oidcProviders(config.providers),
+    });
+    const hosts = new Set([new URL(config.origin).host, ...config.hosts]);
+    const app = await makeApp({
+      pipeline: { store, access, now, hosts },
+      routes: ROUTES,
+      handlers: makeHandlers({ access, law, dataFolder: folder, screeners, workers, jobs }) as unknown as Readonly<
+        Record<string, Handler<Route>>
+      >,
+      log,
+      webFolder,
+      ready: () => store.ping(),
+      rateLimit: config.rateLimit,
+      trustProxy: config.trustProxy,
+      secure: config.origin.startsWith('https:'),
+    });
+    undo.push(() => app.close());
+    step?.('listening');
+    await app.listen({ host: config.host, port: config.port });
+    const { port } = app.server.address() as { readonly port: number };
+    for (const name of ['localhost', '127.0.0.1', '[::1]']) hosts.add(`${name}:${port}`);
+    const setUpLink = await store.asProduct((db) => firstLink(db, access, now()));
+    return {
+      app,
+      address: config.port === 0 ? `http://localhost:${port}` : config.origin,
+      setUpLink,
+      stop,
+      failed: new Promise((resolve) => database.onExit(resolve)),
+    };
+  } catch (error) {
+    await stop().catch((failure: unknown) => log.error({ err: failure }, 'the stop failed'));
+    throw error;
+  }
+}
+
+function keyOf({ instanceKey: given }: Config, folder: string) {
+  if (given !== undefined) return parseInstanceKey(given, 'YTTERBY_INSTANCE_KEY');
+  return readInstanceKey(folder);
+}
+
+/** Rejects with EADDRINUSE where somebody listens. */
+function portIsFree(host: string, port: number): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const probe = createServer();
+    probe.once('error', reject);
+    probe.listen(port, host, () => probe.close(() => resolve()));
+  });
+}

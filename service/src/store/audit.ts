@@ -1,0 +1,125 @@
+import { createHash } from 'node:crypto';
+import { sql, type Transaction } from 'kysely';
+import type { Action } from '../access/rights.ts';
+import type { Database } from './schema.ts';
+
+/** Figures and ids only: no secrets, and no personal data beyond ids, because nothing of it can ever be taken away. */
+export type AuditDetail = Readonly<Record<string, string | number | boolean | null | readonly string[]>>;
+
+/** What happened, for the audit trail. Numbered, stamped and chained where it is stored. */
+export interface AuditEntry {
+  readonly account: string | null;
+  readonly token: string | null;
+  readonly organisation: string | null;
+  /** The right that was used, or, for what the product did of its own accord, what it did. */
+  readonly action: Action | `product.${string}`;
+  readonly subject: { readonly kind: string; readonly id: string } | null;
+  readonly outcome: 'done' | 'refused';
+  readonly requestId: string;
+  readonly detail: AuditDetail;
+}
+
+/** Adds to the trail, in the transaction of what happened: neither is stored without the other. Last, for it holds the chain. */
+export async function appendAudit(db: Transaction<Database>, entry: AuditEntry): Promise<void> {
+  const { account, token, organisation, action, subject, outcome, requestId, detail } = entry;
+  await db
+    .insertInto('audit_event')
+    .values({
+      account,
+      api_token: token,
+      organisation,
+      action,
+      subject_kind: subject?.kind ?? null,
+      subject_id: subject?.id ?? null,
+      outcome,
+      request_id: requestId,
+      detail: JSON.stringify(detail),
+    })
+    .execute();
+}
+
+/** What is wrong with the trail, at which event. */
+export interface AuditFault {
+  readonly sequence: number;
+  /**
+   * `changed`: the event is not what was stored, or an earlier one is not. `missing`: its number is not there. `cut`: the trail ends
+   * before an event that is known to have been there.
+   */
+  readonly fault: 'changed' | 'missing' | 'cut';
+}
+
+export interface AuditVerification {
+  /** How many events were read. */
+  readonly events: number;
+  /** The first thing that is wrong; null = every event is as it was stored. */
+  readonly fault: AuditFault | null;
+  /** The last event: kept elsewhere, it shows later that nothing was cut off. */
+  readonly head: AuditAnchor;
+}
+
+/** An event's number and hash (hexadecimal). */
+export interface AuditAnchor {
+  readonly sequence: number;
+  readonly hash: string;
+}
+
+/** What the first event's hash covers in place of an event before it. */
+export const AUDIT_START = createHash('sha256').update('ytterby audit').digest();
+const PAGE = 20_000;
+
+/**
+ * Is every event of the audit trail as it was stored? Each event's hash covers the one before it, so a change anywhere shows at
+ * the event where it was made.
+ * @param anchor the head of an earlier verification, kept outside the database
+ * @param progress called now and then with how many events were read
+ * @example (await verifyAudit(db)).fault // null
+ */
+export async function verifyAudit(
+  db: Transaction<Database>,
+  { anchor, progress }: { readonly anchor?: AuditAnchor; readonly progress?: (events: number) => void } = {},
+): Promise<AuditVerification> {
+  let before: Buffer = AUDIT_START;
+  let sequence = 0;
+  const verification = (fault: AuditFault | null): AuditVerification => ({
+    events: sequence,
+    fault,
+    head: { sequence, hash: before.toString('hex') },
+  });
+  for (let next = pageAfter(db, 0); ; ) {
+    const rows = await next;
+    const last = rows.at(-1);
+    // The database reads the next page while this one is hashed.
+    next = last === undefined ? Promise.resolve([]) : pageAfter(db, Number(last.n));
+    next.catch(() => undefined);
+    for (const { n, text, hash } of rows) {
+      if (Number(n) !== sequence + 1) return verification({ sequence: sequence + 1, fault: 'missing' });
+      const wanted = createHash('sha256').update(before).update(text).digest();
+      if (!wanted.equals(hash)) return verification({ sequence: sequence + 1, fault: 'changed' });
+      sequence += 1;
+      before = hash;
+      if (sequence === anchor?.sequence && before.toString('hex') !== anchor.hash)
+        return verification({ sequence, fault: 'changed' });
+    }
+    progress?.(sequence);
+    if (rows.length === 0) break;
+  }
+  const head = await db.selectFrom('audit_head').select(['sequence', 'hash']).executeTakeFirst();
+  const known = Math.max(Number(head?.sequence ?? 0), anchor?.sequence ?? 0);
+  return verification(known > sequence ? { sequence: sequence + 1, fault: 'cut' } : null);
+}
+
+interface EventText {
+  readonly n: string;
+  readonly text: string;
+  readonly hash: Buffer;
+}
+
+async function pageAfter(db: Transaction<Database>, sequence: number): Promise<readonly EventText[]> {
+  // The built-in functions alone: a function of ours could have been changed together with the events.
+  const { rows } = await sql<EventText>`
+    select sequence as n, hash, concat_ws(E'\\x1f', sequence, (extract(epoch from at) * 1000)::bigint, coalesce(account::text, ''),
+      coalesce(api_token::text, ''), coalesce(organisation::text, ''), action, coalesce(subject_kind, ''),
+      coalesce(subject_id, ''), outcome, request_id, detail) as text
+    from audit_event where sequence > ${sequence} order by sequence limit ${PAGE}`.execute(db);
+  return rows;
+}

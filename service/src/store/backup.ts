@@ -1,0 +1,218 @@
+import { createHash } from 'node:crypto';
+import { createReadStream, createWriteStream } from 'node:fs';
+import { open, rename, rm } from 'node:fs/promises';
+import { pipeline } from 'node:stream/promises';
+import { createGunzip, createGzip } from 'node:zlib';
+import pg from 'pg';
+import { MIGRATIONS } from './migrations/index.ts';
+import { migrate } from './migrate.ts';
+
+/**
+ * A backup is one gzip file of JSON lines: what it is, every row of every table as of one moment, and at the end how many lines
+ * there were and their hash, so that a file that was cut or changed is noticed before anything of it is used.
+ */
+const FORMAT = 'ytterby-backup/1';
+
+/** In the order in which rows can refer to each other. */
+const TABLES = [
+  'organisation',
+  'site',
+  'account',
+  'passkey',
+  'recovery_code',
+  'membership',
+  'api_token',
+  'link',
+  'agency',
+  'product',
+  'party',
+  'bill',
+  'hit_decision',
+  'saved_determination',
+  'determination_answer',
+  'recorded_instrument',
+  'audit_event',
+  'audit_head',
+] as const;
+/** Of use for minutes only; whoever restores signs in anew. */
+export const NOT_BACKED_UP = ['session', 'ceremony', 'sign_in_failure', 'idempotency_key'] as const;
+const PAGE = 5_000;
+
+export interface BackupSummary {
+  readonly rows: number;
+  readonly migrations: readonly string[];
+}
+
+/** What is wrong with a backup, or with where it should go. */
+export class BackupError extends Error {
+  readonly zh: string;
+
+  constructor(text: { readonly zh: string; readonly en: string }) {
+    super(text.en);
+    this.name = 'BackupError';
+    this.zh = text.zh;
+  }
+}
+
+/**
+ * Writes a backup of a running database, as of one moment; the product may go on working. The file appears whole or not at all.
+ * The instance key is not in it: keep a copy of that by itself.
+ * @param progress called now and then with how many rows were written
+ */
+export async function backUp(
+  config: pg.ClientConfig,
+  file: string,
+  progress: (rows: number) => void = () => undefined,
+): Promise<BackupSummary> {
+  const client = new pg.Client(config);
+  await client.connect();
+  const draft = `${file}.${process.pid}.part`;
+  let rows = 0;
+  try {
+    await client.query('begin isolation level repeatable read read only');
+    const migrations = await migrationsOf(client);
+    const hash = createHash('sha256');
+    const line = (value: string) => {
+      hash.update(value).update('\n');
+      return `${value}\n`;
+    };
+    async function* lines(): AsyncGenerator<string> {
+      yield line(JSON.stringify({ format: FORMAT, migrations }));
+      for (const table of TABLES) {
+        await client.query(`declare rows cursor for select row_to_json(each)::text as row from ${table} each`);
+        for (;;) {
+          const page = await client.query<{ row: string }>(`fetch ${PAGE} from rows`);
+          if (page.rows.length === 0) break;
+          rows += page.rows.length;
+          yield page.rows.map(({ row }) => line(`["${table}",${row}]`)).join('');
+          progress(rows);
+        }
+        await client.query('close rows');
+      }
+      yield `${JSON.stringify({ rows, sha256: hash.digest('hex') })}\n`;
+    }
+    await pipeline(lines, createGzip(), createWriteStream(draft, { flags: 'wx', mode: 0o600 }));
+    const handle = await open(draft, 'r+');
+    await handle.sync();
+    await handle.close();
+    await rename(draft, file);
+    return { rows, migrations };
+  } finally {
+    await client.end();
+    await rm(draft, { force: true });
+  }
+}
+
+/**
+ * Puts a backup into an empty database: all of it, or nothing. A backup of an older version is brought up to date.
+ * @throws BackupError where the file is no whole backup, is newer than this version, or the database is not empty
+ */
+export async function restore(
+  config: pg.ClientConfig,
+  file: string,
+  progress: (rows: number) => void = () => undefined,
+): Promise<BackupSummary> {
+  const { migrations, rows } = await checkBackup(file);
+  const known = Object.keys(MIGRATIONS);
+  if (migrations.some((name, index) => known[index] !== name))
+    throw new BackupError({
+      zh: '此备份由更新版本的 Ytterby 写成，请先升级。',
+      en: 'This backup was written by a newer Ytterby. Update first.',
+    });
+  await migrate(config, migrations.at(-1));
+  const client = new pg.Client(config);
+  await client.connect();
+  try {
+    await client.query('begin');
+    await refuseIfUsed(client);
+    // The trail is taken as it was, and verified afterwards: the trigger would chain it anew.
+    await client.query('alter table audit_event disable trigger audit_chain');
+    await client.query('delete from audit_head');
+    let done = 0;
+    let table = '';
+    let waiting: string[] = [];
+    const flush = async () => {
+      if (waiting.length === 0) return;
+      await client.query(`insert into ${table} select * from json_populate_recordset(null::${table}, $1::json)`, [
+        `[${waiting.join(',')}]`,
+      ]);
+      done += waiting.length;
+      waiting = [];
+      progress(done);
+    };
+    for await (const line of linesOf(file)) {
+      const found = /^\["(\w+)",(.*)\]$/s.exec(line);
+      if (!found) continue;
+      const [, name = '', row = ''] = found;
+      if (name !== table || waiting.length === PAGE) await flush();
+      table = name;
+      waiting.push(row);
+    }
+    await flush();
+    await client.query('alter table audit_event enable trigger audit_chain');
+    await client.query('commit');
+  } finally {
+    await client.end();
+  }
+  await migrate(config);
+  return { rows, migrations };
+}
+
+async function refuseIfUsed(client: pg.Client): Promise<void> {
+  for (const table of TABLES.filter((each) => each !== 'audit_head')) {
+    const { rowCount } = await client.query(`select from ${table} limit 1`);
+    if (rowCount !== 0)
+      throw new BackupError({
+        zh: '数据库中已有数据；请恢复到空的数据文件夹或空数据库。',
+        en: 'The database holds data already. Restore into an empty data folder or database.',
+      });
+  }
+}
+
+async function migrationsOf(client: pg.Client): Promise<string[]> {
+  const { rows } = await client.query<{ name: string }>('select name from kysely_migration order by name');
+  return rows.map(({ name }) => name);
+}
+
+/** Reads the whole file once before anything is done with it. */
+async function checkBackup(file: string): Promise<BackupSummary> {
+  const broken = (why: { readonly zh: string; readonly en: string }) =>
+    new BackupError({ zh: `${file} 不是完整的备份：${why.zh}`, en: `${file} is not a whole backup: ${why.en}` });
+  const hash = createHash('sha256');
+  let head: { readonly format?: unknown; readonly migrations?: unknown } | undefined;
+  let before: string | undefined;
+  let rows = -1;
+  try {
+    for await (const line of linesOf(file)) {
+      if (before !== undefined) hash.update(before).update('\n');
+      head ??= JSON.parse(line) as typeof head;
+      before = line;
+      rows += 1;
+    }
+  } catch (error) {
+    throw broken({ zh: String(error), en: String(error) });
+  }
+  const { migrations } = head ?? {};
+  if (head?.format !== FORMAT || !Array.isArray(migrations))
+    throw broken({ zh: '开头不是 Ytterby 备份。', en: 'it does not begin like one.' });
+  const tail = JSON.parse(before ?? 'null') as { readonly rows?: unknown; readonly sha256?: unknown } | null;
+  if (tail?.rows !== rows - 1 || tail.sha256 !== hash.digest('hex'))
+    throw broken({ zh: '内容被截断或更改。', en: 'it was cut or changed.' });
+  return { rows: rows - 1, migrations: migrations as string[] };
+}
+
+/** Not `node:readline`: it also ends a line at U+2028, which JSON may hold. */
+async function* linesOf(file: string): AsyncGenerator<string> {
+  const plain = createGunzip();
+  const reading = pipeline(createReadStream(file), plain);
+  // Told by the loop below; here it would be nobody's.
+  reading.catch(() => undefined);
+  let rest = '';
+  for await (const piece of plain.setEncoding('utf8') as AsyncIterable<string>) {
+    const lines = (rest + piece).split('\n');
+    rest = lines.pop() ?? '';
+    yield* lines;
+  }
+  await reading;
+  if (rest !== '') yield rest;
+}

@@ -1,0 +1,27 @@
+import type { ClientConfig } from 'pg';
+import { testDatabase } from '../postgres/testing.ts';
+import { migrate } from './migrate.ts';
+import { openStore, type Store } from './store.ts';
+
+/** A store of a new, migrated database for a test. */
+export interface TestStore {
+  readonly store: Store;
+  /** Of the database as its owner, past row-level security. */
+  readonly config: ClientConfig;
+  readonly close: () => Promise<void>;
+}
+
+/** @example const { store, close } = await testStore() */
+export async function testStore(): Promise<TestStore> {
+  const { config, drop } = await testDatabase();
+  await migrate(config);
+  const store = openStore(config);
+  return {
+    store,
+    config,
+    close: async () => {
+      await store.close();
+      await drop();
+    },
+  };
+}

@@ -1,0 +1,89 @@
+import { createHash } from 'node:crypto';
+import { existsSync, globSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { mkdir, rename, rm } from 'node:fs/promises';
+import path from 'node:path';
+import { build } from 'vite';
+
+const here = import.meta.dirname;
+const root = path.resolve(here, '..');
+const dist = path.join(here, 'dist');
+
+/** Whatever the screens are made from. The lock file stands for all that is installed. */
+const INPUTS = [
+  'web/{index.html,vite.config.ts,content-security-policy.ts,package.json}',
+  'web/public/**/*',
+  'web/src/**/*',
+  'core/package.json',
+  'core/src/**/*.ts',
+  'service/package.json',
+  'service/src/{contract,client,access}/**/*.ts',
+  'package-lock.json',
+];
+/** Older builds that are left for services which still serve them. */
+const KEPT = 2;
+
+export interface BuildOptions {
+  /** Build although there is one of the same inputs. */
+  readonly force?: boolean;
+  /** Told once, before work that takes a few seconds. */
+  readonly onBuild?: (sentence: string) => void;
+}
+
+/**
+ * Builds the screens and says in which folder they are. The folder is named by the hash of what went in, and appears whole:
+ * a build of the same inputs is taken as it is, two starts at once do not disturb each other, and a running service keeps
+ * the files it serves.
+ * @example const folder = await buildWeb({ onBuild: console.log }); // '…/web/dist/3f9a…'
+ */
+export async function buildWeb({ force = false, onBuild }: BuildOptions = {}): Promise<string> {
+  const target = path.join(dist, inputsHash());
+  if (existsSync(target) && !force) return target;
+  onBuild?.('Building the screens; this takes some seconds the first time.');
+  const draft = path.join(dist, `.draft-${process.pid}-${Date.now()}`);
+  await mkdir(draft, { recursive: true });
+  try {
+    await build({
+      configFile: path.join(here, 'vite.config.ts'),
+      root: here,
+      logLevel: 'error',
+      mode: 'production',
+      build: { outDir: draft, emptyOutDir: true },
+    });
+    if (force) await rm(target, { recursive: true, force: true });
+    await rename(draft, target).catch((error: NodeJS.ErrnoException) => {
+      // Another start was quicker with the same inputs.
+      if (!existsSync(target)) throw error;
+    });
+  } finally {
+    await rm(draft, { recursive: true, force: true });
+  }
+  await removeOld(target);
+  return target;
+}
+
+function inputsHash(): string {
+  const hash = createHash('sha256');
+  const files = globSync(INPUTS, { cwd: root }).filter(
+    (file) => !/\.test\.tsx?$/.test(file) && statSync(path.join(root, file)).isFile(),
+  );
+  for (const file of files.map((each) => each.replaceAll(path.sep, '/')).sort()) {
+    const content = readFileSync(path.join(root, file));
+    hash.update(`${file}\0${content.length}\0`).update(content);
+  }
+  return hash.digest('hex').slice(0, 16);
+}
+
+async function removeOld(current: string): Promise<void> {
+  const old = readdirSync(dist)
+    .filter((name) => !name.startsWith('.') && path.join(dist, name) !== current)
+    .map((name) => ({ folder: path.join(dist, name), at: statSync(path.join(dist, name)).mtimeMs }))
+    .sort((a, b) => b.at - a.at);
+  // A draft is work in progress, unless its process was killed.
+  const lost = readdirSync(dist)
+    .filter((name) => name.startsWith('.draft-'))
+    .map((name) => ({ folder: path.join(dist, name), at: statSync(path.join(dist, name)).mtimeMs }))
+    .filter(({ at }) => Date.now() - at > 3_600_000);
+  for (const { folder } of [...old.slice(KEPT), ...lost]) await rm(folder, { recursive: true, force: true });
+}
+
+if (import.meta.main) console.log(await buildWeb({ force: process.argv.includes('--force'), onBuild: console.error }));
