@@ -7,6 +7,7 @@
  */
 import { parseArgs } from 'node:util';
 import type { BomFacts, BomPartFacts } from '@ytterby/core';
+import { randomFrom } from './random.ts';
 
 export interface BomShape {
   /** How many parts, at least 200, so that no level is empty. */
@@ -41,17 +42,6 @@ const RARE_EARTHS: readonly (readonly [form: 'metal' | 'oxide', elements: readon
 ];
 const MATERIALS: readonly (readonly string[])[] = [['Fe'], ['Fe', 'B'], ['Co'], ['Cu']];
 const ABROAD = ['JP', 'VN', 'AU', 'EE', 'US'] as const;
-
-/** mulberry32 (Tommy Ettinger, public domain): 32 bits of state, a number from 0 up to 1 a call, alike on every machine. */
-function randomFrom(seed: number): () => number {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
-}
 
 /**
  * A product with sub-assemblies that many assemblies share, magnets near the bottom, and materials below. About three

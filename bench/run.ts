@@ -4,11 +4,25 @@
  */
 import os from 'node:os';
 import { determine, type ExportFacts, ENACTED, type LawBook, outcomesOf, readingsOf } from '@ytterby/core';
+import { holdingIn, holdingsOfAll } from '@ytterby/core/ownership';
+import { buildIndex, byteLengthOf } from '@ytterby/core/screening';
 import { loadLaw } from '@ytterby/law';
 import { Bench } from 'tinybench';
 import { readExportBytes } from '@ytterby/service/intake';
 import { generatedBom } from './bom.ts';
+import { madeOwnership } from './ownership.ts';
 import { casesOf, jsonLogic, jsonRules, lineOutcome, ruledAt } from './rule-engines.ts';
+import {
+  fuse,
+  madeScreening,
+  measure,
+  miniSearch,
+  type Query,
+  type Score,
+  type Tool,
+  trigrams,
+  ytterby,
+} from './screening.ts';
 
 interface Row {
   readonly what: string;
@@ -360,10 +374,111 @@ async function intake(): Promise<void> {
   tell('intake: law pack loaded and checked', time(median(law)), spread(law), `${book.instruments.length} instruments`);
 }
 
+/** Screening against 200,000 names, one query after another. Slow peers get fewer queries, and ours the same for comparison. */
+async function screening(): Promise<void> {
+  const { parties, queries } = madeScreening({ names: 200_000, queries: 30_000 });
+  const building = await large(
+    3,
+    () => undefined,
+    () => buildIndex(parties),
+  );
+  const index = buildIndex(parties);
+  tell(
+    `screening: index of ${index.nameCount.toLocaleString('en-GB')} names built`,
+    time(median(building)),
+    spread(building),
+    `${Math.round(byteLengthOf(index) / 2 ** 20)} MiB, ${index.termCount.toLocaleString('en-GB')} spellings`,
+  );
+  const say = async (tool: Tool, ...batches: readonly (readonly Query[])[]) => {
+    const asked = batches.flat();
+    const all: Score[] = [];
+    for (const batch of batches) all.push(await measure(tool, batch));
+    const mean = (figure: (score: Score) => number) =>
+      (all.reduce((sum, score) => sum + figure(score), 0) / all.length).toFixed(3);
+    const rates = all.map(({ queries: count_, seconds }) => count_ / seconds);
+    tell(
+      `screening: ${tool.name}, ${asked.length.toLocaleString('en-GB')} queries`,
+      `${count(median(rates))} /s`,
+      all.length === 1 ? '1 run' : `${all.length} runs, slowest ${count(Math.min(...rates))} /s`,
+      `recall@1 ${mean(({ recall }) => recall)}, precision ${mean(({ precision }) => precision)}, strangers reported ${mean(({ strangersReported }) => strangersReported)}`,
+    );
+  };
+  // The listed come before the strangers, so a fair part of both is every so-manieth.
+  const every = (step: number, from = 0) => queries.filter((_, at) => at % step === from);
+  const ours = ytterby(parties, index);
+  await measure(ours, every(30));
+  await say(ours, every(3), every(3, 1), every(3, 2));
+  const few = every(150);
+  await say(ours, few);
+  for await (const tool of trigrams(parties)) await say(tool, few);
+  await say(miniSearch(parties), few);
+  const fewest = every(1500);
+  await say(ours, fewest);
+  await say(fuse(parties), fewest);
+}
+
+/** What 200 listed parties hold of every company, and one company with all its paths. */
+async function ownership(): Promise<void> {
+  for (const [links, tangled] of [
+    [1_000_000, false],
+    [100_000, true],
+  ] as const) {
+    const made = madeOwnership({ links, tangled });
+    const what = `ownership: ${links.toLocaleString('en-GB')} links${tangled ? ', tangled' : ''}`;
+    const say = (step: string, found: readonly number[], beside = '') => {
+      tell(`${what}, ${step}`, time(median(found)), spread(found), beside);
+    };
+    say(
+      'stated into the register',
+      await large(3, () => undefined, made.register),
+      `${made.companies.toLocaleString('en-GB')} companies`,
+    );
+    const register = made.register();
+    let graph = register.asOf(SETTLED.asOf);
+    const graphs = await large(
+      3,
+      () => undefined,
+      () => (graph = register.asOf(SETTLED.asOf)),
+    );
+    const loops = graph.components.groupSize.filter((size) => size > 1);
+    say(
+      'graph of one day',
+      graphs,
+      `${loops.length} loops, the largest of ${loops.reduce((a, b) => Math.max(a, b), 0)}`,
+    );
+    for (const chain of ['multiply', 'majority-whole'] as const) {
+      for (const sum of ['single', 'sum'] as const) {
+        let all = holdingsOfAll(graph, made.listed, { chain, sum });
+        const found = await large(
+          3,
+          () => undefined,
+          () => (all = holdingsOfAll(graph, made.listed, { chain, sum })),
+        );
+        const counts = { met: 0, unknown: 0, 'not-met': 0 };
+        for (let entity = 0; entity < graph.parties; entity += 1) counts[all.verdict(entity)] += 1;
+        say(
+          `every company, ${chain}, ${sum}`,
+          found,
+          `${counts.met} met, ${counts.unknown} unknown, ${counts['not-met']} not; ${all.leftUnknown} too large to decide exactly`,
+        );
+      }
+    }
+    const one: number[] = [];
+    for (const entity of made.asked) {
+      const began = performance.now();
+      holdingIn(graph, entity, made.listed, { chain: 'multiply', sum: 'single' }, { deciding: false });
+      one.push(performance.now() - began);
+    }
+    say('one company, with paths and loops', one);
+  }
+}
+
 const PARTS: Readonly<Record<string, () => Promise<void>>> = {
   determine: () => determinations(loadLaw()),
   rules: () => rules(loadLaw()),
   content,
+  screening,
+  ownership,
   intake,
 };
 const named = process.argv.slice(2);

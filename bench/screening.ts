@@ -1,34 +1,24 @@
 /**
- * Screening measured: 10,000 queries against 200,000 names on one core, with recall and precision beside speed, and the
- * same queries through Fuse.js and MiniSearch (fewer of them, because they take longer). As a program:
- *
- *     node bench/screening.ts                                 all of it
- *     node bench/screening.ts --names 1000000 --only ours     build time and size of a large index
+ * What screening is measured with: a list as crowded as a real one, queries as people write them, and peers that are
+ * asked the same: Fuse.js, MiniSearch, and `pg_trgm` of PostgreSQL with either of its indexes.
  *
  * The names are those of the lists in `law/`, and of the OFAC and UN lists where `../shared/data` lies beside the
- * repository; the rest is made from their words, so that the list is as crowded as a real one. Seeded: same names and
- * queries each time.
+ * repository; the rest is made from their words. Seeded: same names and queries each time.
  */
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { parseArgs } from 'node:util';
-import {
-  type ListedParty,
-  type PartyKind,
-  type ScreeningIndex,
-  buildIndex,
-  byteLengthOf,
-  fromBuffer,
-  screen,
-  toBuffer,
-} from '@ytterby/core/screening';
+import { type ListedParty, type PartyKind, type ScreeningIndex, screen } from '@ytterby/core/screening';
 import { loadLaw } from '@ytterby/law';
 import Fuse from 'fuse.js';
 import MiniSearch from 'minisearch';
+import { Client } from 'pg';
+import { temporaryPostgres } from './postgres.ts';
+import { randomFrom } from './random.ts';
 
 const data = path.join(import.meta.dirname, '../../shared/data');
 
-interface Query {
+/** A name to look for, and who carries it. */
+export interface Query {
   readonly name: string;
   readonly kind: PartyKind;
   /** How the name was changed; `stranger` = it is on no list. */
@@ -37,27 +27,22 @@ interface Query {
   readonly wanted: ReadonlySet<number>;
 }
 
-interface Score {
-  readonly tool: string;
+/** How a tool did on its queries. */
+export interface Score {
   readonly queries: number;
-  readonly perSecond: number;
+  readonly seconds: number;
   /** Share of the listed whose entry comes first. */
   readonly recall: number;
   /** Share of the first answers that are right, strangers included. */
   readonly precision: number;
   /** Share of the strangers for whom something is reported. */
-  readonly falseHits: number;
+  readonly strangersReported: number;
 }
 
-/** mulberry32, as in bom.ts. */
-function randomFrom(seed: number): () => number {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
+/** Something that finds a party by a name: its number in the list, or none. */
+export interface Tool {
+  readonly name: string;
+  find(query: Query): number | undefined | Promise<number | undefined>;
 }
 
 function csvRows(text: string): string[][] {
@@ -229,110 +214,116 @@ function queriesOf(parties: readonly ListedParty[], count: number, random: () =>
   return queries;
 }
 
-/** Runs the queries and counts. `find` gives the number of the best party, or none. */
-function measure(tool: string, queries: readonly Query[], find: (query: Query) => number | undefined): Score {
-  for (const query of queries.slice(0, Math.min(200, queries.length / 10))) find(query);
+/** A list of so many names, and queries of which a fifth ask about strangers. */
+export function madeScreening({ names, queries }: { readonly names: number; readonly queries: number }): {
+  readonly parties: readonly ListedParty[];
+  readonly queries: readonly Query[];
+} {
+  const random = randomFrom(20260224);
+  const parties = crowd(realParties(), names, random);
+  return { parties, queries: queriesOf(parties, queries, random) };
+}
+
+/** Asks the tool all of the queries, one after another. */
+export async function measure({ find }: Tool, queries: readonly Query[]): Promise<Score> {
   const began = performance.now();
-  const found = queries.map(find);
+  const answers: (number | undefined)[] = [];
+  for (const query of queries) answers.push(await find(query));
   const seconds = (performance.now() - began) / 1000;
   let listed = 0;
   let right = 0;
   let answered = 0;
-  let strangers = 0;
-  let falseHits = 0;
-  const byWay = new Map<string, [right: number, all: number]>();
+  let reported = 0;
   queries.forEach(({ wanted, how }, at) => {
-    const answer = found[at];
+    const answer = answers[at];
     if (answer !== undefined) answered += 1;
-    if (how === 'stranger') {
-      strangers += 1;
-      if (answer !== undefined) falseHits += 1;
-      return;
+    if (how === 'stranger') reported += answer === undefined ? 0 : 1;
+    else {
+      listed += 1;
+      right += answer !== undefined && wanted.has(answer) ? 1 : 0;
     }
-    listed += 1;
-    const way = byWay.get(how) ?? [0, 0];
-    const isRight = answer !== undefined && wanted.has(answer);
-    byWay.set(how, [way[0] + (isRight ? 1 : 0), way[1] + 1]);
-    if (isRight) right += 1;
   });
-  console.log(`${tool}: ${[...byWay].map(([how, [ok, all]]) => `${how} ${(ok / all).toFixed(3)}`).join(', ')}`);
   return {
-    tool,
     queries: queries.length,
-    perSecond: queries.length / seconds,
+    seconds,
     recall: right / listed,
     precision: right / Math.max(1, answered),
-    falseHits: falseHits / Math.max(1, strangers),
+    strangersReported: reported / Math.max(1, queries.length - listed),
   };
 }
 
-function measureIndex(parties: readonly ListedParty[]): ScreeningIndex {
-  const began = performance.now();
-  const built = buildIndex(parties);
-  const seconds = (performance.now() - began) / 1000;
-  const bytes = byteLengthOf(built);
-  const copied = performance.now();
-  const loaded = fromBuffer(toBuffer(built, new SharedArrayBuffer(bytes)));
-  if (!loaded.ok) throw new Error(loaded.problem);
-  console.log(
-    `index of ${built.nameCount} names, ${built.termCount} spellings: built in ${seconds.toFixed(1)} s, ` +
-      `${(bytes / 2 ** 20).toFixed(0)} MiB, to a shared buffer and back in ${((performance.now() - copied) / 1000).toFixed(2)} s`,
-  );
-  return loaded.index;
-}
-
-function main(): void {
-  const { values } = parseArgs({
-    options: {
-      names: { type: 'string', default: '200000' },
-      queries: { type: 'string', default: '10000' },
-      /** Queries for the other tools. */
-      others: { type: 'string', default: '200' },
-      only: { type: 'string' },
-    },
-  });
-  const random = randomFrom(20260224);
-  const parties = crowd(realParties(), Number(values.names), random);
-  const queries = queriesOf(parties, Number(values.queries), random);
+/** Ours: the first hit. What is only worth a look is not counted. */
+export function ytterby(parties: readonly ListedParty[], index: ScreeningIndex): Tool {
   const numbers = new Map(parties.map(({ list, entry }, number) => [`${list} ${entry}`, number]));
-  const index = measureIndex(parties);
-  console.log(`memory of the process with index and lists: ${(process.memoryUsage().rss / 2 ** 20).toFixed(0)} MiB`);
-  const ours = ({ name, kind }: Query) => {
-    const [hit] = screen({ name, kind }, index, { limit: 3 }).hits;
-    return hit?.verdict === 'hit' ? numbers.get(`${hit.party.list} ${hit.party.entry}`) : undefined;
+  return {
+    name: 'Ytterby',
+    find({ name, kind }) {
+      const [hit] = screen({ name, kind }, index, { limit: 3 }).hits;
+      return hit?.verdict === 'hit' ? numbers.get(`${hit.party.list} ${hit.party.entry}`) : undefined;
+    },
   };
-  const scores = [measure('ours', queries, ours)];
-  if (values.only !== 'ours') {
-    const names = parties.flatMap((party, number) => party.names.map((name) => ({ name, party: number })));
-    const few = queries.filter((_, at) => at % Math.ceil(queries.length / Number(values.others)) === 0);
-    scores.push(measure('ours, the same queries as MiniSearch', few, ours));
-    const mini = new MiniSearch<{ id: number; name: string; party: number }>({
-      fields: ['name'],
-      storeFields: ['party'],
-    });
-    mini.addAll(names.map((entry, id) => ({ id, ...entry })));
-    scores.push(
-      measure('MiniSearch', few, ({ name }) => {
-        const [first] = mini.search(name, { fuzzy: 0.2, prefix: true });
-        return first?.['party'] as number | undefined;
-      }),
-    );
-    const fewer = few.filter((_, at) => at % 10 === 0);
-    const fuse = new Fuse(names, { keys: ['name'], threshold: 0.4, ignoreLocation: true, includeScore: true });
-    scores.push(measure('ours, the same queries as Fuse.js', fewer, ours));
-    scores.push(measure('Fuse.js', fewer, ({ name }) => fuse.search(name, { limit: 1 })[0]?.item.party));
-  }
-  console.table(
-    scores.map(({ tool, queries: asked, perSecond, recall, precision, falseHits }) => ({
-      tool,
-      queries: asked,
-      'queries/s': Math.round(perSecond * 10) / 10,
-      'recall@1': recall.toFixed(3),
-      'precision@1': precision.toFixed(3),
-      'strangers reported': falseHits.toFixed(4),
-    })),
-  );
 }
 
-export { crowd, queriesOf, randomFrom, realParties };
-if (import.meta.main) main();
+const namesOf = (parties: readonly ListedParty[]) =>
+  parties.flatMap(({ names }, party) => names.map((name) => ({ name, party })));
+
+export function miniSearch(parties: readonly ListedParty[]): Tool {
+  const index = new MiniSearch<{ id: number; name: string; party: number }>({
+    fields: ['name'],
+    storeFields: ['party'],
+  });
+  index.addAll(namesOf(parties).map((entry, id) => ({ id, ...entry })));
+  return {
+    name: 'MiniSearch, fuzzy 0.2, prefix',
+    find({ name }) {
+      const [first] = index.search(name, { fuzzy: 0.2, prefix: true });
+      return first?.['party'] as number | undefined;
+    },
+  };
+}
+
+export function fuse(parties: readonly ListedParty[]): Tool {
+  const index = new Fuse(namesOf(parties), { keys: ['name'], threshold: 0.4, ignoreLocation: true });
+  return { name: 'Fuse.js, threshold 0.4', find: ({ name }) => index.search(name, { limit: 1 })[0]?.item.party };
+}
+
+/** The nearest of the names that are similar enough. */
+const BY_TRIGRAM = {
+  GIN: 'SELECT party FROM listed WHERE name % $1 ORDER BY similarity(name, $1) DESC LIMIT 1',
+  GiST: 'SELECT party FROM listed WHERE name % $1 ORDER BY name <-> $1 LIMIT 1',
+};
+/** How similar is enough: what `pg_trgm` says by default, and what turned out best on these queries. */
+const SIMILARITIES = [0.3, 0.5];
+
+/** The same names in PostgreSQL, with one index after the other; a tool works until the next is asked for. */
+export async function* trigrams(parties: readonly ListedParty[]): AsyncGenerator<Tool> {
+  const postgres = await temporaryPostgres();
+  const client = new Client(postgres.config);
+  await client.connect();
+  try {
+    await client.query('CREATE EXTENSION pg_trgm; CREATE TABLE listed (name text NOT NULL, party integer NOT NULL)');
+    const names = namesOf(parties);
+    await client.query('INSERT INTO listed SELECT * FROM unnest($1::text[], $2::integer[])', [
+      names.map(({ name }) => name),
+      names.map(({ party }) => party),
+    ]);
+    for (const [kind, text] of Object.entries(BY_TRIGRAM)) {
+      await client.query(`CREATE INDEX by_trigram ON listed USING ${kind} (name ${kind}_trgm_ops)`);
+      await client.query('VACUUM ANALYZE listed');
+      for (const similarity of SIMILARITIES) {
+        await client.query(`SET pg_trgm.similarity_threshold = ${similarity}`);
+        yield {
+          name: `PostgreSQL pg_trgm, ${kind}, from ${similarity}`,
+          async find({ name }) {
+            const { rows } = await client.query<{ party: number }>({ name: kind, text, values: [name] });
+            return rows[0]?.party;
+          },
+        };
+      }
+      await client.query('DROP INDEX by_trigram');
+    }
+  } finally {
+    await client.end();
+    await postgres.stop();
+  }
+}

@@ -156,14 +156,16 @@ function firmWords(latin: readonly string[], kind: PartyKind, vowelless: boolean
       if (!phrase?.pinyin || (phrase.is === 'place' && next !== undefined && next.length > 1)) phrase = undefined;
     }
     const isEdge = at === 0 || at >= formFrom;
-    const isLong = form !== undefined && words.slice(at, at + form.length).join('').length >= 6;
+    // Inside a name a short form may be a word of its own, but not if no vowel is in it, or if it is of several words.
+    const spelt = form === undefined ? '' : words.slice(at, at + form.length).join('');
+    const isPlain = form !== undefined && (form.length > 1 || spelt.length >= 6 || /^[^aeiouy]{3,}$/.test(spelt));
     if (
       form &&
-      (isEdge || isLong) &&
+      (isEdge || isPlain) &&
       (!phrase || phrase.length < form.length || at >= formFrom) &&
       words.length > form.length
     ) {
-      found.push({ term: termOf(form.word), is: 'form', known: true });
+      found.push(knownWord(form, spelt));
       at += form.length;
     } else if (phrase) {
       found.push(knownWord(phrase, words.slice(at, at + phrase.length).join('')));

@@ -204,6 +204,8 @@ function chosenLinks(
   const found: Link[] = [];
   const usedOurs = new Uint8Array(ours.length);
   const usedTheirs = new Uint8Array(theirs.length);
+  // Of equal words those are paired that stand alike in both names, counted from the front and from the end.
+  const apart = ours.length - theirs.length;
   const link = (i: number, iEnd: number, j: number, jEnd: number, { alike, how }: Likeness) => {
     const weight = weigh(ours, i, iEnd, kind, weights) + weigh(theirs, j, jEnd, kind, weights);
     // Equal words first, then by the fourth power: a poor pair must not win by covering more words than a good one.
@@ -214,7 +216,7 @@ function chosenLinks(
       jEnd,
       alike,
       how,
-      rank: (alike === 1 ? 100 : alike ** 4) * weight - Math.abs(i - j) * 1e-6,
+      rank: (alike === 1 ? 100 : alike ** 4) * weight - (Math.abs(i - j) + Math.abs(apart - i + j)) * 1e-6,
     });
   };
   for (let i = 0; i < ours.length; i += 1) {

@@ -11,6 +11,7 @@ const VARIANT = 4;
 const RUN = 5;
 const CHARACTERS = 6;
 const IDENTIFIER = 7;
+const WHOLE = 9;
 
 /** FNV-1a over UTF-16 units, 32 bits, leaving one unit out (`without` = -1 for none). */
 function hash(text: string, salt: number, without = -1): number {
@@ -69,34 +70,43 @@ const runSkeleton = (words: readonly Term[]) =>
   );
 
 /**
- * Keys that lead straight to whole names: two or three neighbouring words written as one, pairs of Chinese characters,
- * and initials. `word` is the word of the name that a find counts for.
+ * Keys that lead straight to whole names: two or three neighbouring words written as one (a legal form after them
+ * included), pairs of Chinese characters, initials, and all words in any order.
  */
-export function runKeys(words: readonly NameWord[], add: (key: number, word: number) => void): void {
+export function runKeys(words: readonly NameWord[], add: (key: number) => void): void {
   for (let at = 0; at < words.length; at += 1) {
     const { is, han, known } = words[at] as NameWord;
     if (han !== undefined && !known) {
-      for (let char = 0; char + 1 < han.length; char += 1) add(hash(han.slice(char, char + 2), CHARACTERS), at);
+      for (let char = 0; char + 1 < han.length; char += 1) add(hash(han.slice(char, char + 2), CHARACTERS));
     }
     if (is === 'form' || han !== undefined) continue;
     const { spelt, term } = words[at] as NameWord;
     const run = [spelt ?? term];
+    let text = run[0]?.text ?? '';
     for (let next = at + 1; next < words.length && run.length < 3; next += 1) {
       const word = words[next] as NameWord;
-      if (word.is === 'form' || word.han !== undefined) break;
+      if (word.han !== undefined) break;
       run.push(word.spelt ?? word.term);
+      text += (word.spelt ?? word.term).text;
+      add(hash(text, RUN + 32));
+      if (word.is === 'form') break;
       const skeleton = runSkeleton(run);
-      if (skeleton.length >= 3) add(hash(skeleton, RUN), at);
+      if (skeleton.length >= 3) add(hash(skeleton, RUN));
     }
   }
   const initials = words
     .filter(({ is }) => is !== 'form' && is !== 'particle')
     .map(({ term, spelt }) => (spelt ?? term).text[0]);
-  if (initials.length >= 3 && initials.length <= 8) add(acronymKey(initials.join('')), 0);
+  if (initials.length >= 3 && initials.length <= 8) add(acronymKey(initials.join('')));
+  const all = words.map(({ term, spelt }) => (spelt ?? term).text);
+  add(hash(all.sort().join(' '), WHOLE));
 }
 
-/** The key under which a word finds names that it could be the joined form of. */
-export const joinedKey = ({ skeleton }: Term): number => hash(skeleton, RUN);
+/** The keys under which a word finds names that it could be the joined form of: by letters, and by sound. */
+export function joinedKeys({ text, skeleton }: Term, add: (key: number) => void): void {
+  if (text.length >= 4) add(hash(text, RUN + 32));
+  if (skeleton.length >= 3) add(hash(skeleton, RUN));
+}
 /** The key under which a word finds names whose initials it could be. */
 export const acronymKey = (letters: string): number => hash(letters, RUN + 16);
 /** The key of an identifier. */

@@ -10,7 +10,7 @@ import {
   type ProbeKind,
   acronymKey,
   identifierKey,
-  joinedKey,
+  joinedKeys,
   joinedProbeKeys,
   probeKeys,
   runKeys,
@@ -102,8 +102,8 @@ export function screen(query: ScreeningQuery, index: ScreeningIndex, options: Sc
     for (const form of forms.values()) {
       const found = candidatesFor(form, index, candidates);
       const memory: LikenessMemory = new Map();
-      // Equal names share all of both, which is half of the two together; more is an accident of keys.
-      const leastRank = Math.min(0.5, found[0]?.rank ?? 0) * ENOUGH;
+      // Equal names share all of both; more is an accident of keys.
+      const leastRank = Math.min(1, found[0]?.rank ?? 0) * ENOUGH;
       for (const { name, rank } of found) {
         if (rank < leastRank) break;
         const score = scoreNames(form, index.form(name), weights, memory);
@@ -207,22 +207,28 @@ function sameness({ asked, listed, names }: ScreeningHit): number {
 
 interface Probe {
   readonly word: NameWord;
-  /** Terms that the word could be, most alike first. */
-  readonly terms: readonly (readonly [term: number, alike: number, count: number])[];
+  /** Terms that the word could be, most alike first; `value` is what a name with that term shares with the query. */
+  readonly terms: readonly (readonly [term: number, alike: number, names: number, value: number])[];
   readonly weight: number;
 }
 
 /** More names than this under one spelling: such a word brings no candidates of its own if rarer ones bring enough. */
-const COMMON = 60;
+const COMMON = 30;
+/** Looking through a name for a word takes as long as going through this many names of the word. */
+const STEPS = 4;
 
 /** A name that shares less than this part of what the best one shares is not compared closely. */
-const ENOUGH = 0.64;
+const ENOUGH = 0.75;
 /** A name that shares less than this part of the query cannot reach the score of a possible match. */
 const LEAST = 0.15;
+/** A word of the query that met nothing as like as this is looked for among the words of the names found so far. */
+const MET = 0.9;
+/** What a word of nearly the same letters counts for before it is compared: as much as one that barely meets. */
+const NEAR_LETTERS = 0.7;
 
 interface Candidate {
   readonly name: number;
-  /** Weight of the shared words, divided by that of all words of both. */
+  /** Twice what both share, divided by the weight of all words of both: about 1 for equal names. */
   readonly rank: number;
 }
 
@@ -266,27 +272,33 @@ function candidatesFor(form: NameForm, index: ScreeningIndex, most: number): rea
   probes.sort((a, b) => (a.terms[0]?.[2] ?? 0) - (b.terms[0]?.[2] ?? 0));
   for (const { word, terms, weight } of probes) {
     queryTotal += weight;
+    // Credit the names that rarer words brought; do not bring all the Mohammeds. Either way, by the shorter of the lists.
     const enough = touches > 4 * most;
-    const common = enough ? terms.filter(([, , names]) => names > COMMON) : [];
-    const inCommon = common.reduce((sum, [, , names]) => sum + names, 0);
-    const credits = inCommon > 2 * touches ? new Map(common.map(([term, alike]) => [term, alike])) : undefined;
-    if (credits) {
-      // Credit those that rarer words brought; do not bring all the Mohammeds.
+    const isCommon = (names: number) => enough && names > COMMON;
+    const inCommon = terms.reduce((sum, [, , names]) => sum + (isCommon(names) ? names : 0), 0);
+    const byName = inCommon > STEPS * touches;
+    if (byName) {
+      const values = new Map(
+        terms.flatMap(([term, , names, value]) => (isCommon(names) ? [[term, value] as const] : [])),
+      );
       for (let each = 0; each < touches; each += 1) {
         const name = touched[each] as number;
         for (let at = wordStart[name] as number; at < (wordStart[name + 1] as number); at += 1) {
-          const alike = credits.get(wordTerm[at] as number);
-          if (alike !== undefined) count(name, stamp, weight * alike);
+          const value = values.get(wordTerm[at] as number);
+          if (value !== undefined) count(name, stamp, value);
         }
       }
     }
-    for (const [term, alike, names] of terms) {
-      if (credits !== undefined && names > COMMON) continue;
-      const value = weight * alike;
-      for (let at = postingStart[term] as number; at < (postingStart[term + 1] as number); at += 1)
-        count(postings[at] as number, stamp, value);
+    for (const [term, , names, value] of terms) {
+      const common = isCommon(names);
+      if (common && byName) continue;
+      for (let at = postingStart[term] as number; at < (postingStart[term + 1] as number); at += 1) {
+        const name = postings[at] as number;
+        if (!common || (stamps[name] as number) >= base) count(name, stamp, value);
+      }
     }
-    if (word.han === undefined && word.term.skeleton.length >= 3) runNames(joinedKey(word.term), 0.9 * weight);
+    // The run of the other name weighs more than this one word of ours.
+    if (word.han === undefined) joinedKeys(word.term, (key) => runNames(key, 1.2 * weight));
     if (word.term.text.length >= 3 && word.term.text.length <= 8) runNames(acronymKey(word.term.text), 0.9 * weight);
     stamp += 1;
   }
@@ -296,15 +308,30 @@ function candidatesFor(form: NameForm, index: ScreeningIndex, most: number): rea
   runKeys(form.words, (key) => {
     if (runsSeen.has(key)) return;
     runsSeen.add(key);
-    runNames(key, average / 2);
+    runNames(key, average / 4);
     stamp += 1;
   });
-  joinedQuery(form, index, (term, alike, words) => {
-    const value = average * alike * words;
+  const weightOf = new Map(probes.map(({ word, weight }) => [word.term.text, weight]));
+  const joined = new Map<number, number>();
+  joinedQuery(form, index, (term, alike, run) => {
+    const names = (postingStart[term + 1] as number) - (postingStart[term] as number);
+    const own = index.weights.words[form.kind].name * rarity(names, index.nameCount);
+    const ours = run.reduce((sum, word) => sum + (weightOf.get(word.term.text) ?? 0), 0);
+    joined.set(term, Math.max(joined.get(term) ?? 0, (alike * (ours + own)) / 2));
+  });
+  for (const [term, value] of joined) {
     for (let at = postingStart[term] as number; at < (postingStart[term + 1] as number); at += 1)
       count(postings[at] as number, stamp, value);
     stamp += 1;
-  });
+  }
+  for (const { word, terms, weight } of probes) {
+    if (word.known || word.han !== undefined || word.term.text.length < 4 || (terms[0]?.[1] ?? 0) >= MET) continue;
+    const factor = index.weights.words[form.kind][word.is];
+    nearLetters(word.term, touches, LEAST * queryTotal, index, (name, names) =>
+      count(name, stamp, (NEAR_LETTERS * (weight + factor * rarity(names, index.nameCount))) / 2),
+    );
+    stamp += 1;
+  }
   scratch.stamp = stamp + 1;
 
   const wanted = KINDS.indexOf(form.kind);
@@ -315,7 +342,7 @@ function candidatesFor(form: NameForm, index: ScreeningIndex, most: number): rea
     const name = touched[at] as number;
     const sum = sums[name] as number;
     if (sum < LEAST * queryTotal) continue;
-    const rank = sum / (queryTotal + (nameTotal[name] as number));
+    const rank = (2 * sum) / (queryTotal + (nameTotal[name] as number));
     if (rank <= least && top.length >= most) continue;
     if (nameKind[name] !== wanted) continue;
     let place = top.length < most ? top.length : most - 1;
@@ -329,6 +356,36 @@ function candidatesFor(form: NameForm, index: ScreeningIndex, most: number): rea
     least = ranks[top.length - 1] as number;
   }
   return top.map((name, at) => ({ name, rank: ranks[at] as number }));
+}
+
+/**
+ * Which of the names that share something already have a word of nearly the letters of this one: two typing errors apart
+ * at most? `names` is how many have that word.
+ */
+function nearLetters(
+  own: Term,
+  touches: number,
+  least: number,
+  index: ScreeningIndex,
+  add: (name: number, names: number) => void,
+): void {
+  const { touched, sums } = scratchOf(index);
+  const { wordStart, wordTerm, termLetters, termStart, postingStart } = index.columns;
+  const { length } = own.text;
+  // Each error changes two letters of the sets at most, and short words share letters by chance.
+  const most = Math.min(4, length - 3);
+  for (let each = 0; each < touches; each += 1) {
+    const name = touched[each] as number;
+    if ((sums[name] as number) < least) continue;
+    for (let at = wordStart[name] as number; at < (wordStart[name + 1] as number); at += 1) {
+      const term = wordTerm[at] as number;
+      if (bitCount(((termLetters[term] as number) ^ own.letters) >>> 0) > most) continue;
+      const itsLength = (termStart[term + 1] as number) - (termStart[term] as number);
+      if (Math.abs(itsLength - length) > 2) continue;
+      add(name, (postingStart[term + 1] as number) - (postingStart[term] as number));
+      break;
+    }
+  }
 }
 
 /** How many letters may be in one word only, and how many letters longer one may be, for each way to meet. */
@@ -371,22 +428,34 @@ function probeOf(word: NameWord, kind: PartyKind, index: ScreeningIndex): Probe 
         scratch.termStamps[term] = scratch.termStamp;
         const alike = likeness(own, term, Math.max(length, itsLength), bits, how);
         if (alike === 1) isListed = true;
-        if (alike > 0) terms.push([term, alike, (postingStart[term + 1] as number) - (postingStart[term] as number)]);
+        const names = (postingStart[term + 1] as number) - (postingStart[term] as number);
+        if (alike > 0 && names > 0) terms.push([term, alike, names]);
       }
     };
     probeKeys(own, probe);
   }
   terms.sort((a, b) => b[1] - a[1]);
-  const names = terms.reduce((sum, [, , count]) => sum + count, 0);
-  const weight = index.weights.words[kind][word.is] * rarity(Math.max(1, names), index.nameCount);
-  return { word, terms, weight };
+  const factor = index.weights.words[kind][word.is];
+  // What is less alike says less about how common the word is.
+  const names = terms.reduce((sum, [, alike, count]) => sum + count * alike ** 4, 0);
+  const weight = factor * rarity(Math.max(1, names), index.nameCount);
+  return {
+    word,
+    terms: terms.map(([term, alike, count]) => [
+      term,
+      alike,
+      count,
+      (alike * (weight + factor * rarity(count, index.nameCount))) / 2,
+    ]),
+    weight,
+  };
 }
 
 /** Spellings in the list that are neighbouring words of the query written as one. */
 function joinedQuery(
   form: NameForm,
   index: ScreeningIndex,
-  add: (term: number, alike: number, words: number) => void,
+  add: (term: number, alike: number, run: readonly NameWord[]) => void,
 ): void {
   const { probeStart, probes, probeChecks, termLetters, termStart } = index.columns;
   const mask = probeStart.length - 2;
@@ -412,7 +481,7 @@ function joinedQuery(
           const itsLength = (termStart[found + 1] as number) - (termStart[found] as number);
           if (Math.abs(itsLength - text.length) > 2) continue;
           const { alike } = termLikeness(termOf(text), index.term(found), form.kind, index.weights, false);
-          if (alike > 0.8) add(found, 0.9 * alike, run.length);
+          if (alike > 0.8) add(found, 0.9 * alike, form.words.slice(at, next + 1));
         }
       });
     }

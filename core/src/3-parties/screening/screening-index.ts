@@ -72,7 +72,7 @@ const HAN = 64;
 
 const MAGIC = 0x59_54_53_31;
 /** Raised whenever columns or keys change, so that an older file is refused. */
-const LAYOUT = 1;
+const LAYOUT = 2;
 
 /** A list of parties, ready to be searched by name. Nothing in it changes; one index serves many threads. */
 export class ScreeningIndex {
@@ -303,9 +303,12 @@ export function buildIndex(parties: Iterable<ListedParty>, weights: Weights = V1
   );
 }
 
-/** Term → names, each name once, by counting. Legal forms are not filed: nobody is found by "Ltd". */
+/**
+ * Term → names, each name once, by counting; a known word also under its own spelling, for those who misspell it. Legal
+ * forms are not filed: nobody is found by "Ltd".
+ */
 function postingsOf(
-  { wordStart, wordTerm, wordFlags }: Pick<Columns, 'wordStart' | 'wordTerm' | 'wordFlags'>,
+  { wordStart, wordTerm, wordSpelt, wordFlags }: Pick<Columns, 'wordStart' | 'wordTerm' | 'wordSpelt' | 'wordFlags'>,
   terms: number,
   extraTerm: GrowingNumbers,
   extraName: GrowingNumbers,
@@ -328,8 +331,11 @@ function postingsOf(
     };
     let extra = 0;
     for (let name = 0; name + 1 < wordStart.length; name += 1) {
-      for (let at = wordStart[name] as number; at < (wordStart[name + 1] as number); at += 1)
-        if (((wordFlags[at] as number) & 15) !== form) post(wordTerm[at] as number, name);
+      for (let at = wordStart[name] as number; at < (wordStart[name + 1] as number); at += 1) {
+        if (((wordFlags[at] as number) & 15) === form) continue;
+        post(wordTerm[at] as number, name);
+        post(wordSpelt[at] as number, name);
+      }
       for (; extra < extraName.length && extraName.at(extra) === name; extra += 1) post(extraTerm.at(extra), name);
     }
     if (pass === 'count') {
