@@ -10,6 +10,7 @@ test.each([
   ['by the desktop, relative', { XDG_DATA_HOME: 'xdg' }, ada, '/home/ada/.local/share/ytterby'],
   ['empty names', { YTTERBY_DATA: '', XDG_DATA_HOME: '' }, ada, '/home/ada/.local/share/ytterby'],
   ['on a Mac', {}, { ...ada, platform: 'darwin' }, '/home/ada/Library/Application Support/Ytterby'],
+  ['on Windows', { APPDATA: 'C:/Users/ada/Roaming' }, { ...ada, platform: 'win32' }, 'C:/Users/ada/Roaming/Ytterby'],
   ['root', { XDG_DATA_HOME: '/root/.local/share' }, { ...ada, root: true }, '/var/lib/ytterby'],
 ] as const)('%s', (_, env, machine, folder) => {
   expect(dataFolder(env, machine)).toBe(folder);

@@ -65,6 +65,31 @@ describe('batch.preview', () => {
   });
 });
 
+describe('batch.facts', () => {
+  it('gives the facts of the rows that were asked for, with the mapping of the user', async () => {
+    const query = { mapping: MAPPING, rows: '2' };
+    const { body } = await handlers['batch.facts']({ ...asked, query, body: file(CSV, 'a.csv') }, bareContext());
+    expect(body.exports).toMatchObject([
+      { row: 2, facts: { asOf: '2026-08-03', to: 'US', lines: [{ id: 'L1', item: { form: 'oxide' } }] } },
+    ]);
+    expect([body.bom, body.problems]).toEqual([null, []]);
+  });
+
+  it('reads all rows where none is named, and tells what is wrong', async () => {
+    const query = { mapping: MAPPING };
+    const { body } = await handlers['batch.facts']({ ...asked, query, body: file(CSV, 'a.csv') }, bareContext());
+    expect(body.exports.map(({ row }) => row)).toEqual([2]);
+    expect(body.problems.map(({ code }) => code)).toEqual(['intake/unknown-country']);
+  });
+
+  it('reads a bill of materials', async () => {
+    const bill = 'part,parent,quantity,form,elements\nmotor,,1,assembly,\nmagnet,motor,2,magnet,"Nd, Fe, B"\n';
+    const query = { as: 'bom' as const };
+    const { body } = await handlers['batch.facts']({ ...asked, query, body: file(bill, 'bom.csv') }, bareContext());
+    expect(body.bom?.parts.map(({ id }) => id)).toEqual(['motor', 'magnet']);
+  });
+});
+
 describe('batch.determine', () => {
   it('answers line by line, with bad rows in their place', async () => {
     const lines = await determined(file(CSV, '', 'text/csv'), { mapping: MAPPING });

@@ -62,6 +62,15 @@ export function batchHandlers({
       };
     },
 
+    'batch.facts': async ({ query, body }, { signal }) => {
+      const { as = 'exports', rows, asOf } = query;
+      checkDays({ asOf }, '/query');
+      const reading = readingOptions(query);
+      const bytes = await wholeBody(body, mostBytes);
+      const numbers = rows === undefined ? {} : { rows: rows.split(',').map(Number) };
+      return { body: await busyTold(workers.facts({ bytes, file: nameOf(body), reading, as, ...numbers }, signal)) };
+    },
+
     'determination.export': async ({ body }, { signal, now }) => {
       const { language, format } = body;
       if (format === 'pdf' && body.exports.length > MOST_IN_PDF)

@@ -5,6 +5,7 @@ import type { Workers } from '../determination/workers.ts';
 import type { Jobs } from '../jobs/jobs.ts';
 import type { LawService } from '../recorded-law/law-service.ts';
 import type { SharedScreeners } from '../screening/shared-screeners.ts';
+import { auditHandlers } from './audit.ts';
 import { batchHandlers } from './batch.ts';
 import { billHandlers } from './bill.ts';
 import { contentHandlers } from './content.ts';
@@ -54,6 +55,7 @@ export function makeHandlers({ access, law, dataFolder, screeners, workers, jobs
     ...savedDeterminationHandlers(inUse),
     ...recordedInstrumentHandlers(law),
     ...jobHandlers(jobs),
+    ...auditHandlers(),
     ...demoHandlers(),
   };
 }

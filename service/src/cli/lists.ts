@@ -2,7 +2,6 @@ import type { LegalDate } from '@ytterby/core';
 import { loadLaw } from '@ytterby/law';
 import { type Command, Option } from 'commander';
 import {
-  dataFolder,
   diffVersions,
   findRecord,
   formatListProblem,
@@ -19,6 +18,7 @@ import {
   type Standing,
   standingOn,
 } from '../feeds/lists/index.ts';
+import { dataFolder } from '../data-folder.ts';
 import { EXIT, UsageError } from './errors.ts';
 import { progressBar } from './progress.ts';
 import { dateOption, type Language, languageOption, say, table } from './terminal.ts';
@@ -100,7 +100,7 @@ interface ShowOptions extends Common {
 }
 
 function storeOf({ data }: { readonly data?: string }): ListStore {
-  return new ListStore(dataFolder(data, { env: process.env, platform: process.platform }));
+  return new ListStore(dataFolder({ ...process.env, ...(data === undefined ? {} : { YTTERBY_DATA: data }) }));
 }
 
 /** What a list cannot do is the user's to mend: said in their language, one problem a line. */

@@ -4,7 +4,8 @@ import type { ScreeningQuery } from '@ytterby/core/screening';
 import { loadLaw } from '@ytterby/law';
 import { Presets, SingleBar } from 'cli-progress';
 import { type Command, InvalidArgumentError, Option } from 'commander';
-import { dataFolder as folderFor, formatListProblem, ListError } from '../feeds/lists/index.ts';
+import { dataFolder as folderFor } from '../data-folder.ts';
+import { formatListProblem, ListError } from '../feeds/lists/index.ts';
 import { formatProblem, type Problem } from '../intake/index.ts';
 import { DECIDED, type Decided } from '../screening/decided.ts';
 import { DecisionError, DecisionStore } from '../screening/decisions.ts';
@@ -178,7 +179,7 @@ function partyFrom(name: string, options: PartyOptions, language: Language): Scr
 }
 
 function folderOf({ data }: Pick<Common, 'data'>): string {
-  return folderFor(data, { env: process.env, platform: process.platform });
+  return folderFor({ ...process.env, ...(data === undefined ? {} : { YTTERBY_DATA: data }) });
 }
 
 /** A bar for so many parties; nothing when they are few or nobody looks. */

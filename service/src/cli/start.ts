@@ -3,7 +3,7 @@ import { styleText } from 'node:util';
 import { Command, CommanderError, InvalidArgumentError } from 'commander';
 import open from 'open';
 import { type Config, ConfigError, readConfig } from '../config.ts';
-import { dataFolder } from '../postgres/data-folder.ts';
+import { dataFolder } from '../data-folder.ts';
 import { PostgresError } from '../postgres/errors.ts';
 import { type Service, startService } from '../server.ts';
 import { EXIT, report } from './errors.ts';

@@ -2,12 +2,16 @@ import type { RouteId } from '../contract/index.ts';
 
 /** Method, path, form of the reply, and what else the client must do. Written by `npm run contract`, compared by a test. */
 export const CALLS: Readonly<
-  Record<RouteId, readonly [string, string, 'json' | 'ndjson' | 'file' | 'nothing', readonly ('command' | 'file')[]]>
+  Record<
+    RouteId,
+    readonly [string, string, 'json' | 'ndjson' | 'file' | 'nothing', readonly ('command' | 'file')[]]
+  >
 > = {
   'determination.make': ['POST', '/v1/determinations', 'json', []],
   'question.list': ['POST', '/v1/questions', 'json', []],
   'batch.preview': ['POST', '/v1/batches/preview', 'json', ['file']],
   'batch.determine': ['POST', '/v1/batches', 'ndjson', ['file']],
+  'batch.facts': ['POST', '/v1/batches/facts', 'json', ['file']],
   'determination.export': ['POST', '/v1/determinations/export', 'file', []],
   'law.pack': ['GET', '/v1/law', 'json', []],
   'instrument.list': ['GET', '/v1/law/instruments', 'json', []],
@@ -100,41 +104,18 @@ export const CALLS: Readonly<
   'saved-determination.list': ['GET', '/v1/organisations/:organisation/determinations', 'json', []],
   'saved-determination.save': ['POST', '/v1/organisations/:organisation/determinations', 'json', ['command']],
   'saved-determination.get': ['GET', '/v1/organisations/:organisation/determinations/:determination', 'json', []],
-  'saved-determination.answers': [
-    'GET',
-    '/v1/organisations/:organisation/determinations/:determination/answers',
-    'json',
-    [],
-  ],
-  'saved-determination.ask-again': [
-    'POST',
-    '/v1/organisations/:organisation/determinations/:determination/asked',
-    'json',
-    ['command'],
-  ],
-  'saved-determination.mark-seen': [
-    'POST',
-    '/v1/organisations/:organisation/determinations/:determination/seen',
-    'nothing',
-    ['command'],
-  ],
-  'saved-determination.change': [
-    'PUT',
-    '/v1/organisations/:organisation/determinations/:determination',
-    'json',
-    ['command'],
-  ],
-  'saved-determination.archive': [
-    'DELETE',
-    '/v1/organisations/:organisation/determinations/:determination',
-    'nothing',
-    ['command'],
-  ],
+  'saved-determination.answers': ['GET', '/v1/organisations/:organisation/determinations/:determination/answers', 'json', []],
+  'saved-determination.ask-again': ['POST', '/v1/organisations/:organisation/determinations/:determination/asked', 'json', ['command']],
+  'saved-determination.mark-seen': ['POST', '/v1/organisations/:organisation/determinations/:determination/seen', 'nothing', ['command']],
+  'saved-determination.change': ['PUT', '/v1/organisations/:organisation/determinations/:determination', 'json', ['command']],
+  'saved-determination.archive': ['DELETE', '/v1/organisations/:organisation/determinations/:determination', 'nothing', ['command']],
   'recorded-instrument.list': ['GET', '/v1/law/recorded-instruments', 'json', []],
   'instrument.preview': ['POST', '/v1/law/recorded-instruments/previews', 'json', []],
   'instrument.record': ['POST', '/v1/law/recorded-instruments', 'json', ['command']],
   'instrument.withdraw': ['DELETE', '/v1/law/recorded-instruments/:record', 'nothing', ['command']],
   'job.list': ['GET', '/v1/jobs', 'json', []],
   'job.retry': ['POST', '/v1/jobs/:name/:job/retries', 'nothing', ['command']],
+  'audit.list': ['GET', '/v1/audit', 'json', []],
+  'audit.verify': ['POST', '/v1/audit/verify', 'json', []],
   'demo.remove': ['DELETE', '/v1/demo', 'json', ['command']],
 };

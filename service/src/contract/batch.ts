@@ -1,4 +1,5 @@
 import type { BatchLine } from '../determination/batch.ts';
+import type { FactsRead } from '../determination/worker.ts';
 import type { TablePreview } from '../intake/index.ts';
 import { Type } from 'typebox';
 import { FactsInBody, ReadingsInBody } from './determination.ts';
@@ -34,6 +35,11 @@ const PreviewShape = Type.Unsafe<TablePreview>({
   type: 'object',
   description:
     'Kind of the file, sheets, row of the header; each column with the field that it was taken for, how, and samples; all fields; the first rows; problems by cell, with remedy.',
+});
+const FactsShape = Type.Unsafe<FactsRead>({
+  type: 'object',
+  description:
+    '`exports`: each with its row and its facts; `bom`: the bill of materials, where that was asked for, else null; `problems` by cell, with remedy.',
 });
 const LineShape = Type.Unsafe<BatchLine>({
   type: 'object',
@@ -80,6 +86,32 @@ export const BATCH_ROUTES = {
     ),
     body: 'file',
     reply: { ndjson: LineShape },
+    problems: ['not-valid', 'too-large', 'not-ready'],
+  }),
+  'batch.facts': route({
+    id: 'batch.facts',
+    method: 'POST',
+    path: '/v1/batches/facts',
+    summary: 'The facts of some exports of a file, or of a bill of materials, as they are read',
+    description:
+      'What batch.determine read in those rows: for the full answer to a line, or a report on some. Nothing is stored.',
+    action: 'determination.make',
+    kind: 'compute',
+    query: Type.Object(
+      {
+        ...READING,
+        as: Type.Optional(Type.Enum(['exports', 'bom'] as const, { default: 'exports' })),
+        rows: Type.Optional(
+          Type.String({
+            pattern: '^\\d{1,9}(,\\d{1,9}){0,499}$',
+            description: 'Rows as batch.determine tells them: 7,12. Default: the first 500 exports.',
+          }),
+        ),
+      },
+      closed,
+    ),
+    body: 'file',
+    reply: FactsShape,
     problems: ['not-valid', 'too-large', 'not-ready'],
   }),
   'determination.export': route({

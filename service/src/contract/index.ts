@@ -1,5 +1,6 @@
 import { ACCOUNT_ROUTES } from './account.ts';
 import { AGENT_ROUTES } from './agent.ts';
+import { AUDIT_ROUTES } from './audit.ts';
 import { BATCH_ROUTES } from './batch.ts';
 import { BILL_ROUTES } from './bill.ts';
 import { CONTENT_ROUTES } from './content.ts';
@@ -40,6 +41,7 @@ export const ROUTES = {
   ...SAVED_DETERMINATION_ROUTES,
   ...RECORDED_INSTRUMENT_ROUTES,
   ...JOB_ROUTES,
+  ...AUDIT_ROUTES,
   ...DEMO_ROUTES,
 } as const satisfies Readonly<Record<string, Route>>;
 

@@ -1,11 +1,12 @@
 import type { MessagePort } from 'node:worker_threads';
-import { determine, type ExportFacts, type Language, type LawBook, type ReadingId } from '@ytterby/core';
+import { type BomFacts, determine, type ExportFacts, type Language, type LawBook, type ReadingId } from '@ytterby/core';
 import { type LawText, parseLawFiles } from '@ytterby/law';
 import {
   IntakeError,
   type PreviewOptions,
   type Problem,
   previewTable,
+  readBomBytes,
   readExportBytes,
   type ReadOptions,
 } from '../intake/index.ts';
@@ -82,6 +83,47 @@ export interface PreviewTask {
 
 export async function preview({ bytes, file, options }: PreviewTask): Promise<TablePreview> {
   return previewTable(bytes, file, options);
+}
+
+/** Some exports of a file, or a bill of materials, to be read and no more. */
+export interface FactsTask {
+  readonly bytes: Uint8Array;
+  readonly file: string;
+  readonly reading: Omit<ReadOptions, 'onProgress'>;
+  readonly as: 'exports' | 'bom';
+  /** Rows of exports; absent = from the first on. */
+  readonly rows?: readonly number[];
+}
+export interface FactsRead {
+  readonly exports: readonly { readonly row: number; readonly facts: ExportFacts }[];
+  /** Null where none was asked for, or the problems must be mended first. */
+  readonly bom: BomFacts | null;
+  readonly problems: readonly Problem[];
+}
+
+const EXPORTS_READ = 500;
+
+/** What is wrong with the file is in the reply. */
+export async function facts({ bytes, file, reading, as, rows }: FactsTask): Promise<FactsRead> {
+  const found: { row: number; facts: ExportFacts }[] = [];
+  const wrong: Problem[] = [];
+  const wanted = rows && new Set(rows);
+  try {
+    if (as === 'bom') {
+      const bill = await readBomBytes(bytes, file, reading);
+      return { exports: [], bom: bill.facts ?? null, problems: bill.problems };
+    }
+    for await (const { row, facts: read, problems } of readExportBytes(bytes, file, reading)) {
+      if (wanted !== undefined && !wanted.delete(row)) continue;
+      if (read !== undefined) found.push({ row, facts: read });
+      else wrong.push(...problems);
+      if (found.length >= EXPORTS_READ || wanted?.size === 0) break;
+    }
+  } catch (error) {
+    if (!(error instanceof IntakeError)) throw error;
+    wrong.push(...error.problems);
+  }
+  return { exports: found, bom: null, problems: wrong };
 }
 
 /** Exports to be determined and written out. */

@@ -6,7 +6,7 @@ import { Piscina } from 'piscina';
 import { IntakeError, type TablePreview } from '../intake/index.ts';
 import type { LawInUse } from '../recorded-law/law-in-use.ts';
 import type { BatchLine } from './batch.ts';
-import type { AnswersTask, FileTask, FromWorker, PreviewTask, ToWorker } from './worker.ts';
+import type { AnswersTask, FactsRead, FactsTask, FileTask, FromWorker, PreviewTask, ToWorker } from './worker.ts';
 
 type LawToAsk = Pick<LawInUse, 'fingerprint' | 'texts'>;
 
@@ -23,6 +23,8 @@ export interface Workers {
   ): AsyncGenerator<BatchLine>;
   /** See `previewTable`. @throws TooBusy */
   preview(task: PreviewTask, signal?: AbortSignal): Promise<TablePreview>;
+  /** The facts of some exports of a file, or of a bill of materials, as they are read. @throws TooBusy */
+  facts(task: FactsTask, signal?: AbortSignal): Promise<FactsRead>;
   /** Determines exports and writes the answers as a file. @throws TooBusy */
   answers(law: LawToAsk, task: Omit<AnswersTask, 'port' | 'fingerprint'>, signal?: AbortSignal): Promise<Uint8Array>;
   close(): Promise<void>;
@@ -124,6 +126,7 @@ export function startWorkers({ threads, waiting = 16 }: WorkersOptions = {}): Wo
     },
 
     preview: (task, signal) => run('preview', task, undefined, signal),
+    facts: (task, signal) => run('facts', task, undefined, signal),
 
     async answers(law, task, signal) {
       const { port1: ours, port2: port } = new MessageChannel();

@@ -1,7 +1,7 @@
 import { realpath } from 'node:fs/promises';
 import { Client, DatabaseError, type PoolConfig } from 'pg';
 import { SUPERUSER } from './cluster.ts';
-import { dataFolder } from './data-folder.ts';
+import { dataFolder } from '../data-folder.ts';
 import { PostgresError } from './errors.ts';
 import { type Log, NO_LOG } from './log.ts';
 import { startServer } from './server.ts';

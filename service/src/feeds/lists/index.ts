@@ -1,4 +1,3 @@
-export { dataFolder, type DataPlace } from './data-folder.ts';
 export { changedFields, diffVersions, type ListDifference } from './diff-versions.ts';
 export { formatListProblem, LIST_ERRORS, ListError, type ListProblem, type ListProblemCode } from './errors.ts';
 export { findRecord, isPackList, packLists, versionWanted } from './find-record.ts';

@@ -1,7 +1,7 @@
 import { mkdirSync, readdirSync, readFileSync, rmSync, truncateSync, utimesSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { dataFolder, diffVersions, importList, ListError, type ListDifference, type ListStore } from './index.ts';
+import { diffVersions, importList, ListError, type ListDifference, type ListStore } from './index.ts';
 import { on, scratch } from './testing/scratch.ts';
 
 const TABLE = 'id,name,aliases,country\n1,Acme,A;B,DE\n2,Beta,,FR\n3,Gamma,,IT\n';
@@ -199,16 +199,4 @@ describe('what is kept', () => {
     expect(await refusal(store.version('own', 2))).toEqual(['lists/unknown-version']);
     expect(await refusal(store.record((await store.latest('own'))!, '77'))).toEqual(['lists/unknown-record']);
   });
-});
-
-test('the data folder: asked for, then YTTERBY_DATA, then the platform’s own', () => {
-  const home = path.resolve('/home/u');
-  const at = (platform: NodeJS.Platform, env = {}, asked?: string) => dataFolder(asked, { env, platform, home });
-  expect(at('linux')).toBe(path.join(home, '.local', 'share', 'ytterby'));
-  expect(at('linux', { XDG_DATA_HOME: path.resolve('/x') })).toBe(path.join(path.resolve('/x'), 'ytterby'));
-  expect(at('linux', { XDG_DATA_HOME: 'relative' })).toBe(path.join(home, '.local', 'share', 'ytterby'));
-  expect(at('darwin')).toBe(path.join(home, 'Library', 'Application Support', 'Ytterby'));
-  expect(at('win32', { APPDATA: path.resolve('/roaming') })).toBe(path.join(path.resolve('/roaming'), 'Ytterby'));
-  expect(at('linux', { YTTERBY_DATA: path.resolve('/y') })).toBe(path.resolve('/y'));
-  expect(at('linux', { YTTERBY_DATA: path.resolve('/y') }, path.resolve('/z'))).toBe(path.resolve('/z'));
 });

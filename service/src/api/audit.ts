@@ -1,0 +1,54 @@
+import { instantText } from '../access/moments.ts';
+import type { AUDIT_ROUTES } from '../contract/audit.ts';
+import { verifyAudit } from '../store/audit.ts';
+import type { HandlersOf } from './handler.ts';
+import { pageOf, pageStart, rowsToRead } from './paging.ts';
+
+export function auditHandlers(): HandlersOf<typeof AUDIT_ROUTES> {
+  return {
+    'audit.list': async ({ query }, { db }) => {
+      const start = pageStart(query, 1);
+      const rows = await db
+        .selectFrom('audit_event as e')
+        .leftJoin('account', 'account.id', 'e.account')
+        .selectAll('e')
+        .select('account.name')
+        .$if(start !== undefined, (select) => select.where('sequence', '<', start?.[0] ?? ''))
+        .$if(query.account !== undefined, (select) => select.where('e.account', '=', query.account ?? ''))
+        .$if(query.organisation !== undefined, (select) =>
+          select.where('e.organisation', '=', query.organisation ?? ''),
+        )
+        .$if(query.action !== undefined, (select) => select.where('action', '=', query.action ?? ''))
+        .$if(query.outcome !== undefined, (select) => select.where('outcome', '=', query.outcome ?? ''))
+        .orderBy('sequence', 'desc')
+        .limit(rowsToRead(query))
+        .execute();
+      return {
+        body: pageOf(
+          rows,
+          query,
+          ({ sequence }) => [sequence],
+          (row) => ({
+            sequence: Number(row.sequence),
+            at: instantText(row.at),
+            account: row.account,
+            name: row.name,
+            token: row.api_token,
+            organisation: row.organisation,
+            action: row.action,
+            subject: row.subject_kind === null ? null : { kind: row.subject_kind, id: row.subject_id ?? '' },
+            outcome: row.outcome === 'done' ? 'done' : 'refused',
+            requestId: row.request_id,
+            detail: JSON.parse(row.detail) as Record<string, unknown>,
+            hash: row.hash.toString('hex'),
+          }),
+        ),
+      };
+    },
+
+    'audit.verify': async ({ body: { anchor } }, { db }) => {
+      const { events, fault, head } = await verifyAudit(db, anchor === undefined ? {} : { anchor });
+      return { body: { events, fault: fault === null ? null : { ...fault }, head: { ...head } } };
+    },
+  };
+}
