@@ -2,7 +2,7 @@
 import { spawnSync } from 'node:child_process';
 
 const fix = process.argv.includes('--fix');
-const projects = ['core/tsconfig.pure.json', 'core', 'law', 'service', 'web', 'tsconfig.json'];
+const projects = ['core/tsconfig.pure.json', 'core', 'law', 'service', 'service/test', 'web', 'tsconfig.json'];
 
 const steps: readonly (readonly [name: string, command: string, ...args: string[]])[] = [
   ['format', 'biome', 'format', ...(fix ? ['--write'] : [])],

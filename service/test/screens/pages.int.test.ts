@@ -1,0 +1,114 @@
+import { gzipSync } from 'node:zlib';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { putInDemo } from '../../src/demo/put-in-demo.ts';
+import type { TestPerson } from '../../src/api/testing.ts';
+import { axeFaults, openScreens, type Screens, sidewaysOverflow } from './browser.ts';
+
+/** What every page must be, whatever it is about: readable, reachable, quiet. */
+
+/** Addresses that anybody may open. */
+const OPEN = [
+  '/',
+  '/law',
+  '/law/readings',
+  '/law/control-list',
+  '/content',
+  '/parties',
+  '/workspace',
+  '/sign-in',
+] as const;
+/** Addresses of somebody who is signed in. */
+const OWN = ['/account', '/administration', '/administration/people', '/administration/rights', '/workspace'] as const;
+
+const VIEWS = [
+  { name: 'wide, English', language: 'en', width: 1280 },
+  { name: '375 px, Chinese', language: 'zh', width: 375 },
+  // A window of 1280 px at 200 %.
+  { name: '200 %, Chinese, dark', language: 'zh', width: 640, dark: true },
+] as const;
+
+let screens: Screens;
+let administrator: TestPerson;
+
+beforeAll(async () => {
+  screens = await openScreens();
+  const { service } = screens;
+  await putInDemo({ store: service.store, law: service.law.current(), now: service.clock.now });
+  const installation = await service.organisation('installation');
+  const company = await service.organisation('company', 'Example Magnets');
+  administrator = await service.person([
+    [installation, ['administrator']],
+    [company, ['organisation-administrator', 'exporter']],
+  ]);
+}, 600_000);
+afterAll(() => screens.close());
+
+describe.each(VIEWS)('$name', ({ name: _, ...view }) => {
+  const addresses = [
+    ...OPEN.map((address) => [address, false] as const),
+    ...OWN.map((address) => [address, true] as const),
+  ];
+
+  test.each(addresses)('%s (signed in: %s)', async (address, signedIn) => {
+    const opened = await screens.open({ ...view, ...(signedIn ? { cookie: administrator.cookie } : {}) });
+    await opened.go(address);
+    expect(await opened.page.locator('h1').count()).toBe(1);
+    expect(await opened.page.locator('html').getAttribute('lang')).toMatch(view.language === 'zh' ? /^zh/ : /^en/);
+    expect(await axeFaults(opened.page)).toEqual([]);
+    expect(await sidewaysOverflow(opened.page)).toBeLessThanOrEqual(0);
+    expect(opened.faults).toEqual([]);
+    await opened.close();
+  });
+});
+
+test.each(OPEN)('everything on %s that can be clicked is reached by the keyboard', async (address) => {
+  const { page, go, close } = await screens.open();
+  await go(address);
+  const unreached = await page.evaluate(() => {
+    const clickable = [
+      ...document.querySelectorAll<HTMLElement>(
+        'a[href], button, input, select, textarea, [role=button], [role=tab], [onclick]',
+      ),
+    ];
+    const isShown = (element: HTMLElement) =>
+      element.offsetParent !== null && getComputedStyle(element).visibility !== 'hidden';
+    return (
+      clickable
+        .filter(
+          (element) =>
+            isShown(element) &&
+            !(element as HTMLButtonElement).disabled &&
+            element.closest('[aria-hidden=true], [inert]') === null,
+        )
+        // Of a group of tabs or radios one is reached, and the arrows lead to the others.
+        .filter(
+          (element) =>
+            element.tabIndex < 0 &&
+            !['tab', 'radio', 'option', 'gridcell'].includes(
+              element.getAttribute('role') ?? element.getAttribute('type') ?? '',
+            ),
+        )
+        .map((element) => element.outerHTML.slice(0, 160))
+    );
+  });
+  expect(unreached).toEqual([]);
+  // The first step leads past the navigation.
+  await page.keyboard.press('Tab');
+  const first = await page.evaluate(() => document.activeElement?.getAttribute('href') ?? '');
+  expect(first).toMatch(/^#/);
+  await close();
+});
+
+test('the first screen needs less than 300 kB of compressed script', async () => {
+  const { page, go, close } = await screens.open();
+  const sizes: Promise<number>[] = [];
+  page.on('response', (response) => {
+    if (response.headers()['content-type']?.includes('javascript'))
+      sizes.push(response.body().then((body) => gzipSync(body).length));
+  });
+  await go('/');
+  const bytes = (await Promise.all(sizes)).reduce((sum, size) => sum + size, 0);
+  expect(bytes).toBeGreaterThan(10_000);
+  expect(bytes).toBeLessThan(300_000);
+  await close();
+});
