@@ -16,7 +16,7 @@ export interface MadeOwnership {
   /** 200 companies, picked anywhere. */
   readonly asked: readonly string[];
   /** States all of it anew. */
-  register(): OwnershipRegister;
+  readonly register: () => OwnershipRegister;
 }
 
 interface Draft {

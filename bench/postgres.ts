@@ -37,10 +37,10 @@ export async function temporaryPostgres(): Promise<{ readonly config: ClientConf
     spawn(path.join(root, 'native/bin', name), args, { cwd: '/', stdio: ['ignore', 'ignore', 'inherit'], ...user });
   const data = path.join(folder, 'data');
   const locale = ['--locale-provider=builtin', '--builtin-locale=C.UTF-8', '--locale=C.UTF-8', '--encoding=UTF8'];
-  const [code] = await once(
+  const [code] = (await once(
     run('initdb', [`--pgdata=${data}`, '--username=bench', '--auth=trust', '--no-sync', ...locale]),
     'exit',
-  );
+  )) as [number | null];
   if (code !== 0) throw new Error(`initdb ended with ${code}`);
   const settings = [
     'listen_addresses=',

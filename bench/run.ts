@@ -9,7 +9,9 @@ import { buildIndex, byteLengthOf } from '@ytterby/core/screening';
 import { loadLaw } from '@ytterby/law';
 import { Bench } from 'tinybench';
 import { readExportBytes } from '@ytterby/service/intake';
+import { verifyMillion } from './audit.ts';
 import { generatedBom } from './bom.ts';
+import { serviceRates, warmStart } from './service.ts';
 import { madeOwnership } from './ownership.ts';
 import { casesOf, jsonLogic, jsonRules, lineOutcome, ruledAt } from './rule-engines.ts';
 import {
@@ -473,11 +475,34 @@ async function ownership(): Promise<void> {
   }
 }
 
+/** Requests, beside a bare route of the same library; then how long a start takes. */
+async function service(): Promise<void> {
+  const rates = await serviceRates();
+  for (const [index, { what, perSecond, p50, p99 }] of rates.entries()) {
+    const peer = index % 2 === 0 ? rates[index + 1] : undefined;
+    tell(
+      `service: ${what}`,
+      `${count(perSecond)} /s`,
+      `p50 ${time(p50)}, p99 ${time(p99)}`,
+      peer === undefined ? '' : `1 : ${(peer.perSecond / perSecond).toFixed(1)} of the bare route below`,
+    );
+  }
+  tell('service: npm start to the first answer, used before', time(await warmStart()), '1 run');
+}
+
+/** The audit trail of a busy installation. */
+async function audit(): Promise<void> {
+  const { events, ms } = await verifyMillion();
+  tell(`audit: ${events.toLocaleString('en-GB')} events verified`, time(ms), '1 run');
+}
+
 const PARTS: Readonly<Record<string, () => Promise<void>>> = {
   determine: () => determinations(loadLaw()),
   rules: () => rules(loadLaw()),
   content,
   screening,
+  service,
+  audit,
   ownership,
   intake,
 };

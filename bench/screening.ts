@@ -42,7 +42,7 @@ export interface Score {
 /** Something that finds a party by a name: its number in the list, or none. */
 export interface Tool {
   readonly name: string;
-  find(query: Query): number | undefined | Promise<number | undefined>;
+  readonly find: (query: Query) => number | undefined | Promise<number | undefined>;
 }
 
 function csvRows(text: string): string[][] {

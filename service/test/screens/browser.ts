@@ -25,10 +25,10 @@ export interface PageOptions {
 export interface OpenPage {
   readonly page: Page;
   /** Goes to an address of ours and waits until nothing is being fetched. */
-  go(address: string): Promise<void>;
+  readonly go: (address: string) => Promise<void>;
   /** Errors of the console and of scripts, and requests that would have left the machine. */
   readonly faults: readonly string[];
-  close(): Promise<void>;
+  readonly close: () => Promise<void>;
 }
 
 const PLACES = [

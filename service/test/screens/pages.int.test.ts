@@ -21,10 +21,10 @@ const OPEN = [
 const OWN = ['/account', '/administration', '/administration/people', '/administration/rights', '/workspace'] as const;
 
 const VIEWS = [
-  { name: 'wide, English', language: 'en', width: 1280 },
-  { name: '375 px, Chinese', language: 'zh', width: 375 },
+  { name: 'wide, English', view: { language: 'en', width: 1280 } },
+  { name: '375 px, Chinese', view: { language: 'zh', width: 375 } },
   // A window of 1280 px at 200 %.
-  { name: '200 %, Chinese, dark', language: 'zh', width: 640, dark: true },
+  { name: '200 %, Chinese, dark', view: { language: 'zh', width: 640, dark: true } },
 ] as const;
 
 let screens: Screens;
@@ -43,7 +43,7 @@ beforeAll(async () => {
 }, 600_000);
 afterAll(() => screens.close());
 
-describe.each(VIEWS)('$name', ({ name: _, ...view }) => {
+describe.each(VIEWS)('$name', ({ view }) => {
   const addresses = [
     ...OPEN.map((address) => [address, false] as const),
     ...OWN.map((address) => [address, true] as const),
