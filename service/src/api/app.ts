@@ -15,8 +15,9 @@ import Fastify, {
   LogController,
 } from 'fastify';
 
+import { sessionCookie } from '../access/sessions.ts';
 import { openApiDocument } from '../contract/open-api.ts';
-import { API_PROBLEMS, ApiProblem, type ApiProblemCode } from '../contract/problems.ts';
+import { API_PROBLEMS, ApiProblem, type ApiProblemCode, ForgedSession } from '../contract/problems.ts';
 import type { Route } from '../contract/route.ts';
 import type { Handler } from './handler.ts';
 import { makeMetrics } from './metrics.ts';
@@ -73,6 +74,7 @@ export async function makeApp(options: AppOptions): Promise<FastifyInstance> {
   app.setErrorHandler((error, request, reply) => {
     const problem = problemOf(error);
     if (problem.code === 'internal') request.log.error({ err: error }, 'request failed');
+    if (problem instanceof ForgedSession) reply.header('set-cookie', sessionCookie(null, secure));
     return sendProblem(reply, problem, request.id);
   });
 

@@ -116,6 +116,8 @@ describe('a request from elsewhere', () => {
 describe('who acts', () => {
   test('a forged cookie is refused, with a trace', async () => {
     const response = await addSite({ 'idempotency-key': 'x', cookie: `ytterby_session=${'A'.repeat(43)}` });
+    // Else a browser could not sign in again after the database was replaced.
+    expect(response.headers.get('set-cookie')).toMatch(/^ytterby_session=; .*Max-Age=0/);
     expect(await codeOf(response)).toEqual([401, 'not-signed-in']);
     expect(await lastEvent()).toMatchObject({ outcome: 'refused', account: null });
   });

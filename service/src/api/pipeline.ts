@@ -3,7 +3,7 @@ import type { Access } from '../access/access.ts';
 import { type Actor, may, PUBLIC } from '../access/actor.ts';
 import { actorOf } from '../access/actor-of.ts';
 import { SESSION_COOKIE } from '../access/sessions.ts';
-import { ApiProblem, Refusal } from '../contract/problems.ts';
+import { ApiProblem, ForgedSession, Refusal } from '../contract/problems.ts';
 import type { FileReply, Route } from '../contract/route.ts';
 import { appendAudit, type AuditEntry } from '../store/audit.ts';
 import type { Database } from '../store/schema.ts';
@@ -56,7 +56,10 @@ export function serve<R extends Route>(route: R, handler: Handler<R>, pipeline: 
     const refused = (reason: string, actor: Actor = PUBLIC) => refuse(store, route, incoming, actor, reason);
     if (!isOurHost(incoming, hosts)) throw await refused('foreign-origin');
     const { actor, problem } = await actorIn(incoming, route, store, access, at);
-    if (problem === 'forged') throw await refused('not-signed-in');
+    if (problem === 'forged') {
+      await refused('not-signed-in');
+      throw new ForgedSession();
+    }
     if (route.kind === 'command' && !isOurPage(incoming, hosts)) throw await refused('foreign-origin', actor);
     const params = validation.params(incoming.params);
     await permit(route, params, actor, (code) => refused(code, actor));

@@ -2,10 +2,7 @@ import type { RouteId } from '../contract/index.ts';
 
 /** Method, path, form of the reply, and what else the client must do. Written by `npm run contract`, compared by a test. */
 export const CALLS: Readonly<
-  Record<
-    RouteId,
-    readonly [string, string, 'json' | 'ndjson' | 'file' | 'nothing', readonly ('command' | 'file')[]]
-  >
+  Record<RouteId, readonly [string, string, 'json' | 'ndjson' | 'file' | 'nothing', readonly ('command' | 'file')[]]>
 > = {
   'determination.make': ['POST', '/v1/determinations', 'json', []],
   'question.list': ['POST', '/v1/questions', 'json', []],
@@ -104,11 +101,36 @@ export const CALLS: Readonly<
   'saved-determination.list': ['GET', '/v1/organisations/:organisation/determinations', 'json', []],
   'saved-determination.save': ['POST', '/v1/organisations/:organisation/determinations', 'json', ['command']],
   'saved-determination.get': ['GET', '/v1/organisations/:organisation/determinations/:determination', 'json', []],
-  'saved-determination.answers': ['GET', '/v1/organisations/:organisation/determinations/:determination/answers', 'json', []],
-  'saved-determination.ask-again': ['POST', '/v1/organisations/:organisation/determinations/:determination/asked', 'json', ['command']],
-  'saved-determination.mark-seen': ['POST', '/v1/organisations/:organisation/determinations/:determination/seen', 'nothing', ['command']],
-  'saved-determination.change': ['PUT', '/v1/organisations/:organisation/determinations/:determination', 'json', ['command']],
-  'saved-determination.archive': ['DELETE', '/v1/organisations/:organisation/determinations/:determination', 'nothing', ['command']],
+  'saved-determination.answers': [
+    'GET',
+    '/v1/organisations/:organisation/determinations/:determination/answers',
+    'json',
+    [],
+  ],
+  'saved-determination.ask-again': [
+    'POST',
+    '/v1/organisations/:organisation/determinations/:determination/asked',
+    'json',
+    ['command'],
+  ],
+  'saved-determination.mark-seen': [
+    'POST',
+    '/v1/organisations/:organisation/determinations/:determination/seen',
+    'nothing',
+    ['command'],
+  ],
+  'saved-determination.change': [
+    'PUT',
+    '/v1/organisations/:organisation/determinations/:determination',
+    'json',
+    ['command'],
+  ],
+  'saved-determination.archive': [
+    'DELETE',
+    '/v1/organisations/:organisation/determinations/:determination',
+    'nothing',
+    ['command'],
+  ],
   'recorded-instrument.list': ['GET', '/v1/law/recorded-instruments', 'json', []],
   'instrument.preview': ['POST', '/v1/law/recorded-instruments/previews', 'json', []],
   'instrument.record': ['POST', '/v1/law/recorded-instruments', 'json', ['command']],

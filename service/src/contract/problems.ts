@@ -61,3 +61,10 @@ export class ApiProblem extends Error {
  * as refused.
  */
 export class Refusal extends ApiProblem {}
+
+/** The session cookie was never given out by us, or by a database that is gone: the browser is told to forget it. */
+export class ForgedSession extends ApiProblem {
+  constructor() {
+    super('not-signed-in');
+  }
+}
