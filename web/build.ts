@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
-import { existsSync, globSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, globSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { mkdir, rename, rm } from 'node:fs/promises';
 import path from 'node:path';
+import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 import { build } from 'vite';
 
 const here = import.meta.dirname;
@@ -49,6 +50,7 @@ export async function buildWeb({ force = false, onBuild }: BuildOptions = {}): P
       mode: 'production',
       build: { outDir: draft, emptyOutDir: true },
     });
+    compressFiles(draft);
     if (force) await rm(target, { recursive: true, force: true });
     await rename(draft, target).catch((error: NodeJS.ErrnoException) => {
       // Another start was quicker with the same inputs.
@@ -59,6 +61,18 @@ export async function buildWeb({ force = false, onBuild }: BuildOptions = {}): P
   }
   await removeOld(target);
   return target;
+}
+
+/** Once here, so that nothing is compressed anew for every visitor. */
+function compressFiles(folder: string): void {
+  for (const file of globSync('**/*.{js,css,html,svg,json}', { cwd: folder })) {
+    const whole = path.join(folder, file);
+    const content = readFileSync(whole);
+    if (content.length < 1_024) continue;
+    const quality = { params: { [constants.BROTLI_PARAM_QUALITY]: 9 } };
+    writeFileSync(`${whole}.br`, brotliCompressSync(content, quality));
+    writeFileSync(`${whole}.gz`, gzipSync(content));
+  }
 }
 
 function inputsHash(): string {

@@ -80,14 +80,16 @@ test.each(OPEN)('everything on %s that can be clicked is reached by the keyboard
             !(element as HTMLButtonElement).disabled &&
             element.closest('[aria-hidden=true], [inert]') === null,
         )
-        // Of a group of tabs or radios one is reached, and the arrows lead to the others.
-        .filter(
-          (element) =>
-            element.tabIndex < 0 &&
-            !['tab', 'radio', 'option', 'gridcell'].includes(
-              element.getAttribute('role') ?? element.getAttribute('type') ?? '',
-            ),
-        )
+        .filter((element) => element.tabIndex < 0)
+        // Of a group one is reached, and the arrows lead to the others.
+        .filter((element) => {
+          const group = element.closest(
+            '[role=group], [role=tablist], [role=radiogroup], [role=listbox], [role=region], svg, table',
+          );
+          return ![...(group?.querySelectorAll<HTMLElement>(element.tagName) ?? [])].some(
+            (other) => other.tabIndex >= 0,
+          );
+        })
         .map((element) => element.outerHTML.slice(0, 160))
     );
   });
