@@ -20,8 +20,8 @@ const INPUTS = [
   'service/src/{contract,client,access}/**/*.ts',
   'package-lock.json',
 ];
-/** Older builds that are left for services which still serve them. */
-const KEPT = 2;
+/** Older builds are left for services which may still serve them. */
+const KEPT_MS = 7 * 24 * 3_600_000;
 
 export interface BuildOptions {
   /** Build although there is one of the same inputs. */
@@ -91,13 +91,13 @@ async function removeOld(current: string): Promise<void> {
   const old = readdirSync(dist)
     .filter((name) => !name.startsWith('.') && path.join(dist, name) !== current)
     .map((name) => ({ folder: path.join(dist, name), at: statSync(path.join(dist, name)).mtimeMs }))
-    .sort((a, b) => b.at - a.at);
+    .filter(({ at }) => Date.now() - at > KEPT_MS);
   // A draft is work in progress, unless its process was killed.
   const lost = readdirSync(dist)
     .filter((name) => name.startsWith('.draft-'))
     .map((name) => ({ folder: path.join(dist, name), at: statSync(path.join(dist, name)).mtimeMs }))
     .filter(({ at }) => Date.now() - at > 3_600_000);
-  for (const { folder } of [...old.slice(KEPT), ...lost]) await rm(folder, { recursive: true, force: true });
+  for (const { folder } of [...old, ...lost]) await rm(folder, { recursive: true, force: true });
 }
 
 if (import.meta.main) console.log(await buildWeb({ force: process.argv.includes('--force'), onBuild: console.error }));

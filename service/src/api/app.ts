@@ -73,7 +73,8 @@ export async function makeApp(options: AppOptions): Promise<FastifyInstance> {
   });
   app.setErrorHandler((error, request, reply) => {
     const problem = problemOf(error);
-    if (problem.code === 'internal') request.log.error({ err: error }, 'request failed');
+    const isGone = request.raw.destroyed;
+    if (problem.code === 'internal' && !isGone) request.log.error({ err: error }, 'request failed');
     if (problem instanceof ForgedSession) reply.header('set-cookie', sessionCookie(null, secure));
     return sendProblem(reply, problem, request.id);
   });

@@ -98,8 +98,8 @@ export function missingForExports(header: Header, table: Table, options: ExportO
   const missing =
     options.asOf === undefined
       ? missingColumns(header, table, EXPORT_HEADERS, ['asOf'], {
-          en: ', or name the day with --as-of',
-          zh: '，或用 --as-of 指定日期',
+          en: ', or name one day for all rows (on the command line: --as-of)',
+          zh: '，或为所有行指定同一出口日期（命令行：--as-of）',
         })
       : [];
   if (!header.columns.some((column) => GOODS.includes(column.field)))

@@ -193,6 +193,8 @@ export const EXPORT_HEADERS = {
     'ship to country',
     'final destination',
     '目的地',
+    '目的地国家',
+    '目的地国别',
     '最终目的国',
     '目的国地区',
     '运抵国',

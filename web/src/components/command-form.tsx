@@ -33,7 +33,10 @@ export function CommandForm<Values extends object>(props: CommandFormProps<Value
   const [form] = Form.useForm<unknown>();
   /** The field that a problem is about: the one at its path, or the one in which that lies. */
   const fieldAt = (path: string): NamePath | undefined => {
-    const name = path.split('/').slice(2).map((step) => (/^\d+$/.test(step) ? Number(step) : step));
+    const name = path
+      .split('/')
+      .slice(2)
+      .map((step) => (/^\d+$/.test(step) ? Number(step) : step));
     while (name.length > 0 && form.getFieldInstance(name) === undefined) name.pop();
     return name.length > 0 ? name : undefined;
   };

@@ -143,6 +143,7 @@ export default {
   slider: {
     title: 'The answer over time',
     knownAt: 'Law as known on {{day}}',
+    knownToday: 'As known today',
     day: 'Day',
     before: 'Change before',
     after: 'Next change',

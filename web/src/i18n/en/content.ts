@@ -94,6 +94,8 @@ export default {
     unfold: 'Show what is in {{part}}',
     cell: '{{head}} of {{part}}',
     hint: 'Change a cell and the answer follows. Empty = unknown. Control code: “none” = declared as not listed. Arrow keys go up and down.',
+    hintAlone:
+      'Change a cell. Empty = unknown. Control code: “none” = declared as not listed. Arrow keys go up and down.',
     rare: { none: 'none', 'listed-below': 'only those below', unknown: 'unknown' },
   },
   graph: {

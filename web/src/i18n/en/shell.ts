@@ -37,7 +37,6 @@ export default {
   required: 'Please fill this in.',
   comma: ', ',
   signedOut: { text: 'Sign in to see this.' },
-  preparing: { title: 'In preparation', text: 'This screen is not there yet.' },
   notFound: {
     title: 'Page not found',
     text: 'Nothing is at this address. It may have been mistyped, or the link is old.',

@@ -137,6 +137,7 @@ const words: InChinese<typeof english> = {
   slider: {
     title: '结论随时间的变化',
     knownAt: '法律所知截至{{day}}',
+    knownToday: '按今日所知',
     day: '日期',
     before: '上一次变化',
     after: '下一次变化',

@@ -97,6 +97,7 @@ const words: InChinese<typeof english> = {
     unfold: '展开{{part}}的组成',
     cell: '{{part}}的{{head}}',
     hint: '修改单元格，结论随即更新。留空即未知。管制编码填“none”表示申报为未列入。可用上下方向键移动。',
+    hintAlone: '可修改单元格。留空即未知。管制编码填“none”表示申报为未列入。可用上下方向键移动。',
     rare: { none: '无', 'listed-below': '仅下列零件', unknown: '未知' },
   },
   graph: {

@@ -39,7 +39,6 @@ const words: InChinese<typeof english> = {
   required: '请填写此项。',
   comma: '、',
   signedOut: { text: '登录后方可查看。' },
-  preparing: { title: '正在准备', text: '此页面尚未提供。' },
   notFound: {
     title: '未找到页面',
     text: '此地址没有内容，可能输入有误，或链接已失效。',

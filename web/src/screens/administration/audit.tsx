@@ -230,9 +230,7 @@ function Verify() {
           </p>
         )}
       </form>
-      <div role="status">
-        {typeof state === 'object' && 'verified' in state && <Result of={state.verified} />}
-      </div>
+      <div role="status">{typeof state === 'object' && 'verified' in state && <Result of={state.verified} />}</div>
       {typeof state === 'object' && 'error' in state && <Failure error={state.error} />}
     </section>
   );

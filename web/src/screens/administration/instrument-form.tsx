@@ -1,4 +1,5 @@
 import { WORDS } from '@ytterby/core';
+import type { Input as BodyOf } from '@ytterby/service/contract';
 import { Button, Form, Input, Select } from 'antd';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -6,7 +7,9 @@ import { useRead } from '../../api.ts';
 import { CommandForm } from '../../components/command-form.tsx';
 import { Icon } from '../../components/icon.tsx';
 import { useLanguage, useText } from '../../i18n/index.ts';
-import type { Given } from './record-instrument.tsx';
+import { filledIn } from './filled-in.ts';
+
+export type Given = BodyOf<'instrument.preview'>['body'];
 
 export type FormBody = Extract<Given, { readonly form: unknown }>['form'];
 
@@ -283,19 +286,4 @@ function useCitable(): { value: string; label: string }[] {
 
 function linesOf({ target }: { readonly target: { readonly value: string } }): string[] {
   return target.value === '' ? [] : target.value.split('\n');
-}
-
-/** Without what was left empty: an empty text, a text in no language, a list of nothing. */
-function filledIn(value: unknown): unknown {
-  if (typeof value === 'string') return value.trim() === '' ? undefined : value.trim();
-  if (Array.isArray(value)) {
-    const filled = value.map(filledIn).filter((each) => each !== undefined);
-    return filled.length === 0 ? undefined : filled;
-  }
-  if (typeof value !== 'object' || value === null) return value ?? undefined;
-  const filled = Object.entries(value).flatMap(([name, each]) => {
-    const left = filledIn(each);
-    return left === undefined ? [] : [[name, left] as const];
-  });
-  return filled.length === 0 ? undefined : Object.fromEntries(filled);
 }

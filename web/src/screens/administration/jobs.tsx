@@ -38,8 +38,7 @@ export function Jobs() {
     refetchInterval: 10_000,
   });
   const retry = useCommand('job.retry');
-  const figure = (name: string) =>
-    FIGURES.includes(name as Figure) ? t(`jobs.figures.${name as Figure}`) : name;
+  const figure = (name: string) => (FIGURES.includes(name as Figure) ? t(`jobs.figures.${name as Figure}`) : name);
   return (
     <Page title={t('sections.jobs')} lead={t('jobs.lead')}>
       <section className="card">

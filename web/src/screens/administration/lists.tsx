@@ -14,10 +14,7 @@ export function Lists() {
   const { t } = useTranslation('administration');
   const lists = useRead('list.list');
   return (
-    <Page
-      title={t('sections.lists')}
-      lead={t('lists.lead')}
-    >
+    <Page title={t('sections.lists')} lead={t('lists.lead')}>
       <Loaded query={lists} lines={8}>
         {({ body: { items } }) => (
           <div className="stack">

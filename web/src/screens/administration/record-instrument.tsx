@@ -2,20 +2,17 @@ import { Link, useNavigate } from '@tanstack/react-router';
 import { Button, Input, Tabs } from 'antd';
 import { useId, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { ClientProblem } from '@ytterby/service/client';
-import type { Input as BodyOf } from '@ytterby/service/contract';
 import { client, type Reply, useCommand } from '../../api.ts';
 import { ConfirmButton } from '../../components/dialog.tsx';
 import { Failure } from '../../components/failure.tsx';
 import { Page } from '../../components/page.tsx';
 import { useText } from '../../i18n/index.ts';
+import { atFields, type Problems } from './at-fields.ts';
 import { InstrumentEffect } from './instrument-effect.tsx';
-import { InstrumentForm } from './instrument-form.tsx';
+import { type Given, InstrumentForm } from './instrument-form.tsx';
 import '../law/law.css';
 
-export type Given = BodyOf<'instrument.preview'>['body'];
 type Preview = Reply<'instrument.preview'>;
-type Problems = Preview['problems'];
 
 type State =
   | { readonly is: 'none' }
@@ -113,23 +110,6 @@ export function RecordInstrument() {
   );
 }
 
-/** Fields that the form calls by another name than the law file. */
-const FORM_NAMES: Readonly<Record<string, string>> = { 'provisions.id': 'paragraph', 'acts.when': 'destinations' };
-
-/**
- * The problems of a law file as those of the form that it was made from.
- * @example atFields([{ field: 'provisions[0].id', … }]).fields[0].path // '/body/form/provisions/0/paragraph'
- */
-function atFields(problems: Problems): ClientProblem {
-  const fields = problems.map(({ field, zh, en }) => {
-    const steps = field.split(/[.[\]]+/).filter((step) => step !== '');
-    const names = steps.map((step, at) => FORM_NAMES[`${steps[at - 2] ?? ''}.${step}`] ?? step);
-    return { path: ['/body/form', ...names].join('/'), zh, en };
-  });
-  const words = { zh: '内容无法采用', en: 'The content cannot be used' };
-  return new ClientProblem(422, { code: 'not-valid', ...words, fields });
-}
-
 interface LawTextProps {
   readonly value: string;
   readonly onChange: (text: string) => void;
@@ -216,9 +196,7 @@ function Seen({ given, preview }: { readonly given: Given; readonly preview: Pre
               danger={preview.effect.statements.broken.length > 0}
               label={t('record.record')}
               title={t('record.recordTitle')}
-              sentence={t(
-                preview.effect.statements.broken.length > 0 ? 'record.recordBroken' : 'record.recordText',
-              )}
+              sentence={t(preview.effect.statements.broken.length > 0 ? 'record.recordBroken' : 'record.recordText')}
               act={t('record.record')}
               onAct={async () => {
                 await record.give({ body: given });

@@ -1,4 +1,5 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
 import { dateText, type Determination, type ExportFacts, type Outcome, type Section } from '@ytterby/core';
 import { lazy, type ReactNode, Suspense, useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -9,6 +10,7 @@ import { Waiting } from '../../components/waiting.tsx';
 import { Blocks } from '../../findings/blocks.tsx';
 import { useLanguage, useText } from '../../i18n/index.ts';
 import { arranged } from './arrange.ts';
+import { beijingToday } from './beijing.ts';
 import { ContentFlow } from './content-flow.tsx';
 import { OverTime } from './over-time.tsx';
 import { QuestionsForm } from './questions-form.tsx';
@@ -95,12 +97,24 @@ function Answered({ answer, isOld, question, onAsk }: AnsweredProps) {
         </div>
       )}
       {timeline !== null && timeline.length > 0 && (
-        <OverTime determination={determination} timeline={timeline} day={day} onMove={setDay} onRest={askOn} />
+        <OverTime
+          determination={determination}
+          timeline={timeline}
+          day={day}
+          onMove={setDay}
+          onRest={askOn}
+          onKnownToday={() => onAsk({ readings, facts: { ...facts, asOf: day, knownAt: beijingToday() } })}
+        />
       )}
       <div className={`answer-blocks ${old}`}>
         <Blocks
           blocks={blocks}
           clause={(id) => clauses.get(id)}
+          cite={(id, words) => (
+            <Link to="/law/provision" search={{ id, asOf: determination.asOf, knownAt: determination.knownAt }}>
+              {words}
+            </Link>
+          )}
           drawing={(topic, of) =>
             topic === 'content' && (
               <ContentFlow

@@ -92,31 +92,36 @@ function OneExport() {
   const [turn, setTurn] = useState(0);
   const opened = useRef<string>(undefined);
 
-  const ask = (next: Question, from: { readonly example?: string } = {}) => {
+  const ask = (next: Question, from?: string) => {
+    // An example on another day is still that example; with other facts it is the reader's own, and not for the address.
+    const isSame = question !== undefined && differOnlyInDay(next.facts, question.facts);
     setFacts(next.facts);
     setQuestion(next);
     setRefusal(undefined);
     setEditing(false);
     void navigate({
-      search: (old) => ({ ...old, ...from, day: next.facts.asOf, language }),
+      search: ({ example: old }: AskAddress) => {
+        const shown = from ?? (isSame ? old : undefined);
+        return { ...(shown === undefined ? {} : { example: shown }), day: next.facts.asOf, language };
+      },
       replace: true,
       resetScroll: false,
     });
   };
   const open = async (name: string, on?: string) => {
+    opened.current = name;
     const { EXAMPLES } = await import('./examples.ts');
     if (!Object.hasOwn(EXAMPLES, name)) return;
     const found = EXAMPLES[name as ExampleName];
     const asked =
       on === undefined || on === found.asOf ? found : { ...found, asOf: on, knownAt: found.knownAt ?? beijingToday() };
     setTurn((old) => old + 1);
-    ask({ facts: asked, readings: {} }, { example: name });
+    ask({ facts: asked, readings: {} }, name);
     scrollTo({ top: 0 });
   };
   useEffect(() => {
     if (example === undefined || opened.current === example) return;
     const isFirst = opened.current === undefined;
-    opened.current = example;
     void open(example, isFirst ? day : undefined);
     // Only another example opens one.
   }, [example]);
@@ -152,7 +157,7 @@ function OneExport() {
       {question !== undefined && (
         <div hidden={isEditing}>
           <Suspense fallback={<Waiting lines={8} />}>
-            <Answer key={turn} question={question} onAsk={ask} onBusy={setBusy} onRefused={takeBack} />
+            <Answer key={turn} question={question} onAsk={(next) => ask(next)} onBusy={setBusy} onRefused={takeBack} />
           </Suspense>
         </div>
       )}
@@ -161,6 +166,11 @@ function OneExport() {
       </p>
     </div>
   );
+}
+
+function differOnlyInDay(one: ExportFacts, other: ExportFacts): boolean {
+  const fields = new Set([...Object.keys(one), ...Object.keys(other)]) as Set<keyof ExportFacts>;
+  return [...fields].every((field) => field === 'asOf' || field === 'knownAt' || one[field] === other[field]);
 }
 
 /** What was asked, in a line, and the way back to it. */

@@ -1,9 +1,11 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { Select } from 'antd';
+import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { client, type Reply } from '../../api.ts';
 import { Loaded } from '../../components/loaded.tsx';
 import { useText } from '../../i18n/index.ts';
+import { beijingToday } from './beijing.ts';
 import { Field } from './fact-input.tsx';
 
 /** How the file is to be read, where it does not say so itself. */
@@ -49,6 +51,12 @@ function Columns({ preview, reading, onChange }: Omit<FileSettingsProps, 'file'>
   const text = useText();
   const { columns, fields, sheets, problems, notes, headerRow } = preview;
   const taken = new Map(columns.flatMap(({ field, index }) => (field === null ? [] : [[field as string, index]])));
+  // A table without a column of days is asked about today, until somebody says otherwise.
+  const lacksDay = columns.length > 0 && !taken.has('asOf') && reading.asOf === undefined;
+  useEffect(() => {
+    if (lacksDay) onChange({ ...reading, asOf: beijingToday() });
+    // Once for what was read; clearing the day by hand stays possible while nothing else changes.
+  }, [columns]);
   const give = (index: number, field: string | null) => {
     const given = { ...reading.columns, [index]: field };
     // A field stands in one column.

@@ -1,4 +1,5 @@
 import { dateText, type Determination, type Segment, speaker } from '@ytterby/core';
+import { Button } from 'antd';
 import { Fragment, useDeferredValue, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type Reply, useRead } from '../../api.ts';
@@ -16,13 +17,15 @@ interface OverTimeProps {
   readonly day: string;
   readonly onMove: (day: string) => void;
   readonly onRest: (day: string) => void;
+  /** Asks by what is known of the law today. */
+  readonly onKnownToday: () => void;
 }
 
 /** More lines than these are looked at one by one further down. */
 const LINES_DRAWN = 4;
 
 /** The answer over the days of the law, and a slider that moves through it. The facts stay as they are. */
-export function OverTime({ determination, timeline, day, onMove, onRest }: OverTimeProps) {
+export function OverTime({ determination, timeline, day, onMove, onRest, onKnownToday }: OverTimeProps) {
   const { t } = useTranslation('ask');
   const language = useLanguage();
   const law = useRead('law.timeline', { query: { knownAt: determination.knownAt } }).data?.body;
@@ -38,7 +41,14 @@ export function OverTime({ determination, timeline, day, onMove, onRest }: OverT
     <section className="card over-time" aria-label={t('slider.title')}>
       <div className="card-head">
         <h2>{t('slider.title')}</h2>
-        <span className="soft small">{t('slider.knownAt', { day: dateText(determination.knownAt, language) })}</span>
+        <div className="row">
+          <span className="soft small">{t('slider.knownAt', { day: dateText(determination.knownAt, language) })}</span>
+          {determination.knownAt < beijingToday() && (
+            <Button size="small" onClick={onKnownToday}>
+              {t('slider.knownToday')}
+            </Button>
+          )}
+        </div>
       </div>
       <DateSlider axis={axis} day={day} onMove={onMove} onRest={onRest} turns={turns} verdict={verdict}>
         <Lanes determination={determination} timeline={timeline} labels={law?.branches ?? []} axis={axis} day={day} />

@@ -28,6 +28,8 @@ interface BillTableProps {
   /** A cell to go to, once. */
   readonly wanted: Cell | undefined;
   readonly onReached: () => void;
+  /** Does an answer stand beside it? Else nothing is said of one. */
+  readonly hasAnswer?: boolean;
 }
 
 const ROW = 44;
@@ -57,7 +59,8 @@ const ORIGINS = [
 const HEADS = ['part', 'quantity', 'value', 'origin', 'code', 'rareEarths', 'share'] as const;
 
 /** The bill as a tree of rows, however long, with every value that matters to be changed in place. */
-export function BillTable({ bill, rule, errors, onEdit, wanted, onReached }: BillTableProps) {
+export function BillTable(props: BillTableProps) {
+  const { bill, rule, errors, onEdit, wanted, onReached, hasAnswer = true } = props;
   const { t } = useTranslation('content');
   const countryName = useCountryName();
   const [closed, setClosed] = useState<ReadonlySet<string>>(new Set());
@@ -112,7 +115,7 @@ export function BillTable({ bill, rule, errors, onEdit, wanted, onReached }: Bil
   const [first, last] = [items[0], items.at(-1)];
   return (
     <>
-      <p className="small soft">{t('table.hint')}</p>
+      <p className="small soft">{t(hasAnswer ? 'table.hint' : 'table.hintAlone')}</p>
       <datalist id={`${lists}-origins`}>
         {ORIGINS.map((code) => (
           <option key={code} value={code}>
@@ -135,7 +138,7 @@ export function BillTable({ bill, rule, errors, onEdit, wanted, onReached }: Bil
           <caption className="visually-hidden">{t('table.caption')}</caption>
           <thead>
             <tr aria-rowindex={1}>
-              {HEADS.map((head) => (
+              {HEADS.filter((head) => hasAnswer || head !== 'share').map((head) => (
                 <th key={head} scope="col" className={head === 'part' ? 'part' : `for-${head}`}>
                   {t(`table.${head}`)}
                 </th>
@@ -158,6 +161,7 @@ export function BillTable({ bill, rule, errors, onEdit, wanted, onReached }: Bil
                     errors={errors}
                     isClosed={closed.has(row.key)}
                     lists={lists}
+                    hasAnswer={hasAnswer}
                     onToggle={toggle}
                     onEdit={onEdit}
                   />
@@ -181,12 +185,13 @@ interface BillRowProps {
   readonly errors: ReadonlyMap<string, string>;
   readonly isClosed: boolean;
   readonly lists: string;
+  readonly hasAnswer: boolean;
   readonly onToggle: (key: string) => void;
   readonly onEdit: (cell: Cell, text: string) => void;
 }
 
 const BillRow = memo(function BillRow(props: BillRowProps) {
-  const { index, row, bill, told, threshold, errors, isClosed, lists, onToggle, onEdit } = props;
+  const { index, row, bill, told, threshold, errors, isClosed, lists, hasAnswer, onToggle, onEdit } = props;
   const { t } = useTranslation('content');
   const part = partIn(bill, row.part);
   const isOpen = (field: PartField) => told?.unknown.includes(field === 'code' ? 'item' : field) ?? false;
@@ -257,7 +262,7 @@ const BillRow = memo(function BillRow(props: BillRowProps) {
         )}
       </td>
       <td>{part && <RareEarths {...common} part={row.part} isOpen={isOpen('rareEarths')} />}</td>
-      <td>{told && threshold !== undefined && <Share of={told} threshold={threshold} />}</td>
+      {hasAnswer && <td>{told && threshold !== undefined && <Share of={told} threshold={threshold} />}</td>}
     </tr>
   );
 });

@@ -8,6 +8,7 @@ import { type Bill, cellAt, cellKey, changed, newHistory, redone, undone } from 
 import { BillTable } from '../content/bill-table.tsx';
 import type { Editing } from './editing.ts';
 import { Wrong } from './editor.tsx';
+import '../../components/native.css';
 import '../content/content.css';
 
 export interface BillDraft {
@@ -62,6 +63,7 @@ export function BillEditor({ of }: { readonly of: Editing<BillDraft> }) {
       <BillTable
         bill={history.present}
         rule={undefined}
+        hasAnswer={false}
         errors={errors}
         wanted={undefined}
         onReached={nothing}

@@ -59,11 +59,7 @@ function Whole({ bill }: { readonly bill: Kept }) {
           <Link className="quiet-button edged" to="/content" state={{ bill: facts }}>
             <Icon name="right" /> {t('bill.content')}
           </Link>
-          <Link
-            className="quiet-button edged"
-            to="/"
-            state={{ facts: { ...blankFacts(beijingToday()), bom: facts } }}
-          >
+          <Link className="quiet-button edged" to="/" state={{ facts: { ...blankFacts(beijingToday()), bom: facts } }}>
             <Icon name="right" /> {t('fields.determine')}
           </Link>
           {mayChange && !isChanging && <Button onClick={() => setChanging(true)}>{t('fields.change')}</Button>}
@@ -85,11 +81,7 @@ function Whole({ bill }: { readonly bill: Kept }) {
       }
     >
       <section className="card">
-        {isChanging ? (
-          <ChangeBill bill={bill} onDone={() => setChanging(false)} />
-        ) : (
-          <BillInWords of={facts} />
-        )}
+        {isChanging ? <ChangeBill bill={bill} onDone={() => setChanging(false)} /> : <BillInWords of={facts} />}
       </section>
     </Page>
   );

@@ -1,7 +1,7 @@
 import { getRouteApi, useNavigate } from '@tanstack/react-router';
 import type { ExportFacts } from '@ytterby/core';
-import { Button, Input, Radio } from 'antd';
-import { useId } from 'react';
+import { Button, Input, type InputRef, Radio } from 'antd';
+import { useId, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { client, type Reply, useCommand } from '../../api.ts';
 import { Page } from '../../components/page.tsx';
@@ -85,11 +85,20 @@ function DeterminationForm({ onSave, onCancel, ...options }: DeterminationFormPr
   const id = useId();
   const editing = useEditing<Draft>({
     ...options,
-    onSave: ({ name, asOfMode, facts }, revision) => onSave({ name: name.trim(), asOfMode, facts: whole(facts) }, revision),
+    onSave: ({ name, asOfMode, facts }, revision) =>
+      onSave({ name: name.trim(), asOfMode, facts: whole(facts) }, revision),
     fieldPaths: ['/body/name'],
   });
   const { draft, setDraft, isBusy } = editing;
   const { name, asOfMode, facts } = draft;
+  const nameField = useRef<InputRef>(null);
+  // The field stands outside the form of the facts, so the browser does not look after it.
+  const [isNameless, setNameless] = useState(false);
+  const save = () => {
+    setNameless(name.trim() === '');
+    if (name.trim() === '') nameField.current?.focus();
+    else void editing.save();
+  };
   return (
     <div className="stack">
       <section className="card">
@@ -97,11 +106,13 @@ function DeterminationForm({ onSave, onCancel, ...options }: DeterminationFormPr
           <Field id={`${id}-name`} label={t('fields.name')} wide>
             <Input
               id={`${id}-name`}
+              ref={nameField}
               value={name}
               maxLength={500}
+              {...(isNameless && { status: 'error' as const })}
               onChange={({ target }) => setDraft({ ...draft, name: target.value })}
             />
-            <Wrong of={editing.wrongAt('/body/name')} />
+            <Wrong of={isNameless ? t('shell:required') : editing.wrongAt('/body/name')} />
           </Field>
           <Field id={`${id}-mode`} label={t('mode.label')} wide>
             <Radio.Group
@@ -119,7 +130,7 @@ function DeterminationForm({ onSave, onCancel, ...options }: DeterminationFormPr
         key={editing.turn}
         facts={facts}
         onChange={(next) => setDraft((before) => ({ ...before, facts: next }))}
-        onAsk={() => void editing.save()}
+        onAsk={save}
         isBusy={isBusy}
         submit={{ label: t('determination.save'), help: t('determination.saveHelp') }}
         beside={

@@ -1,5 +1,5 @@
 import { getRouteApi, Link, useNavigate } from '@tanstack/react-router';
-import { dateText, type Topic } from '@ytterby/core';
+import { dateText, type ExportFacts, type Topic } from '@ytterby/core';
 import { Button } from 'antd';
 import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -14,6 +14,7 @@ import { Page } from '../../components/page.tsx';
 import { Blocks } from '../../findings/blocks.tsx';
 import { useLanguage, useMoment, useText } from '../../i18n/index.ts';
 import { arranged } from '../ask/arrange.ts';
+import { beijingToday } from '../ask/beijing.ts';
 import { ChangeDetermination } from './change-determination.tsx';
 import { useMayChange } from './places.ts';
 
@@ -42,7 +43,7 @@ function Whole({ kept, revision }: { readonly kept: Kept; readonly revision: num
   const mayChange = useMayChange(organisation);
   const [isChanging, setChanging] = useState(false);
   const { saved, explanation } = kept;
-  const { id, name, asOfMode, archived, facts } = saved;
+  const { id, name, asOfMode, archived } = saved;
   const isOpen = mayChange && !archived;
   return (
     <Page
@@ -58,13 +59,11 @@ function Whole({ kept, revision }: { readonly kept: Kept; readonly revision: num
       }
       actions={
         <>
-          <Link className="quiet-button edged" to="/" state={{ facts, wants: 'answer' }}>
+          <Link className="quiet-button edged" to="/" state={{ facts: askedFacts(saved), wants: 'answer' }}>
             <Icon name="right" /> {t('determination.open')}
           </Link>
           {isOpen && <AskAgain id={id} />}
-          {isOpen && !isChanging && (
-            <Button onClick={() => setChanging(true)}>{t('determination.change')}</Button>
-          )}
+          {isOpen && !isChanging && <Button onClick={() => setChanging(true)}>{t('determination.change')}</Button>}
           {isOpen && <Archive name={name} id={id} revision={revision} />}
         </>
       }
@@ -96,6 +95,13 @@ function Whole({ kept, revision }: { readonly kept: Kept; readonly revision: num
       </div>
     </Page>
   );
+}
+
+/** The facts as they are asked today: those of some determinations are about whatever day it is. */
+function askedFacts({ asOfMode, facts }: Kept['saved']): ExportFacts {
+  if (asOfMode === 'fixed') return facts;
+  const { knownAt: _, ...rest } = facts;
+  return { ...rest, asOf: beijingToday() };
 }
 
 function Fold({ title, children }: { readonly title: string; readonly children: ReactNode }) {

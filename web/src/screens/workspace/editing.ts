@@ -36,8 +36,7 @@ export function useEditing<Draft>({ initial, onSave, fieldPaths, revision: opene
   // Another one once their record was taken: fields that hold what was being typed are made anew.
   const [turn, setTurn] = useState(0);
   const problems = problemOf(error)?.fields ?? [];
-  const isAllSaid =
-    problems.length > 0 && problems.every(({ path }) => fieldPaths.some((place) => isAt(path, place)));
+  const isAllSaid = problems.length > 0 && problems.every(({ path }) => fieldPaths.some((place) => isAt(path, place)));
   const save = async () => {
     if (isBusy) return;
     setBusy(true);

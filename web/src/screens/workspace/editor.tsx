@@ -1,5 +1,5 @@
 import { Button } from 'antd';
-import type { ReactNode } from 'react';
+import { type ReactNode, useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Failure } from '../../components/failure.tsx';
 import { Icon } from '../../components/icon.tsx';
@@ -44,10 +44,20 @@ export function Outcome<Draft>({ of, describe }: Pick<EditorProps<Draft>, 'of' |
   const { t } = useTranslation('workspace');
   const moment = useMoment();
   const { error, theirs } = of;
-  if (error !== undefined) return <Failure error={error} />;
+  const place = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    // The button may stand far away, at the edge of the window.
+    if (error !== undefined || theirs !== undefined) place.current?.scrollIntoView({ block: 'nearest' });
+  }, [error, theirs]);
+  if (error !== undefined)
+    return (
+      <div ref={place} className="save-outcome">
+        <Failure error={error} />
+      </div>
+    );
   if (theirs === undefined) return null;
   return (
-    <div className="notice warns conflict" role="alert">
+    <div ref={place} className="notice warns save-outcome" role="alert">
       <p>
         <Icon name="warning" /> <strong>{t('conflict.title')}</strong>
       </p>

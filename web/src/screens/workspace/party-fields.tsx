@@ -31,13 +31,7 @@ export function PartyFields({ of: { draft, setDraft, wrongAt } }: { readonly of:
   const put = ({ parties }: ExportFacts) => setDraft(parties?.[0] ?? { role: draft.role });
   const fact = (name: string, label: string, field: FactField) => (
     <Field id={`${id}-${name}`} label={label}>
-      <FactInput
-        id={`${id}-${name}`}
-        field={field}
-        facts={facts}
-        onChange={put}
-        labelledBy={`${id}-${name}-label`}
-      />
+      <FactInput id={`${id}-${name}`} field={field} facts={facts} onChange={put} labelledBy={`${id}-${name}-label`} />
       <Wrong of={wrongAt(`/body/facts/${name}`)} />
     </Field>
   );

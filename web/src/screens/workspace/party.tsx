@@ -79,11 +79,7 @@ function Whole({ party }: { readonly party: Party }) {
       }
     >
       <section className="card">
-        {isChanging ? (
-          <ChangeParty party={party} onDone={() => setChanging(false)} />
-        ) : (
-          <PartyInWords of={facts} />
-        )}
+        {isChanging ? <ChangeParty party={party} onDone={() => setChanging(false)} /> : <PartyInWords of={facts} />}
       </section>
     </Page>
   );

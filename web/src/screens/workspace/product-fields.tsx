@@ -14,7 +14,13 @@ import { Pairs, Wrong } from './editor.tsx';
 export type Product = Reply<'product.get'>;
 export type ProductDraft = Pick<Product, 'code' | 'name' | 'facts'>;
 
-export const PRODUCT_PATHS = ['/body/code', '/body/name', '/body/facts/item', '/body/facts/madeIn', '/body/facts/origin'];
+export const PRODUCT_PATHS = [
+  '/body/code',
+  '/body/name',
+  '/body/facts/item',
+  '/body/facts/madeIn',
+  '/body/facts/origin',
+];
 
 /** The one line of an export: fields of facts are made for exports. */
 const exportOf = (facts: Product['facts']): ExportFacts => ({ asOf: '', lines: [facts] });
@@ -28,13 +34,7 @@ export function ProductFields({ of: { draft, setDraft, wrongAt } }: { readonly o
   const put = ({ lines: [line] }: ExportFacts) => line && setDraft({ ...draft, facts: line });
   const fact = (name: string, label: string, field: FactField, more: { help?: string; wide?: boolean } = {}) => (
     <Field id={`${id}-${name}`} label={label} {...more}>
-      <FactInput
-        id={`${id}-${name}`}
-        field={field}
-        facts={facts}
-        onChange={put}
-        labelledBy={`${id}-${name}-label`}
-      />
+      <FactInput id={`${id}-${name}`} field={field} facts={facts} onChange={put} labelledBy={`${id}-${name}-label`} />
       <Wrong of={wrongAt(`/body/facts/${name.replace('item-', 'item/')}`)} />
     </Field>
   );

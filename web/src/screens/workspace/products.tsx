@@ -54,10 +54,7 @@ export function Products() {
                 {
                   head: t('fields.name'),
                   cell: ({ id, name }) => (
-                    <Link
-                      to="/workspace/$organisation/products/$product"
-                      params={{ organisation, product: id }}
-                    >
+                    <Link to="/workspace/$organisation/products/$product" params={{ organisation, product: id }}>
                       {name}
                     </Link>
                   ),

@@ -70,8 +70,7 @@ function Whose({ places, place }: { readonly places: readonly Place[]; readonly 
       )}
       {place?.demo && (
         <p className="demo-mark">
-          <Icon name="info" /> <strong>{t('demo.title')}</strong>{' '}
-          {isSignedIn ? t('demo.text') : t('demo.visitor')}
+          <Icon name="info" /> <strong>{t('demo.title')}</strong> {isSignedIn ? t('demo.text') : t('demo.visitor')}
         </p>
       )}
     </div>
