@@ -9,9 +9,11 @@ import {
   type Note,
   type Pack,
   type PartyList,
+  type Procedure,
   type Provision,
   type Reading,
   VOCABULARY,
+  clockOf,
   isReadingOption,
 } from '@ytterby/core';
 import type { LawFileProblem, LawFileProblemCode } from './errors.ts';
@@ -25,6 +27,7 @@ export type LawFile = { readonly file: YamlFile } & (
   | { readonly kind: 'party-list'; readonly data: PartyList }
   | { readonly kind: 'readings'; readonly data: readonly Reading[] }
   | { readonly kind: 'notes'; readonly data: readonly Note[] }
+  | { readonly kind: 'procedure'; readonly data: Procedure }
   | { readonly kind: 'holidays'; readonly data: Holidays }
 );
 
@@ -66,6 +69,8 @@ interface Names {
   readonly instruments: ReadonlySet<string>;
   readonly statements: ReadonlySet<string>;
   readonly provisions: ReadonlySet<string>;
+  /** Provisions whose own clock runs from acceptance. */
+  readonly clocks: ReadonlySet<string>;
   /** Provisions that put a list in force; an act on the whole instrument leaves them as they are. */
   readonly listings: ReadonlySet<string>;
   readonly itemLists: ReadonlySet<string>;
@@ -83,6 +88,11 @@ function namesIn(files: readonly LawFile[], unread: readonly YamlFile[]): Names 
     instruments: new Set(instruments.map(({ id }) => id)),
     statements: new Set(instruments.filter(({ kind }) => kind === 'statement').map(({ id }) => id)),
     provisions: new Set(instruments.flatMap(({ provisions }) => provisions.map(({ id }) => id))),
+    clocks: new Set(
+      instruments.flatMap(({ provisions }) =>
+        provisions.filter(({ effect }) => clockOf(effect) !== undefined).map(({ id }) => id),
+      ),
+    ),
     listings: new Set(
       instruments.flatMap(({ provisions }) =>
         provisions.filter(({ effect }) => effect?.kind === 'lists').map(({ id }) => id),
@@ -137,6 +147,12 @@ function duplicates(files: readonly LawFile[]): readonly LawFileProblem[] {
       case 'notes':
         data.forEach(({ id }, index) => take(file, 'note', id, [index, 'id']));
         break;
+      case 'procedure':
+        take(file, 'procedure', '', ['title']);
+        for (const rules of ['kinds', 'timeLimits', 'notCounted', 'noLimit', 'papers', 'proofFields'] as const) {
+          data[rules].forEach(({ id }, index) => take(file, `${rules} entry`, id, [rules, index, 'id']));
+        }
+        break;
       case 'holidays':
         take(file, 'year', data.year, ['year']);
         for (const list of ['off', 'work'] as const) {
@@ -177,6 +193,9 @@ function problemsOf(entry: LawFile, names: Names): readonly LawFileProblem[] {
         checkValues(note.with ?? [], OUTCOMES, [index, 'with'], report);
       });
       break;
+    case 'procedure':
+      checkProcedure(entry.data, names, report, refer);
+      break;
     case 'pack':
     case 'holidays':
       break;
@@ -195,6 +214,10 @@ function referrer(names: Names, report: Report) {
       });
   };
   return {
+    provision(id: string, path: FieldPath) {
+      if (names.provisions.has(id) || names.unread.has(id)) return;
+      report('dangling-reference', path, `There is no provision ${id}.`);
+    },
     provisions: to('provision or instrument', names.provisions, names.instruments),
     scope: to('provision, instrument or list', names.provisions, names.instruments, names.itemLists, names.partyLists),
     itemLists: to('list of items', names.itemLists),
@@ -341,6 +364,37 @@ function checkReading(reading: Reading, at: FieldPath, report: Report): void {
         [...at, 'options', number, 'id'],
         `The core knows no reading ${reading.id} with the option ${option}.`,
       );
+    }
+  });
+}
+
+/** Every rule hangs on a provision that is there, and a number of days stands in one place only. */
+function checkProcedure(procedure: Procedure, names: Names, report: Report, refer: Refer): void {
+  const lists = [
+    'kinds',
+    'closed',
+    'timeLimits',
+    'notCounted',
+    'noLimit',
+    'papers',
+    'proofFields',
+    'inChinese',
+  ] as const;
+  for (const list of lists) {
+    procedure[list].forEach(({ provision }, index) => refer.provision(provision, [list, index, 'provision']));
+  }
+  refer.provision(procedure.keyElements.provision, ['keyElements', 'provision']);
+  refer.provision(procedure.retention.provision, ['retention', 'provision']);
+  procedure.refusalGrounds.forEach((id, index) => refer.provision(id, ['refusalGrounds', index]));
+  procedure.timeLimits.forEach(({ provision, workingDays }, index) => {
+    const at = ['timeLimits', index];
+    if (workingDays === undefined && names.provisions.has(provision) && !names.clocks.has(provision)) {
+      report('missing-field', at, `The provision ${provision} has no clock, so the working days must be said here.`);
+    }
+    if (workingDays !== undefined && names.clocks.has(provision)) {
+      report('wrong-value', [...at, 'workingDays'], `The clock of ${provision} says this already.`, {
+        remedy: 'Take it out.',
+      });
     }
   });
 }

@@ -1,4 +1,4 @@
-import { Holidays, Instrument, ItemList, Note, Pack, PartyList, Reading } from '@ytterby/core';
+import { Holidays, Instrument, ItemList, Note, Pack, PartyList, Procedure, Reading } from '@ytterby/core';
 import { Type } from 'typebox';
 
 /** Every kind of file in a pack: its schema and the place where it lies. */
@@ -9,6 +9,7 @@ export const KINDS = {
   'party-list': { schema: PartyList, place: /^[a-z]{2}\/lists\// },
   readings: { schema: Type.Array(Reading), place: /^[a-z]{2}\/readings\.yaml$/ },
   notes: { schema: Type.Array(Note), place: /^[a-z]{2}\/notes\.yaml$/ },
+  procedure: { schema: Procedure, place: /^[a-z]{2}\/procedure\.yaml$/ },
   holidays: { schema: Holidays, place: /^[a-z]{2}\/calendars\// },
 } as const;
 export type Kind = keyof typeof KINDS;
@@ -27,6 +28,7 @@ function kindByFields(data: unknown): Kind | undefined {
   if (!isRecord(data)) return undefined;
   if ('provisions' in data) return 'instrument';
   if ('entries' in data) return data['kind'] === 'dual-use' || data['kind'] === 'annex' ? 'item-list' : 'party-list';
+  if ('papers' in data) return 'procedure';
   if ('year' in data) return 'holidays';
   return 'covers' in data ? 'pack' : undefined;
 }

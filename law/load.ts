@@ -105,7 +105,9 @@ function bookOf(files: readonly LawFile[]): LawBook {
   const of = <K extends LawFile['kind']>(kind: K) =>
     files.filter((entry) => entry.kind === kind).map((entry) => entry.data as Extract<LawFile, { kind: K }>['data']);
   const years = of('holidays');
+  const [procedure] = of('procedure');
   return {
+    ...(procedure && { procedure }),
     pack: of('pack')[0]!,
     instruments: of('instrument'),
     itemLists: of('item-list'),

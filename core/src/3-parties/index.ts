@@ -8,3 +8,4 @@ export {
   registerOfOwners,
 } from './ownership/index.ts';
 export { type LikeHit, likeListed } from './like-listed.ts';
+export { isLei, isUscc } from './screening/identifiers.ts';

@@ -3,6 +3,8 @@ export * from './instrument.ts';
 export * from './law-book.ts';
 export * from './law-known-at.ts';
 export * from './law-on.ts';
+export * from './procedure.ts';
+export * from './procedure-on.ts';
 export * from './readings.ts';
 export * from './test.ts';
 export * from './wording.ts';

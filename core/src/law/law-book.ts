@@ -1,5 +1,6 @@
 import type { WorkingCalendar } from '../time/working-days.ts';
 import type { Instrument, ItemList, Note, Pack, PartyList, Reading } from './instrument.ts';
+import type { Procedure } from './procedure.ts';
 
 /**
  * All law that one pack knows, as plain frozen data: every instrument, list, reading and note with its dates and
@@ -13,4 +14,6 @@ export interface LawBook {
   readonly readings: readonly Reading[];
   readonly notes: readonly Note[];
   readonly calendar: WorkingCalendar;
+  /** Absent: the pack says nothing of how applications are made, and no case can be opened under it. */
+  readonly procedure?: Procedure;
 }

@@ -35,6 +35,10 @@ const records = [
 ] as const;
 const organisationAdministrators = [{ role: 'organisation-administrator', when: 'own' }] as const;
 const administrators = [{ role: 'administrator', when: 'everywhere' }] as const;
+const officers = [
+  { role: 'licensing-officer', when: 'everywhere' },
+  { role: 'senior-officer', when: 'everywhere' },
+] as const;
 const auditors = [{ role: 'auditor', when: 'everywhere' }] as const;
 
 export const RIGHTS = {
@@ -87,6 +91,18 @@ export const RIGHTS = {
   // Libraries: products, parties, bills of materials, saved determinations, decisions on hits.
   'library.read': [...visitors, ...records],
   'library.change': records,
+
+  // Applications for licences, the cases that come of them, advice on them.
+  'application.read': [
+    { role: 'exporter', when: 'acts-for', scope: 'applications' },
+    { role: 'organisation-administrator', when: 'own' },
+    ...auditors,
+  ],
+  'application.change': [{ role: 'exporter', when: 'acts-for', scope: 'applications' }],
+  'case.read': [...officers, ...auditors],
+  'case.work': officers,
+  'advice.read': [{ role: 'adviser', when: 'own' }],
+  'advice.give': [{ role: 'adviser', when: 'own' }],
 
   // The installation.
   'people.read': [...auditors, ...administrators],

@@ -8,6 +8,7 @@ import type { SharedScreeners } from '../screening/shared-screeners.ts';
 import { auditHandlers } from './audit.ts';
 import { batchHandlers } from './batch.ts';
 import { billHandlers } from './bill.ts';
+import { caseHandlers } from './case.ts';
 import { contentHandlers } from './content.ts';
 import { demoHandlers } from './demo.ts';
 import { determinationHandlers } from './determination.ts';
@@ -54,6 +55,7 @@ export function makeHandlers({ access, law, dataFolder, screeners, workers, jobs
     ...hitDecisionHandlers({ law: inUse, dataFolder, screening }),
     ...savedDeterminationHandlers(inUse),
     ...recordedInstrumentHandlers(law),
+    ...caseHandlers(inUse),
     ...jobHandlers(jobs),
     ...auditHandlers(),
     ...demoHandlers(),

@@ -24,6 +24,7 @@ export function storeProblem(error: unknown): ApiProblem | undefined {
   switch (code) {
     case '23505':
     case '23503':
+    case '23514':
     case '40001':
     case '40P01':
       return new ApiProblem('conflict');

@@ -10,6 +10,7 @@ import { addListsCommands } from './lists.ts';
 import { addOwners } from './owners.ts';
 import { addSchema } from './schema.ts';
 import { addScreenCommands } from './screen.ts';
+import { addVerify } from './verify.ts';
 
 /** The command line: everything works offline on the pack. */
 export function commandLine(): Command {
@@ -25,6 +26,7 @@ export function commandLine(): Command {
   addListsCommands(program);
   addOwners(program);
   addScreenCommands(program);
+  addVerify(program);
   addDatabaseCommands(program);
   addSchema(program);
   addExample(program);

@@ -3,6 +3,7 @@ import { AGENT_ROUTES } from './agent.ts';
 import { AUDIT_ROUTES } from './audit.ts';
 import { BATCH_ROUTES } from './batch.ts';
 import { BILL_ROUTES } from './bill.ts';
+import { CASE_ROUTES } from './case.ts';
 import { CONTENT_ROUTES } from './content.ts';
 import { DEMO_ROUTES } from './demo.ts';
 import { DETERMINATION_ROUTES } from './determination.ts';
@@ -40,6 +41,7 @@ export const ROUTES = {
   ...HIT_DECISION_ROUTES,
   ...SAVED_DETERMINATION_ROUTES,
   ...RECORDED_INSTRUMENT_ROUTES,
+  ...CASE_ROUTES,
   ...JOB_ROUTES,
   ...AUDIT_ROUTES,
   ...DEMO_ROUTES,

@@ -31,11 +31,27 @@ const TABLES = [
   'saved_determination',
   'determination_answer',
   'recorded_instrument',
+  'licensing_case',
+  'case_event',
+  'document',
   'audit_event',
   'audit_head',
 ] as const;
 /** Of use for minutes only; whoever restores signs in anew. */
-export const NOT_BACKED_UP = ['session', 'ceremony', 'sign_in_failure', 'idempotency_key'] as const;
+export const NOT_BACKED_UP = [
+  'session',
+  'ceremony',
+  'sign_in_failure',
+  'idempotency_key',
+  // The migration writes it.
+  'case_transition',
+] as const;
+/** What they keep in order was in order when it was backed up. */
+const TRIGGERS = [
+  ['audit_event', 'audit_chain'],
+  ['licensing_case', 'case_begins'],
+  ['case_event', 'case_step'],
+] as const;
 const PAGE = 5_000;
 
 export interface BackupSummary {
@@ -125,8 +141,8 @@ export async function restore(
   try {
     await client.query('begin');
     await refuseIfUsed(client);
-    // The trail is taken as it was, and verified afterwards: the trigger would chain it anew.
-    await client.query('alter table audit_event disable trigger audit_chain');
+    // Everything is taken as it was; the trail is verified afterwards.
+    for (const [table, trigger] of TRIGGERS) await client.query(`alter table ${table} disable trigger ${trigger}`);
     await client.query('delete from audit_head');
     let done = 0;
     let table = '';
@@ -149,7 +165,7 @@ export async function restore(
       waiting.push(row);
     }
     await flush();
-    await client.query('alter table audit_event enable trigger audit_chain');
+    for (const [table, trigger] of TRIGGERS) await client.query(`alter table ${table} enable trigger ${trigger}`);
     await client.query('commit');
   } finally {
     await client.end();

@@ -93,6 +93,25 @@ export interface Bill {
   revision: Generated<number>;
 }
 
+export interface CaseEvent {
+  at: Generated<Timestamp>;
+  command: string;
+  department: string | null;
+  event: Json;
+  licensing_case: string;
+  organisation: string;
+  person: string;
+  role: string;
+  version: number;
+}
+
+export interface CaseTransition {
+  command: string;
+  from_status: string;
+  roles: string[];
+  to_status: string;
+}
+
 export interface Ceremony {
   account: string | null;
   code_hash: Buffer;
@@ -115,6 +134,19 @@ export interface DeterminationAnswer {
   saved_determination: string;
 }
 
+export interface Document {
+  added_at: Generated<Timestamp>;
+  added_by: string;
+  bytes: Buffer;
+  id: string;
+  licensing_case: string;
+  media_type: string;
+  name: string;
+  organisation: string;
+  sha256: string;
+  size: number;
+}
+
 export interface HitDecision {
   data: Json;
   decided_at: Generated<Timestamp>;
@@ -134,6 +166,20 @@ export interface IdempotencyKey {
   request_hash: Buffer;
   scope: string;
   status: number | null;
+}
+
+export interface LicensingCase {
+  created_at: Generated<Timestamp>;
+  departments: Generated<string[]>;
+  determination: Json | null;
+  facts: Json | null;
+  id: string;
+  kind: string;
+  number: string | null;
+  organisation: string;
+  state: Json;
+  status: Generated<string>;
+  version: Generated<number>;
 }
 
 export interface Link {
@@ -275,10 +321,14 @@ export interface Database {
   audit_event: AuditEvent;
   audit_head: AuditHead;
   bill: Bill;
+  case_event: CaseEvent;
+  case_transition: CaseTransition;
   ceremony: Ceremony;
   determination_answer: DeterminationAnswer;
+  document: Document;
   hit_decision: HitDecision;
   idempotency_key: IdempotencyKey;
+  licensing_case: LicensingCase;
   link: Link;
   membership: Membership;
   organisation: Organisation;

@@ -56,7 +56,7 @@ export const MAGNET_LICENCE: LicenceContent = {
       line: '3',
       item: {
         zh: '烧结钐钴永磁体，2:17型，环形 φ60×φ40×15 mm',
-        en: 'Sintered SmCo permanent magnets, 2:17 type, ring ⌀60×⌀40×15 mm',
+        en: 'Sintered SmCo permanent magnets, 2:17 type, ring φ60×φ40×15 mm',
       },
       controlCode: '1C902.a.1',
       hs: '8505111000',

@@ -2,7 +2,7 @@ import { inflateSync } from 'node:zlib';
 
 /**
  * The text that a PDF shows, page by page, as a reader would copy it. Knows only what our own files are made of: two-byte
- * glyph numbers with a ToUnicode table, shown by TJ and Tj.
+ * glyph numbers with a ToUnicode table, shown by TJ and Tj as literal or hexadecimal strings.
  */
 export function pdfText(pdf: Uint8Array): string {
   const source = Buffer.from(pdf).toString('latin1');
@@ -48,13 +48,20 @@ const ESCAPES: Readonly<Record<string, string>> = { n: '\n', r: '\r', t: '\t', b
 function textIn(content: string, fonts: ReadonlyMap<string, ReadonlyMap<number, string>>): string {
   let font: ReadonlyMap<number, string> = new Map();
   let text = '';
-  for (const [token, name, string] of content.matchAll(/\/(f\d+) [\d.]+ Tf|\(((?:\\[\s\S]|[^\\)])*)\)|\bET\b/g)) {
+  // The property lists of marked content have strings too, which nobody sees.
+  const seen = content.replaceAll(/<<[\s\S]*?>> BDC/g, '');
+  for (const [token, name, string, hex] of seen.matchAll(
+    /\/(f\d+) [\d.]+ Tf|\(((?:\\[\s\S]|\((?:\\[\s\S]|[^\\()])*\)|[^\\()])*)\)|<([0-9A-F]+)>|\bET\b/g,
+  )) {
     if (name !== undefined) font = fonts.get(name) ?? new Map();
-    else if (string === undefined) text += token === 'ET' ? '\n' : '';
+    else if (token === 'ET') text += '\n';
     else {
-      const bytes = string.replace(/\\([0-7]{1,3}|[\s\S])/g, (_, escape: string) =>
-        /^[0-7]/.test(escape) ? String.fromCharCode(Number.parseInt(escape, 8)) : (ESCAPES[escape] ?? escape),
-      );
+      const bytes =
+        hex === undefined
+          ? (string ?? '').replace(/\\([0-7]{1,3}|[\s\S])/g, (_, escape: string) =>
+              /^[0-7]/.test(escape) ? String.fromCharCode(Number.parseInt(escape, 8)) : (ESCAPES[escape] ?? escape),
+            )
+          : Buffer.from(hex, 'hex').toString('latin1');
       for (let at = 0; at + 1 < bytes.length; at += 2)
         text += font.get((bytes.charCodeAt(at) << 8) | bytes.charCodeAt(at + 1)) ?? '\ufffd';
     }

@@ -3,6 +3,7 @@ export default {
   title: 'Workspace',
   lead: 'What an organisation keeps: determinations, products, parties and bills of materials.',
   none: 'There is no organisation whose records you may see.',
+  signIn: 'Sign in to see and keep records.',
   organisation: 'Organisation',
   stop: 'Stop',
   demo: {

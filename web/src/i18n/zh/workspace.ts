@@ -5,6 +5,7 @@ const words: InChinese<typeof english> = {
   title: '工作区',
   lead: '单位保存的判定、产品、交易方与物料清单。',
   none: '没有您可以查看其记录的单位。',
+  signIn: '登录后可查看和保存记录',
   organisation: '单位',
   stop: '停止',
   demo: {

@@ -94,6 +94,7 @@ function Who({ of: { account, name, token } }: { readonly of: Event }) {
       <button
         type="button"
         className="link-button"
+        title={t('audit.only', { name: name ?? account })}
         onClick={() => void navigate({ search: (old) => ({ ...old, account }), replace: true })}
       >
         {name ?? account}

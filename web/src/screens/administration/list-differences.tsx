@@ -16,6 +16,21 @@ type Kind = Difference['items'][number]['is'];
 const route = getRouteApi('/administration/lists/differences');
 const KINDS = ['added', 'changed', 'removed'] as const satisfies readonly Kind[];
 const ICONS = { added: 'add', changed: 'right', removed: 'remove' } as const satisfies Record<Kind, IconName>;
+/** Parts of an entry, as its record calls them. */
+const PARTS = [
+  'names',
+  'countries',
+  'addresses',
+  'identifiers',
+  'births',
+  'programmes',
+  'remarks',
+  'links',
+  'kind',
+  'from',
+  'until',
+  'standings',
+] as const;
 
 /** What changed between a version of an imported list and the one before it. */
 export function ListDifferences() {
@@ -37,6 +52,10 @@ export function ListDifferences() {
     getNextPageParam: ({ next }) => next,
     placeholderData: keepPreviousData,
   });
+  const partName = (field: string) => {
+    const known = PARTS.find((part) => part === field);
+    return known === undefined ? field : t(`differences.parts.${known}`);
+  };
   const nameOf = ({ before, after }: Difference['items'][number]) => (after ?? before)?.names[0]?.text;
   return (
     <Page
@@ -89,7 +108,10 @@ export function ListDifferences() {
                         </>
                       ),
                     },
-                    { head: t('differences.fields'), cell: ({ fields }) => fields.join(t('shell:comma')) },
+                    {
+                      head: t('differences.fields'),
+                      cell: ({ fields }) => fields.map(partName).join(t('shell:comma')),
+                    },
                   ]}
                 />
               </>

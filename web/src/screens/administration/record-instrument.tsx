@@ -37,7 +37,11 @@ export function RecordInstrument() {
       setState({ is: 'seen', given, preview });
       return preview.problems;
     } catch (error) {
-      setState(signal.aborted ? { is: 'none' } : { is: 'failed', error });
+      if (signal.aborted) {
+        setState({ is: 'none' });
+        return [];
+      }
+      setState({ is: 'failed', error });
       throw error;
     }
   };

@@ -1,4 +1,4 @@
-import { Navigate } from '@tanstack/react-router';
+import { Link, Navigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { useSession } from '../../api.ts';
 import { Loaded } from '../../components/loaded.tsx';
@@ -14,7 +14,15 @@ export function WorkspaceStart() {
         const [first] = placesOf(body);
         return first === undefined ? (
           <Page title={t('title')} lead={t('lead')}>
-            <p className="soft">{t('none')}</p>
+            {body.account === null ? (
+              <p>
+                <Link to="/sign-in" search={{ to: '/workspace' }}>
+                  {t('signIn')}
+                </Link>
+              </p>
+            ) : (
+              <p className="soft">{t('none')}</p>
+            )}
           </Page>
         ) : (
           <Navigate to="/workspace/$organisation/determinations" params={{ organisation: first.id }} replace />

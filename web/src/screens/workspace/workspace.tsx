@@ -52,7 +52,7 @@ function Whose({ places, place }: { readonly places: readonly Place[]; readonly 
   const section = SECTIONS.find((each) => path.includes(`/${each}`)) ?? 'determinations';
   return (
     <div className="whose no-print">
-      {places.length > 1 ? (
+      {places.length > 1 || (place === undefined && places.length > 0) ? (
         <div className="chooser">
           <label htmlFor={id}>{t('organisation')}</label>
           <Select

@@ -1,0 +1,125 @@
+import { type Static, Type } from 'typebox';
+
+/**
+ * How a licence is asked for and decided, as data: what each kind of application needs, how long the decision may take,
+ * what stops that clock. Every rule hangs on a provision and counts on the days on which that provision is in force.
+ */
+
+/** What can be applied for. The first three are the forms of Order 792 art. 15. */
+export const APPLICATION_KINDS = [
+  'individual-licence',
+  'general-licence',
+  'registration-certificate',
+  'overseas-operator',
+  'technology',
+  'minor-change',
+  'major-change',
+] as const;
+export type ApplicationKind = (typeof APPLICATION_KINDS)[number];
+
+/** What can be true of an application and changes what it needs or which forms are open to it. */
+export const CIRCUMSTANCES = [
+  'watch-listed-party',
+  'barred-by-penalty',
+  'through-agent',
+  'provided-in-china',
+  'government-certificate-asked',
+] as const;
+export type Circumstance = (typeof CIRCUMSTANCES)[number];
+
+/** The elements of a licence; the law says which are key (Order 792 art. 18). */
+export const LICENCE_ELEMENTS = [
+  'item',
+  'destination',
+  'end-user',
+  'end-use',
+  'quantity',
+  'value',
+  'validity',
+  'importer',
+  'consignee',
+  'contract',
+  'transport',
+  'exporter-details',
+] as const;
+export type LicenceElement = (typeof LICENCE_ELEMENTS)[number];
+
+const closed = { additionalProperties: false };
+const Bilingual = Type.Object({ zh: Type.String({ minLength: 1 }), en: Type.String({ minLength: 1 }) }, closed);
+const Verified = Type.Union([Type.Literal('yes'), Type.Literal('partly'), Type.Literal('no')]);
+const Id = Type.String({ pattern: '^[a-z][a-z0-9-]*$' });
+const Count = Type.String({ pattern: '^[1-9][0-9]{0,2}$' });
+const For = Type.Array(Type.Enum(APPLICATION_KINDS), { minItems: 1 });
+
+/** Where a rule stands, and how firmly that was verified. */
+const RULE = {
+  provision: Type.String({ minLength: 1, description: 'Id of the provision; the rule counts while it is in force.' }),
+  verified: Verified,
+  note: Type.Optional(Bilingual),
+};
+
+export const Procedure = Type.Object(
+  {
+    title: Bilingual,
+    kinds: Type.Array(
+      Type.Object(
+        {
+          id: Type.Enum(APPLICATION_KINDS),
+          name: Bilingual,
+          /** How long what is granted may run. Absent = the law says nothing. */
+          longestYears: Type.Optional(Count),
+          /** one = a single end user. */
+          endUsers: Type.Optional(Type.Literal('one')),
+          ...RULE,
+        },
+        closed,
+      ),
+      { minItems: 1 },
+    ),
+    /** Forms that are closed to an application in some circumstance. */
+    closed: Type.Array(Type.Object({ for: For, when: Type.Enum(CIRCUMSTANCES), ...RULE }, closed)),
+    timeLimits: Type.Array(
+      Type.Object(
+        {
+          id: Id,
+          name: Bilingual,
+          for: For,
+          /** Chinese working days from acceptance. Absent = what the clock of the provision says. */
+          workingDays: Type.Optional(Count),
+          ...RULE,
+        },
+        closed,
+      ),
+    ),
+    /** What time is not counted. */
+    notCounted: Type.Array(Type.Object({ id: Id, name: Bilingual, ...RULE }, closed)),
+    /** What lifts the time limit. */
+    noLimit: Type.Array(
+      Type.Object({ id: Id, name: Bilingual, when: Type.Optional(Type.Enum(CIRCUMSTANCES)), ...RULE }, closed),
+    ),
+    papers: Type.Array(
+      Type.Object(
+        {
+          id: Id,
+          name: Bilingual,
+          for: For,
+          /** Only in this circumstance. */
+          when: Type.Optional(Type.Enum(CIRCUMSTANCES)),
+          ...RULE,
+        },
+        closed,
+      ),
+      { minItems: 1 },
+    ),
+    /** What the end-user and end-use proof says, field by field. */
+    proofFields: Type.Array(Type.Object({ id: Id, name: Bilingual, ...RULE }, closed)),
+    /** Applications whose papers are in Chinese, or come with a Chinese translation. */
+    inChinese: Type.Array(Type.Object({ for: For, ...RULE }, closed)),
+    keyElements: Type.Object({ elements: Type.Array(Type.Enum(LICENCE_ELEMENTS), { minItems: 1 }), ...RULE }, closed),
+    /** Provisions that can leave no path to approval though they have no effect of their own, such as the factors of review. */
+    refusalGrounds: Type.Array(Type.String(), { minItems: 1 }),
+    retention: Type.Object({ years: Count, ...RULE }, closed),
+  },
+  { ...closed, description: 'How applications are made and decided.' },
+);
+export type Procedure = Static<typeof Procedure>;

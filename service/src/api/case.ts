@@ -1,0 +1,429 @@
+import { determine, type Determination, type LawBook, procedureOn } from '@ytterby/core';
+import {
+  adviceClocks,
+  type Application,
+  Application as ApplicationSchema,
+  type CaseActor,
+  type CaseRole,
+  CASE_STATUSES,
+  type CaseState,
+  circumstancesOf,
+  circumstancesOfCase,
+  lint,
+  lintOfCase,
+  papersNeeded,
+  remainingDays,
+  waitsFor,
+} from '@ytterby/core/licensing';
+import { sql, type Transaction } from 'kysely';
+import { Compile } from 'typebox/compile';
+import type { Actor } from '../access/actor.ts';
+import { instantText } from '../access/moments.ts';
+import type { ApplicantState, CASE_ROUTES } from '../contract/case.ts';
+import { ApiProblem } from '../contract/problems.ts';
+import type { FileReply, ReplyOf } from '../contract/route.ts';
+import {
+  act,
+  beginCase,
+  caseOf,
+  commandIn,
+  type Moment,
+  roleFor,
+  type StoredCase,
+  stateOf,
+} from '../licensing/cases.ts';
+import { addDocument, documentsOf, readDocument, type StoredDocument } from '../licensing/documents.ts';
+import type { LawInUse } from '../recorded-law/law-in-use.ts';
+import type { Database } from '../store/schema.ts';
+import { exportFacts } from './facts-in-body.ts';
+import type { HandlersOf } from './handler.ts';
+import { pageOf, pageStart, rowsToRead } from './paging.ts';
+
+type Routes = typeof CASE_ROUTES;
+type Summary = ReplyOf<Routes['case.list']>['items'][number];
+
+const isApplication = Compile(ApplicationSchema);
+const OVER = ['granted', 'refused', 'upheld', 'withdrawn'];
+const OPEN = ['submitted', 'in-review', 'recommended', 'reconsidering'];
+const PRECEDENTS = 10;
+
+/** Applications, cases and advice. */
+export function caseHandlers(law: () => LawInUse): HandlersOf<Routes> {
+  const momentOf = (today: string): Moment => ({ today, book: law().book });
+  return {
+    'application.lint': async ({ body }, { today }) => {
+      const application = applicationIn(body.application);
+      const procedure = procedureOn(law().book, today);
+      return {
+        body: {
+          findings: lint(application, procedure),
+          papers: papersNeeded(application, procedure, circumstancesOf(application)),
+        },
+      };
+    },
+
+    'application.list': async ({ params, query }, { db, today }) => {
+      const start = pageStart(query, 1);
+      const rows = await cases(db)
+        .where('c.organisation', '=', params.organisation)
+        .$if(start !== undefined, (select) => select.where('c.id', '<', start?.[0] ?? ''))
+        .orderBy('c.id', 'desc')
+        .limit(rowsToRead(query))
+        .execute();
+      return {
+        body: pageOf(
+          rows,
+          query,
+          ({ id }) => [id],
+          (row) => summaryOf(row, momentOf(today)),
+        ),
+      };
+    },
+
+    'application.begin': async ({ params, body }, { db, actor, today }) => {
+      const application = applicationIn(body.application);
+      const frozen = body.facts === undefined ? undefined : answered(body.facts, law().book);
+      const signer = applicantIn(actor, params.organisation);
+      const row = await beginCase(db, params.organisation, application, frozen, signer, momentOf(today));
+      return { ...(await forApplicant(db, row, momentOf(today))), detail: { kind: row.kind } };
+    },
+
+    'application.get': async ({ params }, { db, today }) =>
+      forApplicant(db, await caseOf(db, params.case, params.organisation), momentOf(today)),
+
+    'application.act': async ({ params, body }, { db, actor, today, revision }) => {
+      const row = await seenCase(db, params.case, revision, params.organisation);
+      const done = await act(db, row, commandIn(body), applicantIn(actor, params.organisation), momentOf(today));
+      return { ...(await forApplicant(db, done, momentOf(today))), detail: { command: body.command } };
+    },
+
+    'document.add': async ({ params, query, body }, { db, actor }) => {
+      const row = await caseOf(db, params.case, params.organisation);
+      if (OVER.includes(row.status)) throw new ApiProblem('conflict');
+      const { person } = applicantIn(actor, params.organisation);
+      const added = await addDocument(
+        db,
+        { organisation: params.organisation, case: row.id, person },
+        { ...body, name: query.name },
+      );
+      const { sha256, size } = added;
+      return {
+        body: documentShape(added),
+        subject: { kind: 'document', id: added.id },
+        detail: { case: row.id, sha256, size },
+      };
+    },
+
+    'document.get': async ({ params }, { db }) => {
+      await caseOf(db, params.case, params.organisation);
+      return { body: fileOf(await readDocument(db, params.case, params.document)) };
+    },
+
+    'case.list': async ({ query }, { db, today }) => {
+      const wanted = query.status?.split(',') ?? OPEN;
+      const limit = query.limit ?? 200;
+      let rows = cases(db).where('c.status', 'in', wanted).where('c.number', 'is not', null);
+      if (query.kind !== undefined) rows = rows.where('c.kind', '=', query.kind);
+      if (query.search !== undefined) {
+        const part = `%${query.search.replace(/[\\%_]/g, '\\$&')}%`;
+        rows = rows.where(
+          sql<boolean>`(c.number ilike ${part} or o.name_zh ilike ${part} or o.name_en ilike ${part}
+            or c.state #>> '{application,endUsers}' ilike ${part} or c.state #>> '{application,lines}' ilike ${part})`,
+        );
+      }
+      const found = await rows
+        .orderBy('c.id')
+        .limit(limit + 1)
+        .execute();
+      const items = found.slice(0, limit).map((row) => summaryOf(row, momentOf(today)));
+      return { body: { items: items.sort(pressingFirst), more: found.length > limit } };
+    },
+
+    'case.get': async ({ params }, { db, today }) => forOfficer(db, await submitted(db, params.case), momentOf(today)),
+
+    'case.act': async ({ params, body }, { db, actor, today, revision }) => {
+      const row = await seenCase(db, params.case, revision);
+      const command = commandIn(body);
+      const done = await act(db, row, command, officerIn(actor, stateOf(row), command), momentOf(today));
+      return {
+        ...(await forOfficer(db, done, momentOf(today))),
+        detail: { command: body.command },
+        organisation: row.organisation,
+      };
+    },
+
+    'case.document': async ({ params }, { db }) => {
+      await submitted(db, params.case);
+      return { body: fileOf(await readDocument(db, params.case, params.document)) };
+    },
+
+    'advice.list': async ({ params }, { db, today }) => {
+      const rows = await cases(db)
+        .where(sql<boolean>`${params.organisation}::uuid = any (c.departments)`)
+        .orderBy('c.id', 'desc')
+        .limit(200)
+        .execute();
+      const all = await Promise.all(rows.map((row) => forDepartment(db, row, params.organisation, momentOf(today))));
+      return { body: all };
+    },
+
+    'advice.act': async ({ params, body }, { db, actor, today, revision }) => {
+      const row = await seenCase(db, params.case, revision);
+      if (!row.departments.includes(params.organisation)) throw new ApiProblem('not-found');
+      if (actor.account === null) throw new ApiProblem('not-signed-in');
+      const signer: CaseActor = { person: actor.account.id, role: 'adviser', organisation: params.organisation };
+      await act(db, row, commandIn(body), signer, momentOf(today));
+      const [done] = await cases(db).where('c.id', '=', row.id).execute();
+      if (!done) throw new ApiProblem('not-found');
+      return {
+        body: await forDepartment(db, done, params.organisation, momentOf(today)),
+        revision: done.version,
+        subject: { kind: 'case', id: row.id },
+        detail: { command: body.command },
+      };
+    },
+  };
+}
+
+function applicationIn(value: unknown): Application {
+  if (isApplication.Check(value)) return value;
+  const fields = [...isApplication.Errors(value)].slice(0, 50).map(({ instancePath, message }) => ({
+    path: `/body/application${instancePath}`,
+    zh: '内容不符合申请表的格式。',
+    en: `It ${message}.`,
+  }));
+  throw new ApiProblem('not-valid', undefined, fields);
+}
+
+function answered(value: unknown, book: LawBook) {
+  const facts = exportFacts(value, '/body/facts');
+  return { facts, determination: determine(facts, book) };
+}
+
+/** The person as applicant. In whose name: the organisation in the path, whose rights were asked. */
+function applicantIn({ account }: Actor, organisation: string): CaseActor {
+  if (account === null) throw new ApiProblem('not-signed-in');
+  return { person: account.id, role: 'exporter', organisation };
+}
+
+const OFFICERS = ['licensing-officer', 'senior-officer'] as const satisfies readonly CaseRole[];
+
+function officerIn(
+  { account, memberships }: Actor,
+  state: CaseState,
+  command: Parameters<typeof roleFor>[1],
+): CaseActor {
+  if (account === null) throw new ApiProblem('not-signed-in');
+  const held = OFFICERS.filter((role) => memberships.some(({ roles }) => roles.includes(role)));
+  const role = roleFor(state, command, held);
+  const organisation = memberships.find(({ roles }) => roles.some((each) => each === role))?.organisation ?? '';
+  return { person: account.id, role, organisation };
+}
+
+/** The case in the version that the person saw. */
+async function seenCase(db: Transaction<Database>, id: string, revision: number | undefined, organisation?: string) {
+  const row = await caseOf(db, id, organisation);
+  if (row.version !== revision) throw new ApiProblem('changed-meanwhile');
+  return row;
+}
+
+/** A draft is nobody's but the applicant's. */
+async function submitted(db: Transaction<Database>, id: string): Promise<StoredCase> {
+  const row = await caseOf(db, id);
+  if (row.number === null) throw new ApiProblem('not-found');
+  return row;
+}
+
+const cases = (db: Transaction<Database>) =>
+  db
+    .selectFrom('licensing_case as c')
+    .leftJoin('organisation as o', 'o.id', 'c.organisation')
+    .selectAll('c')
+    .select(['o.name_zh', 'o.name_en']);
+type NamedCase = StoredCase & { readonly name_zh: string | null; readonly name_en: string | null };
+
+async function named(db: Transaction<Database>, row: StoredCase): Promise<NamedCase> {
+  const found = await db
+    .selectFrom('organisation')
+    .select(['name_zh', 'name_en'])
+    .where('id', '=', row.organisation)
+    .executeTakeFirst();
+  return { ...row, name_zh: found?.name_zh ?? null, name_en: found?.name_en ?? null };
+}
+
+function summaryOf(row: NamedCase, { today, book }: Moment): Summary {
+  const state = stateOf(row);
+  const { application } = state;
+  const [line] = application?.lines ?? [];
+  const status = state.status;
+  return {
+    id: row.id,
+    number: row.number,
+    organisation: row.organisation,
+    // A department does not see the organisation itself, but the applicant stands in the application.
+    applicant: {
+      zh: row.name_zh ?? application?.applicant?.nameZh ?? '',
+      en: row.name_en ?? application?.applicant?.name ?? '',
+    },
+    kind: row.kind,
+    status,
+    statusText: { ...CASE_STATUSES[status] },
+    version: row.version,
+    createdAt: instantText(row.created_at),
+    clock: remainingDays(state, later(today, state.lastOn), book.calendar),
+    waitsFor: waitsFor(state),
+    outcome: application?.determination?.outcome ?? null,
+    endUser: application?.endUsers?.[0]?.nameZh ?? application?.endUsers?.[0]?.name ?? null,
+    destination: application?.destination ?? null,
+    item: line?.nameZh ?? line?.description ?? line?.code ?? null,
+  };
+}
+
+const later = (one: string, two: string | null): string => (two !== null && two > one ? two : one);
+
+/** First what stands still although nothing speaks against it; then the fewest days left; then the oldest. */
+function pressingFirst(a: Summary, b: Summary): number {
+  const rank = ({ waitsFor: waits, clock }: Summary): number => {
+    const isOurs = waits.some((each) => each === 'officer' || each === 'senior-officer' || each === 'countersignature');
+    return clock.is === 'running' ? (isOurs ? clock.remaining : clock.remaining + 1_000) : isOurs ? 10_000 : 20_000;
+  };
+  return rank(a) - rank(b) || (a.id < b.id ? -1 : 1);
+}
+
+async function wholeOf(db: Transaction<Database>, row: StoredCase, moment: Moment) {
+  const state = stateOf(row);
+  const procedure = procedureOn(moment.book, moment.today);
+  return {
+    ...summaryOf(await named(db, row), moment),
+    findings: lintOfCase(state, procedure),
+    papers: state.application === null ? [] : papersNeeded(state.application, procedure, circumstancesOfCase(state)),
+    documents: (await documentsOf(db, row.id)).map(documentShape),
+    determination: row.determination as unknown as Determination | null,
+    licence: null,
+  };
+}
+
+async function forApplicant(db: Transaction<Database>, row: StoredCase, moment: Moment) {
+  const {
+    status,
+    application,
+    submittedOn,
+    returned,
+    accepted,
+    noLimit,
+    stops,
+    requests,
+    decision,
+    reconsiderations,
+    withdrawn,
+  } = stateOf(row);
+  const state: ApplicantState = {
+    status,
+    application,
+    submittedOn,
+    returned,
+    accepted,
+    noLimit,
+    stops,
+    requests,
+    decision,
+    reconsiderations,
+    withdrawn,
+  };
+  return {
+    body: { ...(await wholeOf(db, row, moment)), state },
+    revision: row.version,
+    subject: { kind: 'case', id: row.id },
+  };
+}
+
+async function forOfficer(db: Transaction<Database>, row: StoredCase, moment: Moment) {
+  const events = await db
+    .selectFrom('case_event as e')
+    .leftJoin('account as a', 'a.id', 'e.person')
+    .select(['e.version', 'e.at', 'e.role', 'e.command', 'e.event', 'a.name'])
+    .where('e.licensing_case', '=', row.id)
+    .orderBy('e.version')
+    .execute();
+  const departments = await db
+    .selectFrom('organisation')
+    .select(['id', 'name_zh', 'name_en'])
+    .where('kind', '=', 'authority-unit')
+    .orderBy('name_en')
+    .execute();
+  return {
+    body: {
+      ...(await wholeOf(db, row, moment)),
+      state: stateOf(row),
+      facts: row.facts,
+      precedents: await precedentsOf(db, row, moment),
+      departments: departments.map(({ id, name_zh: zh, name_en: en }) => ({ id, name: { zh, en } })),
+      events: events.map(({ version, at, name, role, command, event }) => ({
+        version,
+        at: instantText(at),
+        person: name ?? '',
+        role,
+        command,
+        event: event as Record<string, unknown>,
+      })),
+    },
+    revision: row.version,
+    subject: { kind: 'case', id: row.id },
+  };
+}
+
+/** Decided cases about one of the same control codes, or the same end user. */
+async function precedentsOf(db: Transaction<Database>, row: StoredCase, moment: Moment): Promise<Summary[]> {
+  const { application } = stateOf(row);
+  const codes = (application?.lines ?? []).flatMap(({ code }) => (code === undefined ? [] : [code]));
+  const users = (application?.endUsers ?? []).flatMap(({ name }) => (name === undefined ? [] : [name]));
+  if (codes.length === 0 && users.length === 0) return [];
+  const rows = await cases(db)
+    .where('c.id', '!=', row.id)
+    .where('c.status', 'in', ['granted', 'refused', 'upheld'])
+    .where(
+      sql<boolean>`(exists (select from jsonb_array_elements(c.state #> '{application,lines}') l where l->>'code' = any (${codes}::text[]))
+        or exists (select from jsonb_array_elements(c.state #> '{application,endUsers}') u where u->>'name' = any (${users}::text[])))`,
+    )
+    .orderBy('c.id', 'desc')
+    .limit(PRECEDENTS)
+    .execute();
+  return rows.map((each) => summaryOf(each, moment));
+}
+
+async function forDepartment(db: Transaction<Database>, row: NamedCase, department: string, moment: Moment) {
+  const state = stateOf(row);
+  const clocks = new Set(
+    adviceClocks(state, later(moment.today, state.lastOn), moment.book.calendar)
+      .filter((clock) => clock.department === department)
+      .map(({ id }) => id),
+  );
+  return {
+    ...summaryOf(row, moment),
+    application: state.application ?? ({ kind: 'individual-licence' } as Application),
+    determination: row.determination as unknown as Determination | null,
+    advice: state.advice.filter(({ id }) => clocks.has(id)),
+    documents: (await documentsOf(db, row.id)).map(documentShape),
+  };
+}
+
+const documentShape = ({ id, name, media_type, sha256, size, added_at }: StoredDocument) => ({
+  id,
+  name,
+  mediaType: media_type,
+  sha256,
+  size,
+  addedAt: instantText(added_at),
+});
+
+function fileOf({
+  name,
+  media_type,
+  bytes,
+}: {
+  readonly name: string;
+  readonly media_type: string;
+  readonly bytes: Uint8Array;
+}): FileReply {
+  return { mediaType: media_type, name, bytes };
+}

@@ -1,0 +1,346 @@
+import {
+  Application,
+  type CaseClock,
+  type CaseState,
+  CASE_STATUSES,
+  type CaseStatus,
+  type LintFinding,
+  type PaperNeeded,
+  type WaitsFor,
+} from '@ytterby/core/licensing';
+import type { Determination } from '@ytterby/core';
+import { Type } from 'typebox';
+import { FactsInBody } from './determination.ts';
+import { route } from './route.ts';
+import { Id, Instant, OrganisationParams, PAGING, PageOf, TextShape } from './shapes.ts';
+
+/**
+ * Applications for licences and the cases that come of them: for the applicant, for the authority, and for the departments whose
+ * advice is asked. What is done to a case is one of core's commands; who does it comes from the session.
+ */
+
+const closed = { additionalProperties: false } as const;
+const orNull = <S extends Parameters<typeof Type.Array>[0]>(schema: S) => Type.Union([schema, Type.Null()]);
+const Status = Type.Enum(Object.keys(CASE_STATUSES) as CaseStatus[]);
+
+const FindingsShape = Type.Unsafe<readonly LintFinding[]>({
+  type: 'array',
+  items: { type: 'object' },
+  description:
+    'What is wrong with the application, by field, with remedy and provision; `severity: error` holds it up.',
+});
+const PapersShape = Type.Unsafe<readonly PaperNeeded[]>({
+  type: 'array',
+  items: { type: 'object' },
+  description: 'Papers that this application needs, with the provision that asks for each.',
+});
+const ClockShape = Type.Unsafe<CaseClock>({
+  type: 'object',
+  description:
+    'Working days used and left, by the Chinese working calendar; why the clock stands still, or why there is no limit.',
+});
+const WaitsShape = Type.Unsafe<readonly WaitsFor[]>({
+  type: 'array',
+  items: { type: 'string' },
+  description: 'Who has to act next, the most pressing first.',
+});
+const ApplicationShape = Type.Unsafe<Application>({
+  type: 'object',
+  description: "The application, as in core's schema.",
+});
+
+/** A command: which, and its fields; core checks it and says why it is refused. */
+const CommandBody = Type.Object(
+  {
+    command: Type.String({
+      minLength: 1,
+      maxLength: 40,
+      description: 'Such as `submit`, `accept`, `ask-information`, `grant`.',
+    }),
+  },
+  {
+    additionalProperties: true,
+    description: "One of core's commands on a case, with its fields. Without who and when.",
+  },
+);
+
+const SUMMARY = {
+  id: Id,
+  number: orNull(Type.String({ description: 'Given when it is submitted.' })),
+  organisation: Id,
+  applicant: TextShape,
+  kind: Type.String(),
+  status: Status,
+  statusText: TextShape,
+  version: Type.Integer({ description: 'Goes back as If-Match.' }),
+  createdAt: Instant,
+  clock: ClockShape,
+  waitsFor: WaitsShape,
+  /** Of the frozen determination. */
+  outcome: orNull(Type.String()),
+  endUser: orNull(Type.String()),
+  destination: orNull(Type.String()),
+  item: orNull(Type.String({ description: 'Of the first line.' })),
+};
+export const CaseSummaryShape = Type.Object(SUMMARY, closed);
+
+export const DocumentShape = Type.Object(
+  {
+    id: Id,
+    name: Type.String(),
+    mediaType: Type.String(),
+    sha256: Type.String(),
+    size: Type.Integer(),
+    addedAt: Instant,
+  },
+  closed,
+);
+
+/** What the applicant may see of the state: not the authority's own work. */
+export type ApplicantState = Pick<
+  CaseState,
+  | 'status'
+  | 'application'
+  | 'submittedOn'
+  | 'returned'
+  | 'accepted'
+  | 'noLimit'
+  | 'stops'
+  | 'requests'
+  | 'decision'
+  | 'reconsiderations'
+  | 'withdrawn'
+>;
+
+const more = {
+  findings: FindingsShape,
+  papers: PapersShape,
+  documents: Type.Array(DocumentShape),
+  determination: orNull(
+    Type.Unsafe<Determination>({ type: 'object', description: 'The answer that was frozen with the application.' }),
+  ),
+  licence: orNull(Id),
+};
+const ApplicantCaseShape = Type.Object(
+  {
+    ...SUMMARY,
+    state: Type.Unsafe<ApplicantState>({ type: 'object', description: 'What the applicant may see of the case.' }),
+    ...more,
+  },
+  closed,
+);
+const EventShape = Type.Object(
+  {
+    version: Type.Integer(),
+    at: Instant,
+    person: Type.String({ description: 'Name of the person.' }),
+    role: Type.String(),
+    command: Type.String(),
+    event: Type.Record(Type.String(), Type.Unknown()),
+  },
+  closed,
+);
+const OfficerCaseShape = Type.Object(
+  {
+    ...SUMMARY,
+    state: Type.Unsafe<CaseState>({ type: 'object', description: 'The whole state of the case.' }),
+    ...more,
+    events: Type.Array(EventShape),
+    facts: Type.Unsafe<unknown>({ description: 'The facts that were frozen with the application.' }),
+    precedents: Type.Array(CaseSummaryShape, {
+      description: 'Earlier decided cases about the same control code or the same end user.',
+    }),
+    departments: Type.Array(Type.Object({ id: Id, name: TextShape }, closed)),
+  },
+  closed,
+);
+const AdviceCaseShape = Type.Object(
+  {
+    ...SUMMARY,
+    application: ApplicationShape,
+    determination: more.determination,
+    advice: Type.Unsafe<CaseState['advice']>({
+      type: 'array',
+      items: { type: 'object' },
+      description: 'What this department was asked, and gave.',
+    }),
+    documents: more.documents,
+  },
+  closed,
+);
+
+const CaseParams = Type.Object({ organisation: Id, case: Id }, closed);
+const OneCase = Type.Object({ case: Id }, closed);
+
+export const CASE_ROUTES = {
+  'application.lint': route({
+    id: 'application.lint',
+    method: 'POST',
+    path: '/v1/applications/lint',
+    summary: 'What is wrong with an application, before anything is filed',
+    action: 'determination.make',
+    kind: 'compute',
+    body: Type.Object({ application: ApplicationShape }, closed),
+    reply: Type.Object({ findings: FindingsShape, papers: PapersShape }, closed),
+    problems: ['not-valid'],
+  }),
+  'application.list': route({
+    id: 'application.list',
+    method: 'GET',
+    path: '/v1/organisations/:organisation/cases',
+    summary: 'The applications of an organisation, the latest first',
+    action: 'application.read',
+    kind: 'read',
+    params: OrganisationParams,
+    query: Type.Object(PAGING, closed),
+    reply: PageOf(CaseSummaryShape),
+  }),
+  'application.begin': route({
+    id: 'application.begin',
+    method: 'POST',
+    path: '/v1/organisations/:organisation/cases',
+    summary: 'Begin an application, from a determination or from nothing',
+    description:
+      'With `facts`, they are determined now, and the facts, the answer, the law pack and what was found on lists are frozen with it.',
+    action: 'application.change',
+    kind: 'command',
+    params: OrganisationParams,
+    body: Type.Object({ application: ApplicationShape, facts: Type.Optional(FactsInBody) }, closed),
+    reply: ApplicantCaseShape,
+    status: 201,
+    revision: 'given',
+    problems: ['not-valid', 'conflict'],
+  }),
+  'application.get': route({
+    id: 'application.get',
+    method: 'GET',
+    path: '/v1/organisations/:organisation/cases/:case',
+    summary: 'One application, as the applicant sees it',
+    action: 'application.read',
+    kind: 'read',
+    params: CaseParams,
+    reply: ApplicantCaseShape,
+    revision: 'given',
+  }),
+  'application.act': route({
+    id: 'application.act',
+    method: 'POST',
+    path: '/v1/organisations/:organisation/cases/:case/commands',
+    summary: 'Save, submit, answer, withdraw, ask for reconsideration',
+    action: 'application.change',
+    kind: 'command',
+    params: CaseParams,
+    body: CommandBody,
+    reply: ApplicantCaseShape,
+    revision: 'wanted',
+    problems: ['not-valid', 'conflict'],
+  }),
+  'document.add': route({
+    id: 'document.add',
+    method: 'POST',
+    path: '/v1/organisations/:organisation/cases/:case/documents',
+    summary: 'Add a document',
+    description:
+      'Up to 20 MB; PDF, PNG, JPEG, DOCX, XLSX or plain text, told by its content. It stays as it is, for as long as the case is kept.',
+    action: 'application.change',
+    kind: 'command',
+    params: CaseParams,
+    query: Type.Object({ name: Type.String({ minLength: 1, maxLength: 300 }) }, closed),
+    body: 'file',
+    reply: DocumentShape,
+    status: 201,
+    problems: ['media-type', 'too-large', 'conflict'],
+  }),
+  'document.get': route({
+    id: 'document.get',
+    method: 'GET',
+    path: '/v1/organisations/:organisation/cases/:case/documents/:document',
+    summary: 'A document',
+    action: 'application.read',
+    kind: 'read',
+    params: Type.Object({ organisation: Id, case: Id, document: Id }, closed),
+    reply: { file: ['application/octet-stream'] },
+  }),
+
+  'case.list': route({
+    id: 'case.list',
+    method: 'GET',
+    path: '/v1/cases',
+    summary: 'The queue: cases that are not over, those with the fewest working days left first',
+    description: 'Compliant civil cases that stand still come before all others.',
+    action: 'case.read',
+    kind: 'read',
+    query: Type.Object(
+      {
+        status: Type.Optional(
+          Type.String({ maxLength: 200, description: 'One or more, with commas. Default: all that are not over.' }),
+        ),
+        kind: Type.Optional(Type.String({ maxLength: 100 })),
+        search: Type.Optional(
+          Type.String({ maxLength: 200, description: 'Number, applicant, end user or control code.' }),
+        ),
+        limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 500, default: 200 })),
+      },
+      closed,
+    ),
+    reply: Type.Object({ items: Type.Array(CaseSummaryShape), more: Type.Boolean() }, closed),
+  }),
+  'case.get': route({
+    id: 'case.get',
+    method: 'GET',
+    path: '/v1/cases/:case',
+    summary: 'One case, whole',
+    action: 'case.read',
+    kind: 'read',
+    params: OneCase,
+    reply: OfficerCaseShape,
+    revision: 'given',
+  }),
+  'case.act': route({
+    id: 'case.act',
+    method: 'POST',
+    path: '/v1/cases/:case/commands',
+    summary: 'Work on a case: accept, ask, assess, judge hits, ask for advice, recommend, countersign, decide',
+    action: 'case.work',
+    kind: 'command',
+    params: OneCase,
+    body: CommandBody,
+    reply: OfficerCaseShape,
+    revision: 'wanted',
+    problems: ['not-valid', 'conflict'],
+  }),
+  'case.document': route({
+    id: 'case.document',
+    method: 'GET',
+    path: '/v1/cases/:case/documents/:document',
+    summary: 'A document of a case',
+    action: 'case.read',
+    kind: 'read',
+    params: Type.Object({ case: Id, document: Id }, closed),
+    reply: { file: ['application/octet-stream'] },
+  }),
+
+  'advice.list': route({
+    id: 'advice.list',
+    method: 'GET',
+    path: '/v1/organisations/:organisation/advice',
+    summary: 'Cases on which a department was asked for advice',
+    action: 'advice.read',
+    kind: 'read',
+    params: OrganisationParams,
+    reply: Type.Array(AdviceCaseShape),
+  }),
+  'advice.act': route({
+    id: 'advice.act',
+    method: 'POST',
+    path: '/v1/organisations/:organisation/advice/:case/commands',
+    summary: 'Give advice, or countersign a colleague’s',
+    action: 'advice.give',
+    kind: 'command',
+    params: CaseParams,
+    body: CommandBody,
+    reply: AdviceCaseShape,
+    revision: 'wanted',
+    problems: ['not-valid', 'conflict'],
+  }),
+} as const;

@@ -1,0 +1,199 @@
+import { type Determination, type ExportFacts, type LawBook, procedureOn } from '@ytterby/core';
+import {
+  advance,
+  type Application,
+  CASE_COMMAND_SCHEMAS,
+  CASE_TRANSITIONS,
+  type CaseActor,
+  type CaseCommand,
+  type CaseEvent,
+  type CaseRole,
+  type CaseState,
+  decide,
+  NEW_CASE,
+  transitionFor,
+} from '@ytterby/core/licensing';
+import type { Selectable, Transaction } from 'kysely';
+import { randomUUIDv7 } from 'node:crypto';
+import { ApiProblem, type FieldProblem } from '../contract/problems.ts';
+import type { Database, LicensingCase } from '../store/schema.ts';
+
+/** Cases as they are stored: the events, and beside them the state that they make. */
+
+export type StoredCase = Selectable<LicensingCase>;
+
+export const stateOf = (row: Pick<StoredCase, 'state'>): CaseState => row.state as unknown as CaseState;
+
+/** @throws ApiProblem `not-found`, also where row-level security hides it */
+export async function caseOf(db: Transaction<Database>, id: string, organisation?: string): Promise<StoredCase> {
+  let query = db.selectFrom('licensing_case').selectAll().where('id', '=', id);
+  if (organisation !== undefined) query = query.where('organisation', '=', organisation);
+  const found = await query.executeTakeFirst();
+  if (!found) throw new ApiProblem('not-found');
+  return found;
+}
+
+/** What is frozen with an application: the facts, and what they were answered with. */
+export interface FrozenAnswer {
+  readonly facts: ExportFacts;
+  readonly determination: Determination;
+}
+
+/** Begins a case with its first saved draft. */
+export async function beginCase(
+  db: Transaction<Database>,
+  organisation: string,
+  application: Application,
+  frozen: FrozenAnswer | undefined,
+  actor: CaseActor,
+  moment: Moment,
+): Promise<StoredCase> {
+  const id = randomUUIDv7();
+  await db
+    .insertInto('licensing_case')
+    .values({
+      id,
+      organisation,
+      kind: application.kind,
+      state: JSON.stringify(NEW_CASE),
+      facts: frozen === undefined ? null : JSON.stringify(frozen.facts),
+      determination: frozen === undefined ? null : JSON.stringify(frozen.determination),
+    })
+    .execute();
+  const begun = await caseOf(db, id);
+  const whole: Application =
+    frozen === undefined ? application : { ...application, determination: frozenOf(id, frozen.determination) };
+  return act(db, begun, { command: 'save', application: whole } as CaseCommand, actor, moment);
+}
+
+/** The day, and the law in use on it. */
+export interface Moment {
+  readonly today: string;
+  readonly book: LawBook;
+}
+
+/**
+ * Carries a command out: decided by core, stored with the state that it makes. A draft keeps the answer that was frozen with it,
+ * whatever is sent.
+ * @throws ApiProblem `not-valid` where the lint or the shape refuses it, `conflict` where the case does
+ */
+export async function act(
+  db: Transaction<Database>,
+  row: StoredCase,
+  given: CaseCommand,
+  actor: CaseActor,
+  { today, book }: Moment,
+): Promise<StoredCase> {
+  const before = stateOf(row);
+  const command = keepFrozen(given, before);
+  const decision = decide(before, command, actor, { on: today, law: procedureOn(book, today) });
+  if (!decision.ok) throw refusal(decision);
+  let state = before;
+  for (const event of decision.events) {
+    const next = advance(state, event);
+    if (!next.ok) throw refusal(next);
+    state = next.state;
+    await storeEvent(db, row, event, state.version);
+  }
+  const number = row.number ?? (command.command === 'submit' ? await nextNumber(db, today) : null);
+  await db
+    .updateTable('licensing_case')
+    .set({ state: JSON.stringify(state), number })
+    .where('id', '=', row.id)
+    .execute();
+  return caseOf(db, row.id);
+}
+
+function keepFrozen(command: CaseCommand, { application }: CaseState): CaseCommand {
+  if (command.command !== 'save' || application === null) return command;
+  const { determination: _, ...rest } = command.application ?? {};
+  const frozen = application.determination;
+  return { ...command, application: { ...rest, ...(frozen && { determination: frozen }) } } as CaseCommand;
+}
+
+async function storeEvent(
+  db: Transaction<Database>,
+  row: StoredCase,
+  event: CaseEvent,
+  version: number,
+): Promise<void> {
+  await db
+    .insertInto('case_event')
+    .values({
+      licensing_case: row.id,
+      version,
+      organisation: row.organisation,
+      person: event.by.person,
+      role: event.by.role,
+      command: event.command,
+      event: JSON.stringify(event),
+    })
+    .execute();
+}
+
+async function nextNumber(db: Transaction<Database>, today: string): Promise<string> {
+  const { sql } = await import('kysely');
+  const { rows } = await sql<{ next: string }>`select nextval('licensing_case_number') as next`.execute(db);
+  return `${today.slice(0, 4)}-${(rows[0]?.next ?? '0').padStart(6, '0')}`;
+}
+
+function refusal(refused: Extract<ReturnType<typeof decide>, { ok: false }>): ApiProblem {
+  const fields: readonly FieldProblem[] = (refused.findings ?? [])
+    .filter(({ severity }) => severity === 'error')
+    .map(({ field, text, remedy }) => ({
+      path: `/application/${field.replace(/\[(\d+)\]/g, '/$1').replaceAll('.', '/')}`,
+      zh: `${text.zh} ${remedy.zh}`,
+      en: `${text.en} ${remedy.en}`,
+    }));
+  const isShape = refused.code === 'malformed' || refused.code === 'lint-errors';
+  return new ApiProblem(isShape ? 'not-valid' : 'conflict', { zh: refused.text.zh, en: refused.text.en }, fields);
+}
+
+/**
+ * A body as a command of core's. Which of the person's roles it takes is for the table to say.
+ * @throws ApiProblem `bad-request` for no command, `not-valid` for a command with other fields than it has
+ */
+export function commandIn(body: { readonly command: string }): CaseCommand {
+  if (!Object.hasOwn(CASE_COMMAND_SCHEMAS, body.command))
+    throw new ApiProblem('bad-request', undefined, [
+      { path: '/body/command', zh: '没有这个操作。', en: 'There is no such command.' },
+    ]);
+  return body as CaseCommand;
+}
+
+/** In which of the roles does the person give this command? The one that the table of transitions names, else the first. */
+export function roleFor(state: CaseState, command: CaseCommand, roles: readonly CaseRole[]): CaseRole {
+  const row = transitionFor(CASE_TRANSITIONS, state.status, command.command);
+  const role = roles.find((each) => row?.roles.includes(each)) ?? roles[0];
+  if (role === undefined) throw new ApiProblem('not-allowed');
+  return role;
+}
+
+/** What core keeps of the answer, so that the lint and the review know whom the lists name. */
+function frozenOf(id: string, determination: Determination): NonNullable<Application['determination']> {
+  const { asOf, knownAt, pack, outcome, lines } = determination;
+  const hits = lines.flatMap(({ parties }) =>
+    parties.flatMap((party) =>
+      party.hits.filter(({ inForce }) => inForce).map((hit) => ({ party: party.name, ...hit })),
+    ),
+  );
+  const unique = [...new Map(hits.map((hit) => [`${hit.party} ${hit.list} ${hit.entry}`, hit])).entries()];
+  type Kind = 'control-list' | 'watch-list' | 'unreliable-entity-list';
+  const listed = unique.flatMap(([, { party, list, kind, entry, likeness }]) =>
+    likeness === null ? [{ party, list, kind: kind as Kind, entry }] : [],
+  );
+  const toJudge = unique.flatMap(([key, { party, list, kind, entry, likeness }]) =>
+    likeness === null ? [] : [{ hit: key.slice(0, 200), party, list, kind: kind as Kind, entry, likeness }],
+  );
+  const review = lines[0]?.branches[0]?.review?.possible[0];
+  return {
+    id,
+    asOf,
+    knownAt,
+    pack: { ...pack },
+    outcome,
+    ...(review === undefined ? {} : { review }),
+    ...(listed.length === 0 ? {} : { listed }),
+    ...(toJudge.length === 0 ? {} : { toJudge }),
+  };
+}
