@@ -51,7 +51,7 @@ describe('every route', () => {
       const schema = body as
         | { readonly type?: string; readonly additionalProperties?: unknown; readonly properties?: object }
         | undefined;
-      return schema?.type === 'object' && schema.properties !== undefined && schema.additionalProperties !== false;
+      return schema?.type === 'object' && schema.properties !== undefined && schema.additionalProperties === undefined;
     });
     expect(open.map(([id]) => id)).toEqual([]);
   });

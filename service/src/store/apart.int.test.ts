@@ -34,7 +34,15 @@ interface Table {
 const WRITTEN_BY_ALL = ['audit_event'];
 /** Only the product itself sees these. */
 const PRODUCT_ONLY = ['link', 'ceremony', 'sign_in_failure'];
-const APPEND_ONLY = ['hit_decision', 'determination_answer', 'audit_event'];
+const APPEND_ONLY = [
+  'hit_decision',
+  'determination_answer',
+  'audit_event',
+  'case_event',
+  'document',
+  // Of a case nothing but its state and number is changed by the product.
+  'licensing_case',
+];
 /** Where a column's own check wants something else than any text. */
 const VALUES: Readonly<Record<string, unknown>> = {
   country: 'CN',
@@ -52,6 +60,8 @@ beforeAll(async () => {
   for (const id of [own, other]) await insertAsOwner('organisation', id, { id });
   await insertAsOwner('account', other, { id: actor.account?.id });
   tables = await keptApart();
+  // Steps of cases have a test of their own: here any row will do.
+  await owner.query('alter table case_event disable trigger case_step');
   for (const { name } of tables)
     if (name !== 'organisation') for (const id of [own, other]) await insertAsOwner(name, id);
 });
