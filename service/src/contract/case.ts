@@ -1,5 +1,5 @@
 import {
-  Application,
+  type Application,
   type CaseClock,
   type CaseState,
   CASE_STATUSES,
