@@ -42,6 +42,9 @@ export async function buildWeb({ force = false, onBuild }: BuildOptions = {}): P
   onBuild?.('Building the screens; this takes some seconds the first time.');
   const draft = path.join(dist, `.draft-${process.pid}-${Date.now()}`);
   await mkdir(draft, { recursive: true });
+  // Whatever we run in, people get the screens without the aids for those who write them.
+  const { NODE_ENV: outside } = process.env;
+  process.env.NODE_ENV = 'production';
   try {
     await build({
       configFile: path.join(here, 'vite.config.ts'),
@@ -57,6 +60,8 @@ export async function buildWeb({ force = false, onBuild }: BuildOptions = {}): P
       if (!existsSync(target)) throw error;
     });
   } finally {
+    if (outside === undefined) delete process.env.NODE_ENV;
+    else process.env.NODE_ENV = outside;
     await rm(draft, { recursive: true, force: true });
   }
   await removeOld(target);

@@ -84,6 +84,7 @@ async function seen(route: Route, organisation: string, cookie: string | undefin
   const at = route.path
     .replace(':organisation', organisation)
     .replace(':provider', 'nowhere')
+    .replace(':name', 'tidy')
     .replace(/:\w+/g, '00000000-0000-4000-8000-000000000000');
   const response = await fetch(`${service.url}${at}`, {
     method: route.method,
