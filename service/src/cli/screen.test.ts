@@ -301,3 +301,15 @@ describe('hostile names', () => {
     expect(err).not.toMatch(/fault in Ytterby|at .*\.ts:\d+|undefined/);
   });
 });
+
+test('--owners says who stands behind a party, and draws it', async () => {
+  const rows = ['owner,owned,share', 'TDK Corporation,Mittel KK,60 %', 'Mittel KK,Example Components KK,70 %'];
+  const holdings = put('holdings.csv', rows.join('\n'));
+  const asked = ['Example Components KK', '--owners', holdings, '--as-of', '2026-02-24', ...KNOWN] as const;
+  const { out } = await screen(...asked);
+  expect(out).toContain('TDK Corporation → Mittel KK → Example Components KK');
+  expect(out).toContain('42 %');
+  const page = await screen(...asked, '--format', 'html');
+  expect(page.out).toContain('Who stands behind it');
+  expect(page.out).toMatch(/<svg[^>]*>[\s\S]*TDK Corporation/);
+});

@@ -1,19 +1,24 @@
 import { once } from 'node:events';
-import type { LegalDate } from '@ytterby/core';
+import { type LegalDate, readingsOf } from '@ytterby/core';
+import { holdingIn } from '@ytterby/core/ownership';
 import type { ScreeningQuery } from '@ytterby/core/screening';
 import { loadLaw } from '@ytterby/law';
 import { Presets, SingleBar } from 'cli-progress';
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import { dataFolder as folderFor } from '../data-folder.ts';
 import { formatListProblem, ListError } from '../feeds/lists/index.ts';
+import { loadOwnership } from '../feeds/ownership/index.ts';
 import { formatProblem, type Problem } from '../intake/index.ts';
+import { holdingText } from '../ownership/holding-text.ts';
+import { listedOwners, partyNamed } from '../ownership/listed-owners.ts';
+import { ownershipSvg } from '../report/ownership-svg.ts';
 import { DECIDED, type Decided } from '../screening/decided.ts';
 import { DecisionError, DecisionStore } from '../screening/decisions.ts';
 import { partyOf, readParties } from '../screening/read-parties.ts';
 import { linesOnly, oneLine } from '../screening/safe-text.ts';
 import { entryOf, LIMIT, openScreener, type PartyScreening, type Screener } from '../screening/screen-parties.ts';
 import { screeningCsv, type UnscreenedRow } from '../screening/screening-csv.ts';
-import { screeningHtml } from '../screening/screening-html.ts';
+import { type OwnersShown, screeningHtml } from '../screening/screening-html.ts';
 import { screeningText } from '../screening/screening-text.ts';
 import { screeningWords } from '../screening/wording.ts';
 import { EXIT, UsageError } from './errors.ts';
@@ -49,6 +54,7 @@ interface ScreenOptions extends Common {
   readonly sheet?: string;
   readonly asOf?: LegalDate;
   readonly lists?: readonly string[];
+  readonly owners?: readonly string[];
   readonly limit: number;
   readonly format: (typeof FORMATS)[number];
   readonly out?: string;
@@ -105,6 +111,10 @@ export function addScreenCommands(program: Command): void {
     .option('--file <file>', 'parties in a file (CSV, XLSX, NDJSON): name, country, kind, identifier, birth, address')
     .option('--sheet <name>', 'sheet of a workbook (default: the first)')
     .addOption(dateOption('--as-of <day>', 'day of the export (default: today in Beijing)'))
+    .option(
+      '--owners <file...>',
+      'holdings (BODS, FollowTheMoney, GLEIF, CSV): who stands behind the parties, in text and HTML',
+    )
     .option('--lists <list...>', 'only these lists; “pack” = all of the law pack')
     .addOption(new Option('--limit <n>', 'hits for each party at most').argParser(wholeNumber).default(LIMIT))
     .addOption(new Option('--format <format>', 'form of the answer').choices(FORMATS).default('text'))
@@ -320,7 +330,8 @@ async function screening(name: string | undefined, options: ScreenOptions): Prom
       const where = file === undefined ? '' : `${file} ${say(lang, `第${row}行`, `row ${row}`)}: `;
       console.error(`${where}${verdict('unreadable')} ${oneLine(each.party.name, 80)} — ${summary(each)}`);
     }
-    const text = answer({ screener, found, unscreened }, options);
+    const owners = options.owners === undefined ? undefined : await ownersIn(options.owners, options);
+    const text = answer({ screener, found, unscreened, owners }, options);
     const out = whole?.stream ?? process.stdout;
     if (!out.write(text)) await once(out, 'drain');
   } catch (error) {
@@ -339,9 +350,10 @@ interface Answer {
   readonly screener: Screener;
   readonly found: readonly { readonly row: number; readonly screening: PartyScreening }[];
   readonly unscreened: readonly UnscreenedRow[];
+  readonly owners: OwnersIn | undefined;
 }
 
-function answer({ screener: { known }, found, unscreened }: Answer, options: ScreenOptions): string {
+function answer({ screener: { known }, found, unscreened, owners }: Answer, options: ScreenOptions): string {
   const { lang, format } = options;
   switch (format) {
     case 'json': {
@@ -357,18 +369,21 @@ function answer({ screener: { known }, found, unscreened }: Answer, options: Scr
         known,
         screenings: found.map(({ screening: each }) => each),
         problems: unscreened.flatMap(({ problems }) => problems),
+        owners,
       });
     case 'text':
-      return textAnswer({ found, unscreened }, options);
+      return textAnswer({ found, unscreened, owners }, options);
   }
 }
 
-function textAnswer({ found, unscreened }: Omit<Answer, 'screener'>, options: ScreenOptions): string {
+function textAnswer({ found, unscreened, owners }: Omit<Answer, 'screener'>, options: ScreenOptions): string {
   const { lang, file } = options;
   const width = Math.min(process.stdout.columns ?? 100, 110);
   const [one] = found;
   if (file === undefined && one !== undefined)
-    return linesOnly(`${screeningText(one.screening, lang, width)}\n${howToDecide(one.screening, options)}`);
+    return linesOnly(
+      `${screeningText(one.screening, lang, width)}\n${behind(one.screening, owners)}${howToDecide(one.screening, options)}`,
+    );
   const words = screeningWords(lang);
   const rows = found.map(({ row, screening: each }) => {
     const { entry, meaning } = words.inShort(each);
@@ -388,10 +403,35 @@ function textAnswer({ found, unscreened }: Omit<Answer, 'screener'>, options: Sc
   );
   const details = open.map(({ row, screening: each }) => {
     const where = say(lang, `── 第 ${row} 行`, `── row ${row}`);
-    return `\n${where} ${'─'.repeat(20)}\n${screeningText(each, lang, width)}\n`;
+    return `\n${where} ${'─'.repeat(20)}\n${screeningText(each, lang, width)}\n${behind(each, owners)}`;
   });
   return linesOnly(`${count}\n\n${table([head, ...rows])}\n${details.join('')}`);
 }
+
+type OwnersIn = (screening: PartyScreening) => OwnersShown | undefined;
+
+/** Who stands behind each screened party that the files of holdings know by its name or id. */
+async function ownersIn(files: readonly string[], { lang, asOf, knownAt }: ScreenOptions): Promise<OwnersIn> {
+  const day = asOf ?? todayInBeijing();
+  const pack = loadLaw();
+  const readings = readingsOf(pack);
+  const loaded = await loadOwnership(files.map((path) => ({ path, onProgress: () => undefined })));
+  for (const problem of loaded.problems) console.error(formatProblem(problem, lang));
+  const graph = loaded.register.asOf(day);
+  const listed = listedOwners(graph, pack, { asOf: day, knownAt: knownAt ?? day }, readings).map(({ id }) => id);
+  return ({ party }) => {
+    const named = partyNamed(party.name, graph);
+    if (!('id' in named)) return undefined;
+    const how = { chain: readings['owners-chain'], sum: readings['owners-sum'] };
+    const lines = holdingText(holdingIn(graph, named.id, listed, how), graph, lang);
+    return { lines, picture: ownershipSvg(graph, named.id, new Set(listed), party.name) };
+  };
+}
+
+const behind = (screening: PartyScreening, owners: OwnersIn | undefined): string => {
+  const shown = owners?.(screening);
+  return shown === undefined ? '' : `\n${shown.lines.join('\n')}\n`;
+};
 
 const quoted = (text: string) => `'${text.replaceAll("'", `'\\''`)}'`;
 

@@ -12,6 +12,13 @@ export interface ScreeningPage {
   readonly screenings: readonly PartyScreening[];
   /** Rows that could not be read, one sentence each. */
   readonly problems: readonly string[];
+  /** Who stands behind a party, where a file of holdings says so: the lines, and the picture. */
+  readonly owners?: ((screening: PartyScreening) => OwnersShown | undefined) | undefined;
+}
+
+export interface OwnersShown {
+  readonly lines: readonly string[];
+  readonly picture: Markup | null;
 }
 
 /** Colours of the reports that say about the same. */
@@ -38,12 +45,13 @@ const short = (text: string) => (text.length > LONGEST ? `${text.slice(0, LONGES
  * A screening as one HTML file that needs nothing else: no script, no font, no picture from elsewhere. Verdict first, then each hit
  * with its evidence and what it means on the day. Every string from outside is escaped.
  */
-export function screeningHtml({ language, generatedAt, known, screenings, problems }: ScreeningPage): string {
+export function screeningHtml(page: ScreeningPage): string {
+  const { language, generatedAt, known, screenings, problems, owners } = page;
   const words = screeningWords(language);
   const { pick } = words;
   const title = pick('名单筛查', 'Screening');
   const [first] = screenings;
-  const page = html`<html lang="${language === 'zh' ? 'zh-Hans' : 'en-GB'}">
+  const document = html`<html lang="${language === 'zh' ? 'zh-Hans' : 'en-GB'}">
 <head>
 <meta charset="utf-8" />
 <meta name="viewport" content="width=device-width, initial-scale=1" />
@@ -57,14 +65,14 @@ export function screeningHtml({ language, generatedAt, known, screenings, proble
 <h1>${title}<small>${pick('生成于', 'made on')} ${generatedAt}</small></h1>
 <main>${problems.length === 0 ? null : html`<section class="warning" role="note"><p>${pick('以下各行未筛查：', 'These rows were not screened:')}</p><ul>${problems.map((problem) => html`<li>${problem}</li>`)}</ul></section>`}
 ${screenings.length > 1 ? overview(screenings, language) : null}
-${screenings.map((screening, index) => article(screening, index, language))}
+${screenings.map((screening, index) => article(screening, index, language, owners?.(screening)))}
 <section><h2>${pick('所查名单', 'Lists looked into')}</h2><p class="status">${pick(`截至 ${known.knownAt} 所知。`, `As known on ${known.knownAt}.`)}</p>${known.missing.length === 0 ? null : html`<p class="warning">${pick('当日尚无版本，未查：', 'No version by that day, not looked into: ')}${known.missing.join(', ')}</p>`}<div class="scroll"><table class="stacks"><thead><tr><th scope="col">${pick('名单', 'list')}</th><th scope="col">${pick('版本', 'version')}</th><th scope="col">${pick('当事方', 'parties')}</th></tr></thead><tbody>${known.lists.map((list) => html`<tr><td class="text" data-label="${pick('名单', 'list')}">${list.title[language]}</td><td class="unbroken" data-label="${pick('版本', 'version')}">${list.version}${list.date === undefined ? null : ` (${list.date})`}</td><td class="unbroken" data-label="${pick('当事方', 'parties')}">${list.parties}</td></tr>`)}</tbody></table></div></section>
 </main>
 <footer><p>${pick('名称筛查是辅助手段；未发现不等于没有风险。', 'Screening of names is an aid; nothing found does not mean no risk.')}</p></footer>
 </body>
 </html>
 `;
-  return `<!DOCTYPE html>\n${page.source}`;
+  return `<!DOCTYPE html>\n${document.source}`;
 }
 
 function verdictWord(screening: PartyScreening, language: Language): Markup {
@@ -91,7 +99,12 @@ function overview(screenings: readonly PartyScreening[], language: Language): Ma
   return html`<h2>${pick('概览', 'Overview')}</h2><div class="scroll"><table class="stacks"><thead><tr>${head.map((cell) => html`<th scope="col">${cell}</th>`)}</tr></thead><tbody>${rows}</tbody></table></div>`;
 }
 
-function article(screening: PartyScreening, index: number, language: Language): Markup {
+function article(
+  screening: PartyScreening,
+  index: number,
+  language: Language,
+  owners: OwnersShown | undefined,
+): Markup {
   const words = screeningWords(language);
   const { pick } = words;
   const { verdict, party, asOf, knownAt, algorithm, hits, notes } = screening;
@@ -110,7 +123,12 @@ function article(screening: PartyScreening, index: number, language: Language): 
   ];
   return html`<article id="p${index + 1}"><section class="headline" style="--tone:var(--${TONES[verdict]})">${icon}<div class="words"><h2 class="icon-title long">${words.verdict(verdict)}${pick('：', ': ')}${short(party.name)}</h2><p>${words.summary(screening)}</p>${notes.map((note) => html`<p>⚠ ${words.note(note)}</p>`)}</div></section>
 <dl class="law">${known.filter(([, value]) => value !== '').map(([label, value]) => html`<div><dt>${label}</dt><dd>${value}</dd></div>`)}</dl>
-${hits.map((hit, at) => hitOf(hit, at, asOf, language))}</article>`;
+${hits.map((hit, at) => hitOf(hit, at, asOf, language))}${owners === undefined ? null : ownersOf(owners, language)}</article>`;
+}
+
+function ownersOf({ lines: [first = '', ...rest], picture }: OwnersShown, language: Language): Markup {
+  const { pick } = screeningWords(language);
+  return html`<section><h3>${pick('谁在背后', 'Who stands behind it')}</h3><p><strong>${first}</strong></p>${picture === null ? null : html`<div class="scroll">${picture}</div>`}<pre>${rest.join('\n')}</pre></section>`;
 }
 
 function hitOf(hit: PartyHit, index: number, asOf: string, language: Language): Markup {
