@@ -21,5 +21,6 @@ export * from './finding.ts';
 export * from './law/index.ts';
 export { checkLaw, diffLaw, type LawCheck, type LawDifference, type LawProblem, STATEMENTS } from './law-check.ts';
 export { type Rational, rationalText } from './quantity/rational.ts';
+export { unitNamed } from './quantity/units.ts';
 export * from './time/legal-date.ts';
 export * from './time/working-days.ts';

@@ -84,9 +84,15 @@ export async function startService(options: ServiceOptions): Promise<Service> {
     const app = await makeApp({
       pipeline: { store, access, now, hosts },
       routes: ROUTES,
-      handlers: makeHandlers({ access, law, dataFolder: folder, screeners, workers, jobs }) as unknown as Readonly<
-        Record<string, Handler<Route>>
-      >,
+      handlers: makeHandlers({
+        store,
+        access,
+        law,
+        dataFolder: folder,
+        screeners,
+        workers,
+        jobs,
+      }) as unknown as Readonly<Record<string, Handler<Route>>>,
       log,
       webFolder,
       ready: () => store.ping(),

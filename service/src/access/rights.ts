@@ -104,11 +104,24 @@ export const RIGHTS = {
   'advice.read': [{ role: 'adviser', when: 'own' }],
   'advice.give': [{ role: 'adviser', when: 'own' }],
 
+  // Licences: the holder sees its own, the authority all; anybody may ask whether one is genuine.
+  'licence.read': [
+    { role: 'exporter', when: 'acts-for', scope: 'applications' },
+    { role: 'organisation-administrator', when: 'own' },
+    ...officers,
+    ...auditors,
+  ],
+  'licence.register': [...officers, ...auditors],
+  'licence.work': officers,
+  'licence.surrender': [{ role: 'exporter', when: 'acts-for', scope: 'applications' }],
+  'licence.verify': everyone,
+
   // The installation.
   'people.read': [...auditors, ...administrators],
   'people.administer': administrators,
   'law.record': administrators,
   'list.import': administrators,
+  'key.rotate': administrators,
   'job.read': administrators,
   'job.change': administrators,
   'audit.read': [...auditors, ...administrators],

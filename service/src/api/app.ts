@@ -120,7 +120,7 @@ export async function makeApp(options: AppOptions): Promise<FastifyInstance> {
 
   await app.register(async (api) => {
     // Everything that is not JSON is handed on as it comes.
-    api.addContentTypeParser('*', { bodyLimit: MOST_FILE }, (_, payload, done) => {
+    api.addContentTypeParser(['text/plain', '*'], { bodyLimit: MOST_FILE }, (_, payload, done) => {
       done(null, payload);
     });
     for (const [id, route] of Object.entries(routes)) {

@@ -1,6 +1,5 @@
 import { determine, type Determination, type LawBook, procedureOn } from '@ytterby/core';
 import {
-  adviceClocks,
   type Application,
   Application as ApplicationSchema,
   type CaseActor,
@@ -9,11 +8,13 @@ import {
   type CaseState,
   circumstancesOf,
   circumstancesOfCase,
+  hasErrors,
   lint,
   lintOfCase,
   papersNeeded,
   remainingDays,
   waitsFor,
+  workingDaysIn,
 } from '@ytterby/core/licensing';
 import { sql, type Transaction } from 'kysely';
 import { Compile } from 'typebox/compile';
@@ -22,6 +23,7 @@ import { instantText } from '../access/moments.ts';
 import type { ApplicantState, CASE_ROUTES } from '../contract/case.ts';
 import { ApiProblem } from '../contract/problems.ts';
 import type { FileReply, ReplyOf } from '../contract/route.ts';
+import { applicationPack, type PackDocument } from '../licensing/application-pack.ts';
 import {
   act,
   beginCase,
@@ -33,6 +35,7 @@ import {
   stateOf,
 } from '../licensing/cases.ts';
 import { addDocument, documentsOf, readDocument, type StoredDocument } from '../licensing/documents.ts';
+import type { Issuer, LicenceMoment } from '../licensing/licences.ts';
 import type { LawInUse } from '../recorded-law/law-in-use.ts';
 import type { Database } from '../store/schema.ts';
 import { exportFacts } from './facts-in-body.ts';
@@ -46,10 +49,12 @@ const isApplication = Compile(ApplicationSchema);
 const OVER = ['granted', 'refused', 'upheld', 'withdrawn'];
 const OPEN = ['submitted', 'in-review', 'recommended', 'reconsidering'];
 const PRECEDENTS = 10;
+const PACK_MOST = 200 * 1024 * 1024;
 
 /** Applications, cases and advice. */
-export function caseHandlers(law: () => LawInUse): HandlersOf<Routes> {
+export function caseHandlers(law: () => LawInUse, issuer: Issuer): HandlersOf<Routes> {
   const momentOf = (today: string): Moment => ({ today, book: law().book });
+  const acting = (today: string, now: Temporal.Instant): LicenceMoment => ({ ...momentOf(today), now, issuer });
   return {
     'application.lint': async ({ body }, { today }) => {
       const application = applicationIn(body.application);
@@ -75,25 +80,26 @@ export function caseHandlers(law: () => LawInUse): HandlersOf<Routes> {
           rows,
           query,
           ({ id }) => [id],
-          (row) => summaryOf(row, momentOf(today)),
+          (row) => outside(summaryOf(row, momentOf(today))),
         ),
       };
     },
 
-    'application.begin': async ({ params, body }, { db, actor, today }) => {
+    'application.begin': async ({ params, body }, { db, actor, today, now }) => {
       const application = applicationIn(body.application);
       const frozen = body.facts === undefined ? undefined : answered(body.facts, law().book);
       const signer = applicantIn(actor, params.organisation);
-      const row = await beginCase(db, params.organisation, application, frozen, signer, momentOf(today));
+      const row = await beginCase(db, params.organisation, application, frozen, signer, acting(today, now));
       return { ...(await forApplicant(db, row, momentOf(today))), detail: { kind: row.kind } };
     },
 
     'application.get': async ({ params }, { db, today }) =>
       forApplicant(db, await caseOf(db, params.case, params.organisation), momentOf(today)),
 
-    'application.act': async ({ params, body }, { db, actor, today, revision }) => {
+    'application.act': async ({ params, body }, { db, actor, today, now, revision }) => {
       const row = await seenCase(db, params.case, revision, params.organisation);
-      const done = await act(db, row, commandIn(body), applicantIn(actor, params.organisation), momentOf(today));
+      const signer = applicantIn(actor, params.organisation);
+      const done = await act(db, row, commandIn(body), signer, acting(today, now));
       return { ...(await forApplicant(db, done, momentOf(today))), detail: { command: body.command } };
     },
 
@@ -119,6 +125,29 @@ export function caseHandlers(law: () => LawInUse): HandlersOf<Routes> {
       return { body: fileOf(await readDocument(db, params.case, params.document)) };
     },
 
+    'application.pack': async ({ params }, { db, today, now }) => {
+      const row = await caseOf(db, params.case, params.organisation);
+      const { application, status } = stateOf(row);
+      if (application === null) throw new ApiProblem('conflict');
+      const listed = await documentsOf(db, row.id);
+      if (listed.reduce((sum, { size }) => sum + size, 0) > PACK_MOST)
+        throw new ApiProblem('too-large', {
+          zh: '材料超过 200 MB，请逐份下载。',
+          en: 'The documents have more than 200 MB; fetch them one by one.',
+        });
+      const documents: PackDocument[] = [];
+      for (const { id } of listed) {
+        const { name, media_type: mediaType, sha256, bytes } = await readDocument(db, row.id, id);
+        documents.push({ name, mediaType, sha256, bytes });
+      }
+      const { determination, findings, papers } = await wholeOf(db, row, momentOf(today));
+      const procedure = procedureOn(law().book, today);
+      const { number } = row;
+      const content = { application, status, number, determination, findings, papers, procedure, documents, at: now };
+      const name = `${number ?? 'application'}-申请材料.zip`;
+      return { body: { mediaType: 'application/zip', name, bytes: applicationPack(content) } };
+    },
+
     'case.list': async ({ query }, { db, today }) => {
       const wanted = query.status?.split(',') ?? OPEN;
       const limit = query.limit ?? 200;
@@ -141,10 +170,11 @@ export function caseHandlers(law: () => LawInUse): HandlersOf<Routes> {
 
     'case.get': async ({ params }, { db, today }) => forOfficer(db, await submitted(db, params.case), momentOf(today)),
 
-    'case.act': async ({ params, body }, { db, actor, today, revision }) => {
+    'case.act': async ({ params, body }, { db, actor, today, now, revision }) => {
+      await submitted(db, params.case);
       const row = await seenCase(db, params.case, revision);
       const command = commandIn(body);
-      const done = await act(db, row, command, officerIn(actor, stateOf(row), command), momentOf(today));
+      const done = await act(db, row, command, officerIn(actor, stateOf(row), command), acting(today, now));
       return {
         ...(await forOfficer(db, done, momentOf(today))),
         detail: { command: body.command },
@@ -167,12 +197,17 @@ export function caseHandlers(law: () => LawInUse): HandlersOf<Routes> {
       return { body: all };
     },
 
-    'advice.act': async ({ params, body }, { db, actor, today, revision }) => {
+    'advice.document': async ({ params }, { db }) => {
+      asked(await caseOf(db, params.case), params.organisation);
+      return { body: fileOf(await readDocument(db, params.case, params.document)) };
+    },
+
+    'advice.act': async ({ params, body }, { db, actor, today, now, revision }) => {
+      asked(await caseOf(db, params.case), params.organisation);
       const row = await seenCase(db, params.case, revision);
-      if (!row.departments.includes(params.organisation)) throw new ApiProblem('not-found');
       if (actor.account === null) throw new ApiProblem('not-signed-in');
       const signer: CaseActor = { person: actor.account.id, role: 'adviser', organisation: params.organisation };
-      await act(db, row, commandIn(body), signer, momentOf(today));
+      await act(db, row, commandIn(body), signer, acting(today, now));
       const [done] = await cases(db).where('c.id', '=', row.id).execute();
       if (!done) throw new ApiProblem('not-found');
       return {
@@ -234,6 +269,11 @@ async function submitted(db: Transaction<Database>, id: string): Promise<StoredC
   return row;
 }
 
+/** To a department there are only the cases on which it was asked. */
+function asked({ departments }: StoredCase, department: string): void {
+  if (!departments.includes(department)) throw new ApiProblem('not-found');
+}
+
 const cases = (db: Transaction<Database>) =>
   db
     .selectFrom('licensing_case as c')
@@ -272,6 +312,7 @@ function summaryOf(row: NamedCase, { today, book }: Moment): Summary {
     createdAt: instantText(row.created_at),
     clock: remainingDays(state, later(today, state.lastOn), book.calendar),
     waitsFor: waitsFor(state),
+    standsStill: standsStill(state, { today, book }),
     outcome: application?.determination?.outcome ?? null,
     endUser: application?.endUsers?.[0]?.nameZh ?? application?.endUsers?.[0]?.name ?? null,
     destination: application?.destination ?? null,
@@ -279,15 +320,55 @@ function summaryOf(row: NamedCase, { today, book }: Moment): Summary {
   };
 }
 
+/** What goes on inside the authority stays there: that a hit is judged, that a department is asked. */
+function outside<S extends Pick<Summary, 'waitsFor' | 'standsStill'>>(summary: S): S {
+  const inside: readonly string[] = ['hit', 'department', 'countersignature'];
+  const waits = summary.waitsFor.map((each) => (inside.includes(each) ? 'officer' : each));
+  return { ...summary, waitsFor: [...new Set(waits)], standsStill: null };
+}
+
+/** Who of the authority signed what is not the applicant's to know: the role stays, the person does not. */
+function withoutOfficers<T>(value: T): T {
+  if (Array.isArray(value)) return value.map(withoutOfficers) as T;
+  if (typeof value !== 'object' || value === null) return value;
+  const copy = Object.fromEntries(Object.entries(value).map(([key, each]) => [key, withoutOfficers(each)]));
+  const { by } = copy as { by?: unknown };
+  if (typeof by === 'object' && by !== null && 'role' in by && by.role !== 'exporter')
+    copy['by'] = { person: '', role: by.role, organisation: '' };
+  return copy as T;
+}
+
 const later = (one: string, two: string | null): string => (two !== null && two > one ? two : one);
 
-/** First what stands still although nothing speaks against it; then the fewest days left; then the oldest. */
+/** Whose turn is it at the authority? */
+const OURS = ['hit', 'officer', 'senior-officer', 'countersignature'] as const;
+const isOurs = (waits: readonly string[]): boolean => waits.some((each) => OURS.some((ours) => ours === each));
+
+/** After so many working days without a step, a case against which nothing speaks comes before all others. */
+const STILL_AFTER = 5;
+
+/**
+ * For how many working days has the authority done nothing with a compliant civil case? null = it is not the authority's turn, or
+ * something speaks against it: another end use, an error of the lint, a hit that is open or true.
+ */
+function standsStill(state: CaseState, { today, book }: Moment): number | null {
+  const { application, lastOn, hits } = state;
+  if (!isOurs(waitsFor(state)) || application?.endUse?.kind !== 'civil' || lastOn === null) return null;
+  const isClear = hits.every(
+    ({ judged, countersigned }) => judged?.match === 'false-positive' && countersigned !== undefined,
+  );
+  if (!isClear || hasErrors(lintOfCase(state, procedureOn(book, today)))) return null;
+  return workingDaysIn(book.calendar, lastOn, today, []);
+}
+
+/** First compliant civil cases that stand still, the longest first; then the fewest days left; then the oldest. */
 function pressingFirst(a: Summary, b: Summary): number {
+  const stillness = ({ standsStill: days }: Summary) => (days !== null && days >= STILL_AFTER ? days : 0);
   const rank = ({ waitsFor: waits, clock }: Summary): number => {
-    const isOurs = waits.some((each) => each === 'officer' || each === 'senior-officer' || each === 'countersignature');
-    return clock.is === 'running' ? (isOurs ? clock.remaining : clock.remaining + 1_000) : isOurs ? 10_000 : 20_000;
+    if (clock.is === 'running') return clock.remaining + (isOurs(waits) ? 0 : 1_000);
+    return isOurs(waits) ? 10_000 : 20_000;
   };
-  return rank(a) - rank(b) || (a.id < b.id ? -1 : 1);
+  return stillness(b) - stillness(a) || rank(a) - rank(b) || (a.id < b.id ? -1 : 1);
 }
 
 async function wholeOf(db: Transaction<Database>, row: StoredCase, moment: Moment) {
@@ -299,8 +380,13 @@ async function wholeOf(db: Transaction<Database>, row: StoredCase, moment: Momen
     papers: state.application === null ? [] : papersNeeded(state.application, procedure, circumstancesOfCase(state)),
     documents: (await documentsOf(db, row.id)).map(documentShape),
     determination: row.determination as unknown as Determination | null,
-    licence: null,
+    licence: await licenceOfCase(db, row.id),
   };
+}
+
+async function licenceOfCase(db: Transaction<Database>, id: string): Promise<string | null> {
+  const found = await db.selectFrom('licence').select('id').where('licensing_case', '=', id).executeTakeFirst();
+  return found?.id ?? null;
 }
 
 async function forApplicant(db: Transaction<Database>, row: StoredCase, moment: Moment) {
@@ -331,7 +417,7 @@ async function forApplicant(db: Transaction<Database>, row: StoredCase, moment: 
     withdrawn,
   };
   return {
-    body: { ...(await wholeOf(db, row, moment)), state },
+    body: { ...outside(await wholeOf(db, row, moment)), state: withoutOfficers(state) },
     revision: row.version,
     subject: { kind: 'case', id: row.id },
   };
@@ -393,16 +479,11 @@ async function precedentsOf(db: Transaction<Database>, row: StoredCase, moment: 
 
 async function forDepartment(db: Transaction<Database>, row: NamedCase, department: string, moment: Moment) {
   const state = stateOf(row);
-  const clocks = new Set(
-    adviceClocks(state, later(moment.today, state.lastOn), moment.book.calendar)
-      .filter((clock) => clock.department === department)
-      .map(({ id }) => id),
-  );
   return {
     ...summaryOf(row, moment),
     application: state.application ?? ({ kind: 'individual-licence' } as Application),
     determination: row.determination as unknown as Determination | null,
-    advice: state.advice.filter(({ id }) => clocks.has(id)),
+    advice: state.advice.filter((each) => each.department === department),
     documents: (await documentsOf(db, row.id)).map(documentShape),
   };
 }

@@ -5,6 +5,7 @@ import type { Workers } from '../determination/workers.ts';
 import type { Jobs } from '../jobs/jobs.ts';
 import type { LawService } from '../recorded-law/law-service.ts';
 import type { SharedScreeners } from '../screening/shared-screeners.ts';
+import type { Store } from '../store/store.ts';
 import { auditHandlers } from './audit.ts';
 import { batchHandlers } from './batch.ts';
 import { billHandlers } from './bill.ts';
@@ -16,6 +17,7 @@ import type { HandlersOf } from './handler.ts';
 import { hitDecisionHandlers } from './hit-decision.ts';
 import { jobHandlers } from './job.ts';
 import { lawHandlers } from './law.ts';
+import { licenceHandlers } from './licence.ts';
 import { listHandlers } from './lists.ts';
 import { ownershipHandlers } from './ownership.ts';
 import { partyHandlers } from './party.ts';
@@ -26,6 +28,7 @@ import { screeningHandlers } from './screening.ts';
 
 /** What handlers need of the running service. */
 export interface Needs {
+  readonly store: Store;
   readonly access: Access;
   readonly law: LawService;
   /** Where imported lists are. */
@@ -37,7 +40,7 @@ export interface Needs {
 }
 
 /** A handler for every route of the contract. */
-export function makeHandlers({ access, law, dataFolder, screeners, workers, jobs }: Needs): HandlersOf<Routes> {
+export function makeHandlers({ store, access, law, dataFolder, screeners, workers, jobs }: Needs): HandlersOf<Routes> {
   const inUse = () => law.current();
   const screening = screeningHandlers(inUse, screeners);
   return {
@@ -55,7 +58,8 @@ export function makeHandlers({ access, law, dataFolder, screeners, workers, jobs
     ...hitDecisionHandlers({ law: inUse, dataFolder, screening }),
     ...savedDeterminationHandlers(inUse),
     ...recordedInstrumentHandlers(law),
-    ...caseHandlers(inUse),
+    ...caseHandlers(inUse, access),
+    ...licenceHandlers({ law: inUse, access, store }),
     ...jobHandlers(jobs),
     ...auditHandlers(),
     ...demoHandlers(),

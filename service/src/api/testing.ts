@@ -68,7 +68,7 @@ export async function testService(options: { readonly webFolder?: string } = {})
   const app = await makeApp({
     pipeline: { store, access, now: () => clock.now, hosts },
     routes: ROUTES,
-    handlers: makeHandlers({ access, law, dataFolder, screeners, workers, jobs }) as unknown as Readonly<
+    handlers: makeHandlers({ store, access, law, dataFolder, screeners, workers, jobs }) as unknown as Readonly<
       Record<string, Handler<Route>>
     >,
     log: pino({ level: 'silent' }),

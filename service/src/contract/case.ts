@@ -76,6 +76,11 @@ const SUMMARY = {
   createdAt: Instant,
   clock: ClockShape,
   waitsFor: WaitsShape,
+  standsStill: orNull(
+    Type.Integer({
+      description: 'Working days without a step of the authority, in a compliant civil case; null elsewhere.',
+    }),
+  ),
   /** Of the frozen determination. */
   outcome: orNull(Type.String()),
   endUser: orNull(Type.String()),
@@ -261,6 +266,19 @@ export const CASE_ROUTES = {
     params: Type.Object({ organisation: Id, case: Id, document: Id }, closed),
     reply: { file: ['application/octet-stream'] },
   }),
+  'application.pack': route({
+    id: 'application.pack',
+    method: 'GET',
+    path: '/v1/organisations/:organisation/cases/:case/pack',
+    summary: 'The application in Chinese, with its documents, as a zip',
+    description:
+      'For the platform of the ministry: 申请书.pdf to sign and seal, the documents in the order of the papers, and 清单.json with the SHA-256 of each.',
+    action: 'application.read',
+    kind: 'read',
+    params: CaseParams,
+    reply: { file: ['application/zip'] },
+    problems: ['too-large', 'conflict'],
+  }),
 
   'case.list': route({
     id: 'case.list',
@@ -329,6 +347,16 @@ export const CASE_ROUTES = {
     kind: 'read',
     params: OrganisationParams,
     reply: Type.Array(AdviceCaseShape),
+  }),
+  'advice.document': route({
+    id: 'advice.document',
+    method: 'GET',
+    path: '/v1/organisations/:organisation/advice/:case/documents/:document',
+    summary: 'A document of a case on which a department was asked',
+    action: 'advice.read',
+    kind: 'read',
+    params: Type.Object({ organisation: Id, case: Id, document: Id }, closed),
+    reply: { file: ['application/octet-stream'] },
   }),
   'advice.act': route({
     id: 'advice.act',

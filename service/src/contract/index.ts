@@ -10,6 +10,7 @@ import { DETERMINATION_ROUTES } from './determination.ts';
 import { HIT_DECISION_ROUTES } from './hit-decision.ts';
 import { JOB_ROUTES } from './job.ts';
 import { LAW_ROUTES } from './law.ts';
+import { LICENCE_ROUTES } from './licence.ts';
 import { LIST_ROUTES } from './list.ts';
 import { MEMBER_ROUTES } from './member.ts';
 import { ORGANISATION_ROUTES } from './organisation.ts';
@@ -42,6 +43,7 @@ export const ROUTES = {
   ...SAVED_DETERMINATION_ROUTES,
   ...RECORDED_INSTRUMENT_ROUTES,
   ...CASE_ROUTES,
+  ...LICENCE_ROUTES,
   ...JOB_ROUTES,
   ...AUDIT_ROUTES,
   ...DEMO_ROUTES,

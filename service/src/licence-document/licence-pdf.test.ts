@@ -1,7 +1,10 @@
+import encodeQR from 'qr';
+import { decodeQR } from 'qr/decode.js';
 import { describe, expect, it } from 'vitest';
 import { pdfText } from '../report/testing/pdf-text.ts';
 import { licencePdf } from './licence-pdf.ts';
 import type { LicenceContent } from './licence-content.ts';
+import { jwsFromQr, qrTexts } from './qr-text.ts';
 import { MAGNET_LICENCE } from './testing/example-licence.ts';
 import { chequers, IN_USE, signedExample } from './testing/signed-example.ts';
 import { verifyLicence } from './verify.ts';
@@ -72,4 +75,34 @@ describe('licencePdf', () => {
     const thai = await made({ ...MAGNET_LICENCE, endUse: { zh: '用途', en: 'แม่เหล็ก' } });
     expect(await verifyLicence(thai.pdf, { keys: thai.keys, at: IN_USE })).toMatchObject({ genuine: 'yes' });
   });
+
+  it('has QR codes that are read back from their picture, as small as version 25', async () => {
+    const { jws, signer } = await signedExample();
+    const read: string[] = [];
+    await licencePdf(jws, {
+      signer,
+      qr: (text) => {
+        const matrix = encodeQR(text, 'raw', { ecc: 'medium', border: 4 });
+        expect(matrix.length).toBeLessThanOrEqual(117 + 2 * 4);
+        expect([matrix[3]?.[4], matrix[4]?.[4]]).toEqual([false, true]);
+        read.push(
+          decodeQR(pictureOf(matrix), { effort: Number.POSITIVE_INFINITY, timeLimit: Number.POSITIVE_INFINITY }),
+        );
+        return matrix;
+      },
+    });
+    expect(read).toEqual(await qrTexts(jws));
+    expect(await jwsFromQr(read.reverse())).toEqual({ ok: true, jws });
+  });
 });
+
+/** Black on white, so many pixels a module. */
+function pictureOf(matrix: readonly (readonly boolean[])[], scale = 4) {
+  const width = matrix.length * scale;
+  const data = new Uint8Array(width * width * 4).fill(255);
+  for (let y = 0; y < width; y += 1)
+    for (let x = 0; x < width; x += 1)
+      if (matrix[Math.floor(y / scale)]?.[Math.floor(x / scale)])
+        data.fill(0, (y * width + x) * 4, (y * width + x) * 4 + 3);
+  return { width, height: width, data };
+}

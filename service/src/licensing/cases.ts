@@ -7,6 +7,7 @@ import {
   type CaseActor,
   type CaseCommand,
   type CaseEvent,
+  type CaseRefusalCode,
   type CaseRole,
   type CaseState,
   decide,
@@ -15,8 +16,9 @@ import {
 } from '@ytterby/core/licensing';
 import type { Selectable, Transaction } from 'kysely';
 import { randomUUIDv7 } from 'node:crypto';
-import { ApiProblem, type FieldProblem } from '../contract/problems.ts';
+import { ApiProblem, type FieldProblem, Refusal } from '../contract/problems.ts';
 import type { Database, LicensingCase } from '../store/schema.ts';
+import { issueLicence, type LicenceMoment } from './licences.ts';
 
 /** Cases as they are stored: the events, and beside them the state that they make. */
 
@@ -46,7 +48,7 @@ export async function beginCase(
   application: Application,
   frozen: FrozenAnswer | undefined,
   actor: CaseActor,
-  moment: Moment,
+  moment: LicenceMoment,
 ): Promise<StoredCase> {
   const id = randomUUIDv7();
   await db
@@ -82,8 +84,9 @@ export async function act(
   row: StoredCase,
   given: CaseCommand,
   actor: CaseActor,
-  { today, book }: Moment,
+  moment: LicenceMoment,
 ): Promise<StoredCase> {
+  const { today, book } = moment;
   const before = stateOf(row);
   const command = keepFrozen(given, before);
   const decision = decide(before, command, actor, { on: today, law: procedureOn(book, today) });
@@ -101,6 +104,7 @@ export async function act(
     .set({ state: JSON.stringify(state), number })
     .where('id', '=', row.id)
     .execute();
+  if (command.command === 'grant') await issueLicence(db, row, state, actor, moment);
   return caseOf(db, row.id);
 }
 
@@ -137,6 +141,20 @@ async function nextNumber(db: Transaction<Database>, today: string): Promise<str
   return `${today.slice(0, 4)}-${(rows[0]?.next ?? '0').padStart(6, '0')}`;
 }
 
+/** What somebody tried who may not, or past the order of the steps: it stays in the audit trail. */
+const OF_RIGHTS: ReadonlySet<CaseRefusalCode> = new Set<CaseRefusalCode>([
+  'not-in-this-state',
+  'not-this-role',
+  'not-your-case',
+  'not-your-department',
+  'acted-for-applicant',
+  'acted-for-authority',
+  'own-work',
+  'self-approval',
+  'decided-it',
+  'condition-dropped',
+]);
+
 function refusal(refused: Extract<ReturnType<typeof decide>, { ok: false }>): ApiProblem {
   const fields: readonly FieldProblem[] = (refused.findings ?? [])
     .filter(({ severity }) => severity === 'error')
@@ -145,6 +163,7 @@ function refusal(refused: Extract<ReturnType<typeof decide>, { ok: false }>): Ap
       zh: `${text.zh} ${remedy.zh}`,
       en: `${text.en} ${remedy.en}`,
     }));
+  if (OF_RIGHTS.has(refused.code)) return new Refusal('conflict', { zh: refused.text.zh, en: refused.text.en });
   const isShape = refused.code === 'malformed' || refused.code === 'lint-errors';
   return new ApiProblem(isShape ? 'not-valid' : 'conflict', { zh: refused.text.zh, en: refused.text.en }, fields);
 }

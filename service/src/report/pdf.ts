@@ -1,9 +1,6 @@
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import path from 'node:path';
-import { NodeCompiler } from '@myriaddreamin/typst-ts-node-compiler';
 import { columns, type Determination, explain, type ExplainedBlock, type Language, speaker, tame } from '@ytterby/core';
 import { outcomeSvg, TONES } from './outcome-look.ts';
+import { typesetter } from './typesetting.ts';
 
 export interface PdfOptions {
   readonly language: Language;
@@ -11,27 +8,10 @@ export interface PdfOptions {
   readonly generatedAt: string;
 }
 
-/** Archivable and tagged, so that it can be read in ten years and by a screen reader. */
-const STANDARD = 'a-2a';
-/** For text with a script that no font here has; PDF/A forbids signs without a shape. */
-const WITHOUT_SHAPES = '1.7';
-
 /** The full trace makes ten pages for each export, so a report of more than so many leaves it to the JSON answer. */
 const TRACED = 10;
 
-let compiler: NodeCompiler | undefined;
-
-/** Fonts and template come from here; text of users only ever goes in as data. */
-function typst(): NodeCompiler {
-  if (compiler !== undefined) return compiler;
-  const fonts = path.dirname(createRequire(import.meta.url).resolve('@expo-google-fonts/noto-sans-sc/package.json'));
-  const files = ['400Regular/NotoSansSC_400Regular.ttf', '700Bold/NotoSansSC_700Bold.ttf'];
-  compiler = NodeCompiler.create({
-    workspace: import.meta.dirname,
-    fontArgs: [{ fontBlobs: files.map((file) => readFileSync(path.join(fonts, file))) }],
-  });
-  return compiler;
-}
+const set = typesetter(import.meta.dirname);
 
 /**
  * The answers as a PDF to print, send and keep: A4, PDF/A-2a, the same words as the HTML report without its drawings; of
@@ -64,22 +44,7 @@ export async function reportPdf(
       explain(determination, language).map((block) => laidOut(block, determinations.length <= TRACED)),
     ),
   };
-  const inputs = { data: JSON.stringify(data) };
-  const compiled = typst().compile({ mainFilePath: path.join(import.meta.dirname, 'report.typ'), inputs });
-  const document = compiled.result;
-  if (document === null)
-    throw new Error(`the report cannot be set: ${JSON.stringify(compiled.takeDiagnostics()?.shortDiagnostics)}`);
-  const as = (pdfStandard: string): Uint8Array =>
-    new Uint8Array(typst().pdf(document, { pdfStandard, creationTimestamp: Math.floor(at.epochMilliseconds / 1000) }));
-  try {
-    return as(STANDARD);
-  } catch (error) {
-    if (!/could not be displayed/.test(String(error))) throw error;
-    return as(WITHOUT_SHAPES);
-  } finally {
-    // What was set before is of no use to the next report.
-    typst().evictCache(0);
-  }
+  return set('report.typ', data, at);
 }
 
 /** Columns up to so many characters wide are never broken. */

@@ -34,6 +34,10 @@ const TABLES = [
   'licensing_case',
   'case_event',
   'document',
+  'signing_key',
+  'licence',
+  'licence_event',
+  'licence_edition',
   'audit_event',
   'audit_head',
 ] as const;
@@ -43,14 +47,24 @@ export const NOT_BACKED_UP = [
   'ceremony',
   'sign_in_failure',
   'idempotency_key',
-  // The migration writes it.
+  // The migrations write them.
   'case_transition',
+  'licence_transition',
 ] as const;
 /** What they keep in order was in order when it was backed up. */
 const TRIGGERS = [
   ['audit_event', 'audit_chain'],
   ['licensing_case', 'case_begins'],
   ['case_event', 'case_step'],
+  ['licence', 'licence_begins'],
+  ['licence_event', 'licence_step'],
+  ['licence_edition', 'licence_signed'],
+] as const;
+/** They go on after the last number that was given out. */
+const SEQUENCES = [
+  ['licensing_case_number', "select max(split_part(number, '-', 2)::bigint) from licensing_case"],
+  ['licence_number', "select max(split_part(number, '-', 3)::bigint) from licence"],
+  ['licence_status_index', 'select max(status_index) from licence_edition'],
 ] as const;
 const PAGE = 5_000;
 
@@ -166,6 +180,8 @@ export async function restore(
     }
     await flush();
     for (const [table, trigger] of TRIGGERS) await client.query(`alter table ${table} enable trigger ${trigger}`);
+    for (const [sequence, last] of SEQUENCES)
+      await client.query(`select setval('${sequence}', last) from (${last}) each (last) where last is not null`);
     await client.query('commit');
   } finally {
     await client.end();

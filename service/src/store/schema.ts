@@ -168,6 +168,47 @@ export interface IdempotencyKey {
   status: number | null;
 }
 
+export interface Licence {
+  edition: Generated<number>;
+  id: string;
+  issued_at: Timestamp;
+  licensing_case: string;
+  number: string;
+  organisation: string;
+  state: Json;
+  status: Generated<string>;
+  version: Generated<number>;
+}
+
+export interface LicenceEdition {
+  content: Json;
+  edition: number;
+  jws: string;
+  licence: string;
+  organisation: string;
+  signed_at: Timestamp;
+  status_index: Generated<number>;
+  version: number;
+}
+
+export interface LicenceEvent {
+  at: Generated<Timestamp>;
+  command: string;
+  event: Json;
+  licence: string;
+  organisation: string;
+  person: string;
+  role: string;
+  version: number;
+}
+
+export interface LicenceTransition {
+  command: string;
+  from_status: string;
+  roles: string[];
+  to_status: string;
+}
+
 export interface LicensingCase {
   created_at: Generated<Timestamp>;
   departments: Generated<string[]>;
@@ -304,6 +345,14 @@ export interface SignInFailure {
   key: string;
 }
 
+export interface SigningKey {
+  from_at: Timestamp;
+  kid: string;
+  public: Json;
+  sealed: Buffer | null;
+  until_at: Timestamp | null;
+}
+
 export interface Site {
   address: string;
   country: string;
@@ -328,6 +377,10 @@ export interface Database {
   document: Document;
   hit_decision: HitDecision;
   idempotency_key: IdempotencyKey;
+  licence: Licence;
+  licence_edition: LicenceEdition;
+  licence_event: LicenceEvent;
+  licence_transition: LicenceTransition;
   licensing_case: LicensingCase;
   link: Link;
   membership: Membership;
@@ -340,5 +393,6 @@ export interface Database {
   saved_determination: SavedDetermination;
   session: Session;
   sign_in_failure: SignInFailure;
+  signing_key: SigningKey;
   site: Site;
 }
