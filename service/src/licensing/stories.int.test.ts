@@ -298,6 +298,13 @@ describe('an individual licence', () => {
     await at('2026-03-11');
     const { body } = await officer.client.call('case.get', { params: { case: one.id } });
     expect(body.clock).toMatchObject({ is: 'running', remaining: 44, used: 1 });
+    // Nothing speaks against it, and nobody has worked on it since the day before.
+    const { body: queue } = await officer.client.call('case.list', { query: {} });
+    expect(queue.items.find(({ id }) => id === one.id)).toMatchObject({ standsStill: 1, waitsFor: ['officer'] });
+    expect(
+      (await exporter.client.call('application.get', { params: { organisation: company, case: one.id } })).body
+        .standsStill,
+    ).toBeNull();
   });
 
   test('advice of two departments, each countersigned; an adviser sees no case on which its department was not asked', async () => {
@@ -414,6 +421,7 @@ describe('an individual licence', () => {
   test('of the work of the authority the applicant sees nothing', async () => {
     const params = { organisation: company, case: one.id };
     const { body } = await exporter.client.call('application.get', { params });
+    for (const { account } of [officer, second, senior]) expect(JSON.stringify(body)).not.toContain(account);
     expect(Object.keys(body.state).sort()).toEqual(
       [
         'status',
