@@ -6,6 +6,8 @@ import { Waiting } from './components/waiting.tsx';
 import { loadWords } from './i18n/index.ts';
 import { auditSearch, versionSearch } from './screens/administration/search.ts';
 import { askAddress } from './screens/ask/address.ts';
+import { queueSearch } from './screens/cases/search.ts';
+import { registerSearch } from './screens/licences/search.ts';
 import { entrySearch, nameSearch, partyListSearch } from './screens/parties/search.ts';
 import { changesSearch, idSearch, itemsSearch, lawDays, readingsSearch, timelineSearch } from './screens/law/search.ts';
 
@@ -140,6 +142,7 @@ const newDetermination = createRoute({
 const determination = createRoute({
   getParentRoute: () => workspaceOf,
   path: '/determinations/$determination',
+  loader: () => loadWords('apply'),
   component: lazyRouteComponent(() => import('./screens/workspace/determination.tsx'), 'Determination'),
 });
 const products = createRoute({
@@ -186,6 +189,24 @@ const keptBill = createRoute({
   getParentRoute: () => workspaceOf,
   path: '/bills/$bill',
   component: lazyRouteComponent(() => import('./screens/workspace/bill.tsx'), 'KeptBill'),
+});
+const applications = createRoute({
+  getParentRoute: () => workspaceOf,
+  path: '/applications',
+  loader: () => loadWords('apply'),
+  component: lazyRouteComponent(() => import('./screens/apply/applications.tsx'), 'Applications'),
+});
+const application = createRoute({
+  getParentRoute: () => workspaceOf,
+  path: '/applications/$case',
+  loader: () => loadWords('apply'),
+  component: lazyRouteComponent(() => import('./screens/apply/application.tsx'), 'ApplicationStatus'),
+});
+const editApplication = createRoute({
+  getParentRoute: () => workspaceOf,
+  path: '/applications/$case/edit/$page',
+  loader: () => loadWords('apply'),
+  component: lazyRouteComponent(() => import('./screens/apply/edit.tsx'), 'EditApplication'),
 });
 const decisions = createRoute({
   getParentRoute: () => workspaceOf,
@@ -303,6 +324,60 @@ const rights = createRoute({
   component: lazyRouteComponent(() => import('./screens/administration/rights.tsx'), 'Rights'),
 });
 
+const cases = createRoute({
+  getParentRoute: () => root,
+  path: '/cases',
+  validateSearch: queueSearch,
+  loader: () => loadWords('cases'),
+  component: lazyRouteComponent(() => import('./screens/cases/queue.tsx'), 'Cases'),
+});
+const casePage = createRoute({
+  getParentRoute: () => cases,
+  path: '/$case',
+  component: lazyRouteComponent(() => import('./screens/cases/case-page.tsx'), 'CasePage'),
+});
+const advice = createRoute({
+  getParentRoute: () => root,
+  path: '/advice',
+  loader: () => loadWords('cases'),
+  component: lazyRouteComponent(() => import('./screens/cases/advice-desk.tsx'), 'AdviceDesk'),
+});
+
+// Provisions are chosen and acts are told as with cases.
+const licenceWords = () => loadWords('licences', 'cases');
+
+const licences = createRoute({
+  getParentRoute: () => root,
+  path: '/licences',
+  validateSearch: registerSearch,
+  loader: licenceWords,
+  component: lazyRouteComponent(() => import('./screens/licences/register.tsx'), 'Register'),
+});
+const registeredLicence = createRoute({
+  getParentRoute: () => root,
+  path: '/licences/$licence',
+  loader: licenceWords,
+  component: lazyRouteComponent(() => import('./screens/licences/licence-page.tsx'), 'RegisteredLicence'),
+});
+const heldLicences = createRoute({
+  getParentRoute: () => workspaceOf,
+  path: '/licences',
+  loader: licenceWords,
+  component: lazyRouteComponent(() => import('./screens/licences/held.tsx'), 'HeldLicences'),
+});
+const heldLicence = createRoute({
+  getParentRoute: () => workspaceOf,
+  path: '/licences/$licence',
+  loader: licenceWords,
+  component: lazyRouteComponent(() => import('./screens/licences/licence-page.tsx'), 'HeldLicence'),
+});
+const verify = createRoute({
+  getParentRoute: () => root,
+  path: '/verify',
+  loader: licenceWords,
+  component: lazyRouteComponent(() => import('./screens/licences/verify.tsx'), 'Verify'),
+});
+
 export const router = createRouter({
   routeTree: root.addChildren([
     ask,
@@ -325,9 +400,19 @@ export const router = createRouter({
         bills,
         newBill,
         keptBill,
+        applications,
+        application,
+        editApplication,
         decisions,
+        heldLicences,
+        heldLicence,
       ]),
     ]),
+    cases.addChildren([casePage]),
+    advice,
+    licences,
+    registeredLicence,
+    verify,
     signIn,
     signInProvider,
     setUp,

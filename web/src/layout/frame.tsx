@@ -1,4 +1,4 @@
-import { Outlet } from '@tanstack/react-router';
+import { Link, Outlet } from '@tanstack/react-router';
 import { ConfigProvider } from 'antd';
 import english from 'antd/es/locale/en_GB.js';
 import type { Locale } from 'antd/es/locale/index.js';
@@ -60,6 +60,9 @@ export function Frame() {
           <div className="inside">
             <p className="advice">{t('footer.advice')}</p>
             <p>{t('footer.privacy')}</p>
+            <p>
+              <Link to="/verify">{t('footer.verify')}</Link>
+            </p>
           </div>
         </footer>
       </div>

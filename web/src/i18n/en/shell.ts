@@ -10,6 +10,9 @@ export default {
     content: 'Content',
     parties: 'Parties',
     workspace: 'Workspace',
+    cases: 'Cases',
+    advice: 'Advice',
+    licences: 'Licences',
     administration: 'Administration',
     open: 'Menu',
     close: 'Close',
@@ -26,6 +29,7 @@ export default {
   footer: {
     advice: 'Not legal advice. The official Chinese texts decide.',
     privacy: 'Nothing leaves this server.',
+    verify: 'Verify a licence',
   },
   loading: 'Loading…',
   saved: 'Saved.',

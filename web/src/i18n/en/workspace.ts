@@ -14,6 +14,8 @@ export default {
   sections: {
     label: 'What is kept',
     determinations: 'Determinations',
+    applications: 'Applications',
+    licences: 'Licences',
     products: 'Products',
     parties: 'Parties',
     bills: 'Bills of materials',

@@ -12,6 +12,9 @@ const words: InChinese<typeof english> = {
     content: '成分',
     parties: '交易方',
     workspace: '工作区',
+    cases: '案件',
+    advice: '会商',
+    licences: '许可证件',
     administration: '管理',
     open: '菜单',
     close: '关闭',
@@ -28,6 +31,7 @@ const words: InChinese<typeof english> = {
   footer: {
     advice: '本软件不构成法律意见，以官方中文文本为准。',
     privacy: '数据不离开本服务器。',
+    verify: '核验许可证件',
   },
   loading: '正在加载…',
   saved: '已保存。',

@@ -16,6 +16,8 @@ const words: InChinese<typeof english> = {
   sections: {
     label: '所存内容',
     determinations: '判定',
+    applications: '许可申请',
+    licences: '许可证件',
     products: '产品',
     parties: '交易方',
     bills: '物料清单',

@@ -140,7 +140,11 @@ function Answered({ answer, isOld, question, onAsk }: AnsweredProps) {
       <SaveAnswer exportsOf={() => Promise.resolve([facts])} readings={readings}>
         {isSignedIn && (
           <Suspense>
-            <SaveToWorkspace facts={facts} name={determination.lines[0]?.description ?? ''} />
+            <SaveToWorkspace
+              facts={facts}
+              name={determination.lines[0]?.description ?? ''}
+              determination={determination}
+            />
           </Suspense>
         )}
       </SaveAnswer>

@@ -1,4 +1,4 @@
-import type { ExportFacts } from '@ytterby/core';
+import type { Determination, ExportFacts } from '@ytterby/core';
 import { Form, Input, Radio, Select } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -6,11 +6,13 @@ import { useCommand, useSession } from '../../api.ts';
 import { CommandForm } from '../../components/command-form.tsx';
 import { DialogButton } from '../../components/dialog.tsx';
 import { useText } from '../../i18n/index.ts';
+import { ApplyButton } from '../apply/apply-button.tsx';
 
 interface SaveToWorkspaceProps {
   readonly facts: ExportFacts;
   /** What it is called unless the person says otherwise. */
   readonly name: string;
+  readonly determination: Determination;
 }
 
 interface Values {
@@ -19,8 +21,11 @@ interface Values {
   readonly asOfMode: 'fixed' | 'today';
 }
 
-/** Keeps the facts in an organisation's workspace, where they are asked again when the law changes. Only for who may. */
-export default function SaveToWorkspace({ facts, name }: SaveToWorkspaceProps) {
+/**
+ * Keeps the facts in an organisation's workspace, where they are asked again when the law changes; or begins an application with
+ * them. Only for who may.
+ */
+export default function SaveToWorkspace({ facts, name, determination }: SaveToWorkspaceProps) {
   const { t } = useTranslation('ask');
   const text = useText();
   const session = useSession().data?.body;
@@ -67,6 +72,7 @@ export default function SaveToWorkspace({ facts, name }: SaveToWorkspaceProps) {
           </>
         )}
       </DialogButton>
+      <ApplyButton facts={facts} determination={determination} />
       <span className="soft" role="status">
         {savedAs === undefined ? '' : t('workspace.saved', { name: savedAs })}
       </span>

@@ -13,6 +13,7 @@ import { OutcomeBadge } from '../../components/outcome.tsx';
 import { Page } from '../../components/page.tsx';
 import { Blocks } from '../../findings/blocks.tsx';
 import { useLanguage, useMoment, useText } from '../../i18n/index.ts';
+import { ApplyButton } from '../apply/apply-button.tsx';
 import { arranged } from '../ask/arrange.ts';
 import { beijingToday } from '../ask/beijing.ts';
 import { ChangeDetermination } from './change-determination.tsx';
@@ -62,6 +63,9 @@ function Whole({ kept, revision }: { readonly kept: Kept; readonly revision: num
           <Link className="quiet-button edged" to="/" state={{ facts: askedFacts(saved), wants: 'answer' }}>
             <Icon name="right" /> {t('determination.open')}
           </Link>
+          {isOpen && (
+            <ApplyButton facts={askedFacts(saved)} determination={kept.determination} organisation={organisation} />
+          )}
           {isOpen && <AskAgain id={id} />}
           {isOpen && !isChanging && <Button onClick={() => setChanging(true)}>{t('determination.change')}</Button>}
           {isOpen && <Archive name={name} id={id} revision={revision} />}

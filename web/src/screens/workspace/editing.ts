@@ -11,6 +11,7 @@ export interface Theirs<Draft> {
 
 export interface EditingOptions<Draft> {
   readonly initial: Draft;
+  /** A number that comes back is the revision to go on from, where the record stays open. */
   readonly onSave: (draft: Draft, revision: number | undefined) => Promise<unknown>;
   /** Where fields say themselves what is wrong with them: `/body/code`, or all below `/body/facts/item`. */
   readonly fieldPaths: readonly string[];
@@ -37,15 +38,19 @@ export function useEditing<Draft>({ initial, onSave, fieldPaths, revision: opene
   const [turn, setTurn] = useState(0);
   const problems = problemOf(error)?.fields ?? [];
   const isAllSaid = problems.length > 0 && problems.every(({ path }) => fieldPaths.some((place) => isAt(path, place)));
-  const save = async () => {
-    if (isBusy) return;
+  /** Says whether it was saved. `given`: another draft than the one that stands in the fields yet. */
+  const save = async (given: Draft = draft): Promise<boolean> => {
+    if (isBusy) return false;
     setBusy(true);
     setError(undefined);
     try {
-      await onSave(draft, revision);
+      const next = await onSave(given, revision);
+      if (typeof next === 'number') setRevision(next);
+      return true;
     } catch (refusal) {
       if (problemOf(refusal)?.code !== 'changed-meanwhile' || !onLook) setError(refusal);
       else await onLook().then(setTheirs, setError);
+      return false;
     } finally {
       setBusy(false);
     }

@@ -1,0 +1,48 @@
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import type { Application, LintFinding, PaperNeeded } from '@ytterby/core/licensing';
+import { useTranslation } from 'react-i18next';
+import { client, problemOf, type Reply } from '../../api.ts';
+import { pause } from '../../components/pause.ts';
+import { fieldOf } from './fields.ts';
+
+/** What the lint finds; or `format`: the form of an application has no place for what was typed. */
+export type Finding = Omit<LintFinding, 'code'> & { readonly code: LintFinding['code'] | 'format' };
+
+export interface Linted {
+  readonly findings: readonly Finding[];
+  readonly papers: readonly PaperNeeded[];
+}
+
+/** What is wrong with the application as it stands in the fields. Asked while somebody types, so only after a moment. */
+export function useLint(application: Application, kept: Reply<'application.get'>): Linted {
+  const { t } = useTranslation('apply');
+  const { data, error } = useQuery({
+    queryKey: ['application.lint', application],
+    queryFn: async ({ signal }) => {
+      await pause(350, signal);
+      const { body } = await client.call('application.lint', { body: { application } }, { signal });
+      return body;
+    },
+    placeholderData: keepPreviousData,
+    staleTime: 300_000,
+  });
+  const { findings, papers } = data ?? kept;
+  const refused = (problemOf(error)?.fields ?? []).flatMap(({ path }): Finding[] => {
+    const field = fieldOf(path);
+    const sentence = t('found.format');
+    const remedy = t('found.formatRemedy');
+    return field === undefined
+      ? []
+      : [
+          {
+            code: 'format',
+            field,
+            severity: 'error',
+            text: { zh: sentence, en: sentence },
+            remedy: { zh: remedy, en: remedy },
+            because: null,
+          },
+        ];
+  });
+  return { findings: [...refused, ...findings], papers };
+}
