@@ -12,13 +12,32 @@ const OPEN = [
   '/law',
   '/law/readings',
   '/law/control-list',
+  '/law/changes',
   '/content',
   '/parties',
+  '/ownership',
+  '/lists',
+  '/verify',
   '/workspace',
   '/sign-in',
 ] as const;
 /** Addresses of somebody who is signed in. */
-const OWN = ['/account', '/administration', '/administration/people', '/administration/rights', '/workspace'] as const;
+const OWN = [
+  '/account',
+  '/administration',
+  '/administration/people',
+  '/administration/rights',
+  '/administration/law',
+  '/administration/law/record',
+  '/administration/lists',
+  '/administration/jobs',
+  '/administration/audit',
+  '/workspace',
+  '/workspace/:company/applications',
+  '/workspace/:company/licences',
+  '/cases',
+  '/licences',
+] as const;
 
 const VIEWS = [
   { name: 'wide, English', view: { language: 'en', width: 1280 } },
@@ -29,16 +48,19 @@ const VIEWS = [
 
 let screens: Screens;
 let administrator: TestPerson;
+let company: string;
 
 beforeAll(async () => {
   screens = await openScreens();
   const { service } = screens;
   await putInDemo({ store: service.store, law: service.law.current(), now: service.clock.now });
   const installation = await service.organisation('installation');
-  const company = await service.organisation('company', 'Example Magnets');
+  company = await service.organisation('company', 'Example Magnets');
+  const authority = await service.organisation('licensing-authority', 'Licensing authority');
   administrator = await service.person([
     [installation, ['administrator']],
     [company, ['organisation-administrator', 'exporter']],
+    [authority, ['licensing-officer', 'senior-officer']],
   ]);
 }, 600_000);
 afterAll(() => screens.close());
@@ -51,7 +73,7 @@ describe.each(VIEWS)('$name', ({ view }) => {
 
   test.each(addresses)('%s (signed in: %s)', async (address, signedIn) => {
     const opened = await screens.open({ ...view, ...(signedIn ? { cookie: administrator.cookie } : {}) });
-    await opened.go(address);
+    await opened.go(address.replace(':company', company));
     expect(await opened.page.locator('h1').count()).toBe(1);
     expect(await opened.page.locator('html').getAttribute('lang')).toMatch(view.language === 'zh' ? /^zh/ : /^en/);
     expect(await axeFaults(opened.page)).toEqual([]);

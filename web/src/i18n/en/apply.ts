@@ -202,7 +202,7 @@ export default {
     elementN: 'Element {{n}}',
     addElement: 'Add an element',
     removeElement: 'Remove element {{n}}',
-    more: 'More about it',
+    endUse: 'Destination and end use',
     answer: 'Determination',
     remarks: 'Remarks',
   },
@@ -281,7 +281,7 @@ export default {
     officer: 'The authority.',
     'senior-officer': 'The authority: it is about to be decided.',
     nobody: 'Nobody: it is over.',
-    label: 'Whose turn it is',
+    label: 'Whose turn it is:',
   },
   clock: {
     title: 'Time for the decision',

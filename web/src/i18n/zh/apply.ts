@@ -202,7 +202,7 @@ const words: InChinese<typeof english> = {
     elementN: '要素{{n}}',
     addElement: '增加变更的要素',
     removeElement: '移除要素{{n}}',
-    more: '其他信息',
+    endUse: '目的地与最终用途',
     answer: '判定',
     remarks: '备注',
   },
@@ -280,7 +280,7 @@ const words: InChinese<typeof english> = {
     officer: '审批机关。',
     'senior-officer': '审批机关：待作出决定。',
     nobody: '已办结。',
-    label: '待办方',
+    label: '待办方：',
   },
   clock: {
     title: '审查期限',

@@ -230,7 +230,7 @@ function EndUserPage() {
         ))}
       </div>
       <AddButton label={t('parts.addEndUser')} onAdd={() => put(`endUsers[${shown}]`, {})} />
-      <Part title={t('parts.more')}>
+      <Part title={t('parts.endUse')}>
         <CountryField field="destination" label={t('fields.destination')} />
         <ChoiceField
           field="endUse.kind"

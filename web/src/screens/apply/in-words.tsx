@@ -52,6 +52,11 @@ function PageInWords({ page, application }: { readonly page: PageName; readonly 
     return value && said(field, value);
   };
   const pair = (label: string, field: string): [string, ReactNode] => [label, at(field)];
+  const listed = (...fields: readonly string[]) =>
+    fields
+      .map(at)
+      .filter((each) => each !== undefined)
+      .join(t('shell:comma'));
   const company = (path: string) => (
     <Pairs
       of={[
@@ -62,12 +67,7 @@ function PageInWords({ page, application }: { readonly page: PageName; readonly 
         pair(t('fields.uscc'), `${path}.uscc`),
         pair(t('fields.lei'), `${path}.lei`),
         pair(t('fields.military'), `${path}.military`),
-        [
-          t('parts.contact'),
-          [at(`${path}.contact.name`), at(`${path}.contact.phone`), at(`${path}.contact.email`)]
-            .filter((each) => each !== undefined)
-            .join(t('shell:comma')),
-        ],
+        [t('parts.contact'), listed(`${path}.contact.name`, `${path}.contact.phone`, `${path}.contact.email`)],
       ]}
     />
   );
@@ -85,6 +85,7 @@ function PageInWords({ page, application }: { readonly page: PageName; readonly 
                   pair(t('fields.complianceSystem'), 'standing.complianceSystem'),
                   pair(t('fields.exportRecord'), 'standing.exportRecord'),
                   pair(t('fields.fixedChannels'), 'standing.fixedChannels'),
+                  pair(t('fields.barredByPenalty'), 'standing.barredByPenalty'),
                 ]
               : []),
           ]}
@@ -130,8 +131,8 @@ function PageInWords({ page, application }: { readonly page: PageName; readonly 
               pair(t('fields.endUse'), 'endUse.kind'),
               pair(t('fields.endUseText'), 'endUse.description'),
               pair(t('fields.place'), 'endUse.place'),
-              pair(t('fields.importer'), 'importer.name'),
-              pair(t('fields.consignee'), 'consignee.name'),
+              [t('fields.importer'), listed('importer.name', 'importer.country', 'importer.address')],
+              [t('fields.consignee'), listed('consignee.name', 'consignee.country', 'consignee.address')],
             ]}
           />
         </>
@@ -142,8 +143,12 @@ function PageInWords({ page, application }: { readonly page: PageName; readonly 
           of={[
             pair(t('fields.technologyName'), 'technology.name'),
             pair(t('fields.recipient'), 'technology.recipient'),
+            pair(t('fields.recipientOwners'), 'technology.recipientOwners'),
             pair(t('fields.way'), 'technology.way'),
+            pair(t('fields.technologyPlace'), 'technology.place'),
+            pair(t('fields.parameters'), 'technology.parameters'),
             pair(t('fields.purpose'), 'technology.purpose'),
+            pair(t('fields.protection'), 'technology.protection'),
             pair(t('fields.providedInChina'), 'technology.providedInChina'),
           ]}
         />
@@ -159,14 +164,15 @@ function PageInWords({ page, application }: { readonly page: PageName; readonly 
             ]}
           />
           <ul className="item-list">
-            {lines.map((line) => (
+            {lines.map((line, index) => (
               <li key={line.id}>
                 {[line.nameZh, line.description].filter((each) => each !== undefined).join(' · ')}{' '}
                 {line.code !== undefined && <span className="code">{line.code}</span>}{' '}
                 <span className="number">
                   {[line.quantity, line.unit].filter((each) => each !== undefined).join(' ')}
                   {line.value !== undefined && ` · ${line.value} ${line.currency ?? ''}`}
-                </span>
+                </span>{' '}
+                <span className="soft">{listed(`lines[${index}].hs`, `lines[${index}].origin`)}</span>
               </li>
             ))}
           </ul>
@@ -174,7 +180,15 @@ function PageInWords({ page, application }: { readonly page: PageName; readonly 
       );
     case 'proof':
       if (application.proof === undefined) return <p className="soft">{t('fields.notStated')}</p>;
-      return <Pairs of={PROOF_FIELDS.map((field) => pair(t(`proof.${field}`), `proof.${field}`))} />;
+      return (
+        <Pairs
+          of={[
+            ...PROOF_FIELDS.map((field) => pair(t(`proof.${field}`), `proof.${field}`)),
+            pair(t('fields.issuedOn'), 'proof.issuedOn'),
+            pair(t('fields.governmentCertificateAsked'), 'proof.governmentCertificateAsked'),
+          ]}
+        />
+      );
     case 'days':
       return (
         <Pairs

@@ -1,4 +1,4 @@
-import { APPLICATION_KINDS, type ApplicationKind } from '@ytterby/core';
+import type { ApplicationKind } from '@ytterby/core';
 
 /** What the address of the queue says behind `?`: the filters, so that a queue can be linked and come back to. */
 
@@ -15,6 +15,17 @@ export const QUEUE_STATUSES = [
   'withdrawn',
 ] as const;
 
+/** Written out here, because every page loads the addresses, and core's own list would bring its schemas with it. */
+const KINDS = {
+  'individual-licence': true,
+  'general-licence': true,
+  'registration-certificate': true,
+  'overseas-operator': true,
+  technology: true,
+  'minor-change': true,
+  'major-change': true,
+} satisfies Record<ApplicationKind, true>;
+
 export interface QueueSearch {
   readonly status?: (typeof QUEUE_STATUSES)[number] | undefined;
   readonly kind?: ApplicationKind | undefined;
@@ -23,6 +34,6 @@ export interface QueueSearch {
 
 export const queueSearch = ({ status, kind, search }: Record<string, unknown>): QueueSearch => ({
   status: QUEUE_STATUSES.find((each) => each === status),
-  kind: APPLICATION_KINDS.find((each) => each === kind),
+  kind: typeof kind === 'string' && Object.hasOwn(KINDS, kind) ? (kind as ApplicationKind) : undefined,
   search: typeof search === 'string' && search !== '' ? search : undefined,
 });

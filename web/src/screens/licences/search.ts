@@ -1,4 +1,4 @@
-import { LICENCE_STANDINGS, type LicenceStanding } from '@ytterby/core/licensing';
+import type { LicenceStanding } from '@ytterby/core/licensing';
 
 /** What the address of the register says behind `?`. */
 
@@ -11,12 +11,23 @@ export interface RegisterSearch {
   readonly search?: string | undefined;
 }
 
-const STANDINGS = Object.keys(LICENCE_STANDINGS) as LicenceStanding[];
+/** Written out here, because every page loads the addresses, and core's own table would bring its schemas with it. */
+const STANDINGS = {
+  'not-issued': true,
+  'not-yet-valid': true,
+  valid: true,
+  suspended: true,
+  revoked: true,
+  surrendered: true,
+  exhausted: true,
+  expired: true,
+} satisfies Record<LicenceStanding, true>;
 
 export const registerSearch = (given: Record<string, unknown>): RegisterSearch => {
   const { standing, kind, destination, search } = given;
   return {
-    standing: STANDINGS.find((each) => each === standing),
+    standing:
+      typeof standing === 'string' && Object.hasOwn(STANDINGS, standing) ? (standing as LicenceStanding) : undefined,
     kind: LICENCE_KINDS.find((each) => each === kind),
     destination: typeof destination === 'string' && /^[A-Z]{2}$/.test(destination) ? destination : undefined,
     search: typeof search === 'string' && search !== '' ? search : undefined,
