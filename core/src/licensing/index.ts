@@ -1,4 +1,5 @@
 /** The case and the licence: applications, their lint, commands decided to events, clocks. Pure. */
+export { likenessOf } from './alike.ts';
 export * from './application.ts';
 export {
   type CaseDecision,
@@ -60,5 +61,6 @@ export { LICENCE_STATUSES, LICENCE_TRANSITIONS, type LicenceStatus } from './lic
 export { hasErrors, lint, type LintFinding } from './lint.ts';
 export { LINT_RULES, type LintCode, type LintRule, type Severity } from './lint-rules.ts';
 export * from './requirements.ts';
+export { flagsOf, type ReviewCircumstances, type ReviewCondition, ReviewRule } from './review-rules.ts';
 export { clashes, type Transition, transitionFor } from './transitions.ts';
 export { lastDayWithin } from './validity.ts';

@@ -104,6 +104,10 @@ export const RIGHTS = {
   'advice.read': [{ role: 'adviser', when: 'own' }],
   'advice.give': [{ role: 'adviser', when: 'own' }],
 
+  // The authority's library of conditions, and its rules for flags and routing.
+  'rules.read': [...officers, ...auditors],
+  'rules.change': [{ role: 'senior-officer', when: 'everywhere' }],
+
   // Licences: the holder sees its own, the authority all; anybody may ask whether one is genuine.
   'licence.read': [
     { role: 'exporter', when: 'acts-for', scope: 'applications' },

@@ -24,11 +24,13 @@ import type { ApplicantState, CASE_ROUTES } from '../contract/case.ts';
 import { ApiProblem } from '../contract/problems.ts';
 import type { FileReply, ReplyOf } from '../contract/route.ts';
 import { applicationPack, type PackDocument } from '../licensing/application-pack.ts';
+import { actOnAll, alike, type Signer } from '../licensing/bulk.ts';
 import {
   act,
   beginCase,
   caseOf,
   commandIn,
+  decideOn,
   type Moment,
   roleFor,
   type StoredCase,
@@ -36,6 +38,7 @@ import {
 } from '../licensing/cases.ts';
 import { addDocument, documentsOf, readDocument, type StoredDocument } from '../licensing/documents.ts';
 import type { Issuer, LicenceMoment } from '../licensing/licences.ts';
+import { flagsOn } from '../licensing/review-rules.ts';
 import type { LawInUse } from '../recorded-law/law-in-use.ts';
 import type { Database } from '../store/schema.ts';
 import { exportFacts } from './facts-in-body.ts';
@@ -44,6 +47,7 @@ import { pageOf, pageStart, rowsToRead } from './paging.ts';
 
 type Routes = typeof CASE_ROUTES;
 type Summary = ReplyOf<Routes['case.list']>['items'][number];
+type Group = ReplyOf<Routes['case.bulk-preview']>['groups'][number];
 
 const isApplication = Compile(ApplicationSchema);
 const OVER = ['granted', 'refused', 'upheld', 'withdrawn'];
@@ -182,6 +186,41 @@ export function caseHandlers(law: () => LawInUse, issuer: Issuer): HandlersOf<Ro
       };
     },
 
+    'case.bulk-preview': async ({ body }, { db, actor, today }) => {
+      const command = commandIn(body.command);
+      const groups: Group[] = [];
+      for (const rows of alike(await manySubmitted(db, body.cases))) {
+        const group: Group = [];
+        for (const row of rows) {
+          const decision = await decideOn(db, row, command, officerIn(actor, stateOf(row), command), momentOf(today));
+          const { id, applicant, version } = summaryOf(row, momentOf(today));
+          const why = decision.ok ? null : { code: decision.code, text: { ...decision.text } };
+          group.push({ id, number: row.number ?? '', version, applicant, refusal: why });
+        }
+        groups.push(group);
+      }
+      return { body: { groups } };
+    },
+
+    'case.bulk-act': async ({ body }, { db, actor, today, now }) => {
+      const command = commandIn(body.command);
+      const seen = new Map(body.cases.map(({ id, version }) => [id, version]));
+      const rows = await manySubmitted(db, [...seen.keys()]);
+      if (rows.some(({ id, version }) => version !== seen.get(id))) throw new ApiProblem('changed-meanwhile');
+      const signer: Signer = (row) => officerIn(actor, stateOf(row), command);
+      await actOnAll(db, rows, command, signer, acting(today, now));
+      const done = await manySubmitted(db, [...seen.keys()]);
+      return {
+        body: done.map((row) => summaryOf(row, momentOf(today))),
+        detail: { command: command.command, cases: done.map(({ id }) => id) },
+        each: done.map(({ id, organisation }) => ({
+          subject: { kind: 'case', id },
+          detail: { command: command.command },
+          organisation,
+        })),
+      };
+    },
+
     'case.document': async ({ params }, { db }) => {
       await submitted(db, params.case);
       return { body: fileOf(await readDocument(db, params.case, params.document)) };
@@ -267,6 +306,13 @@ async function submitted(db: Transaction<Database>, id: string): Promise<StoredC
   const row = await caseOf(db, id);
   if (row.number === null) throw new ApiProblem('not-found');
   return row;
+}
+
+/** All of them, in the order of their ids: two who work on the same cases then wait for each other. */
+async function manySubmitted(db: Transaction<Database>, ids: readonly string[]): Promise<NamedCase[]> {
+  const rows = await cases(db).where('c.id', 'in', ids).where('c.number', 'is not', null).orderBy('c.id').execute();
+  if (rows.length !== ids.length) throw new ApiProblem('not-found');
+  return rows;
 }
 
 /** To a department there are only the cases on which it was asked. */
@@ -442,6 +488,7 @@ async function forOfficer(db: Transaction<Database>, row: StoredCase, moment: Mo
       ...(await wholeOf(db, row, moment)),
       state: stateOf(row),
       facts: row.facts,
+      flags: await flagsOn(db, row),
       precedents: await precedentsOf(db, row, moment),
       departments: departments.map(({ id, name_zh: zh, name_en: en }) => ({ id, name: { zh, en } })),
       events: events.map(({ version, at, name, role, command, event }) => ({

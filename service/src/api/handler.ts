@@ -35,6 +35,12 @@ export interface Answer<R extends Route> {
   readonly detail?: AuditDetail;
   /** Where the command concerns an organisation that is not in the path. */
   readonly organisation?: string;
+  /** Where the command was done to several things: an audit event for each of them, before its own. */
+  readonly each?: readonly {
+    readonly subject: { readonly kind: string; readonly id: string };
+    readonly detail: AuditDetail;
+    readonly organisation?: string;
+  }[];
   /** Who the caller is from now on, where the command has signed somebody in: for the audit trail. */
   readonly account?: string;
   /** Set-Cookie headers. */

@@ -23,6 +23,7 @@ import { ownershipHandlers } from './ownership.ts';
 import { partyHandlers } from './party.ts';
 import { productHandlers } from './product.ts';
 import { recordedInstrumentHandlers } from './recorded-instrument.ts';
+import { reviewRuleHandlers } from './review-rules.ts';
 import { savedDeterminationHandlers } from './saved-determination.ts';
 import { screeningHandlers } from './screening.ts';
 
@@ -59,6 +60,7 @@ export function makeHandlers({ store, access, law, dataFolder, screeners, worker
     ...savedDeterminationHandlers(inUse),
     ...recordedInstrumentHandlers(law),
     ...caseHandlers(inUse, access),
+    ...reviewRuleHandlers(inUse),
     ...licenceHandlers({ law: inUse, access, store }),
     ...jobHandlers(jobs),
     ...auditHandlers(),

@@ -190,6 +190,8 @@ async function command<R extends Route>(
     };
     await keepReply(db, access.key, act, reply);
     // Last: from here on to the commit every other command waits.
+    for (const { detail, ...about } of answer.each ?? [])
+      await appendAudit(db, { ...entryOf(route, incoming, actor, { outcome: 'done', detail }), ...about });
     await appendAudit(db, {
       ...entryOf(route, incoming, actor, { outcome: 'done', detail: answer.detail ?? {} }),
       subject: answer.subject ?? null,

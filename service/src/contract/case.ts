@@ -11,6 +11,7 @@ import {
 import type { Determination } from '@ytterby/core';
 import { Type } from 'typebox';
 import { FactsInBody } from './determination.ts';
+import { CaseFlagShape } from './review-rules.ts';
 import { route } from './route.ts';
 import { Id, Instant, OrganisationParams, PAGING, PageOf, TextShape } from './shapes.ts';
 
@@ -156,6 +157,7 @@ const OfficerCaseShape = Type.Object(
       description: 'Earlier decided cases about the same control code or the same end user.',
     }),
     departments: Type.Array(Type.Object({ id: Id, name: TextShape }, closed)),
+    flags: Type.Array(CaseFlagShape, { description: 'What the active rules say about the case.' }),
   },
   closed,
 );
@@ -172,6 +174,23 @@ const AdviceCaseShape = Type.Object(
     documents: more.documents,
   },
   closed,
+);
+
+/** One command on many cases at once. */
+const BULK = 100;
+const BulkGroupShape = Type.Array(
+  Type.Object(
+    {
+      id: Id,
+      number: Type.String(),
+      version: Type.Integer(),
+      applicant: TextShape,
+      /** Why the command would be refused; null where it would be done. */
+      refusal: orNull(Type.Object({ code: Type.String(), text: TextShape }, closed)),
+    },
+    closed,
+  ),
+  { description: 'Cases of one applicant whose facts are the same but for numbers, ids and days.' },
 );
 
 const CaseParams = Type.Object({ organisation: Id, case: Id }, closed);
@@ -325,6 +344,43 @@ export const CASE_ROUTES = {
     body: CommandBody,
     reply: OfficerCaseShape,
     revision: 'wanted',
+    problems: ['not-valid', 'conflict'],
+  }),
+  'case.bulk-preview': route({
+    id: 'case.bulk-preview',
+    method: 'POST',
+    path: '/v1/cases/bulk-previews',
+    summary: 'Which of these cases are alike, and on which of them would a command be refused?',
+    description: 'Nothing is stored. The largest group comes first.',
+    action: 'case.work',
+    kind: 'read',
+    body: Type.Object(
+      { cases: Type.Array(Id, { minItems: 1, maxItems: BULK, uniqueItems: true }), command: CommandBody },
+      closed,
+    ),
+    reply: Type.Object({ groups: Type.Array(BulkGroupShape) }, closed),
+    problems: ['not-valid'],
+  }),
+  'case.bulk-act': route({
+    id: 'case.bulk-act',
+    method: 'POST',
+    path: '/v1/cases/bulk-commands',
+    summary: 'The same command on cases that are alike: on all of them, or on none',
+    description:
+      'Each case has its own event and its own entry in the audit trail. `version` is the one that the person saw in the preview.',
+    action: 'case.work',
+    kind: 'command',
+    body: Type.Object(
+      {
+        cases: Type.Array(Type.Object({ id: Id, version: Type.Integer({ minimum: 0 }) }, closed), {
+          minItems: 1,
+          maxItems: BULK,
+        }),
+        command: CommandBody,
+      },
+      closed,
+    ),
+    reply: Type.Array(CaseSummaryShape),
     problems: ['not-valid', 'conflict'],
   }),
   'case.document': route({

@@ -18,6 +18,7 @@ import { OWNERSHIP_ROUTES, SCREENING_ROUTES } from './party-screening.ts';
 import { PARTY_ROUTES } from './party.ts';
 import { PRODUCT_ROUTES } from './product.ts';
 import { RECORDED_INSTRUMENT_ROUTES } from './recorded-instrument.ts';
+import { REVIEW_RULE_ROUTES } from './review-rules.ts';
 import { SAVED_DETERMINATION_ROUTES } from './saved-determination.ts';
 import { SESSION_ROUTES } from './session.ts';
 import type { InputOf, ReplyOf, Route } from './route.ts';
@@ -43,6 +44,7 @@ export const ROUTES = {
   ...SAVED_DETERMINATION_ROUTES,
   ...RECORDED_INSTRUMENT_ROUTES,
   ...CASE_ROUTES,
+  ...REVIEW_RULE_ROUTES,
   ...LICENCE_ROUTES,
   ...JOB_ROUTES,
   ...AUDIT_ROUTES,

@@ -134,6 +134,11 @@ describe('the store refuses', () => {
       by(() => senior, 'senior-officer', 'grant', { conditions: [] }),
     ],
     [
+      'not the words of the library',
+      REVIEW,
+      officers('set-condition', { condition: 'c1', library: 'on-site-check', text: { zh: '另有约定', en: 'Other' } }),
+    ],
+    [
       'on both sides of the desk',
       [applicant('save'), applicant('submit')],
       by(() => exporter, 'licensing-officer', 'accept'),

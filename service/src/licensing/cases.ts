@@ -6,6 +6,7 @@ import {
   CASE_TRANSITIONS,
   type CaseActor,
   type CaseCommand,
+  type CaseDecision,
   type CaseEvent,
   type CaseRefusalCode,
   type CaseRole,
@@ -18,6 +19,7 @@ import type { Selectable, Transaction } from 'kysely';
 import { randomUUIDv7 } from 'node:crypto';
 import { ApiProblem, type FieldProblem, Refusal } from '../contract/problems.ts';
 import type { Database, LicensingCase } from '../store/schema.ts';
+import { conditionInUse, NOT_IN_LIBRARY } from './condition-library.ts';
 import { issueLicence, type LicenceMoment } from './licences.ts';
 
 /** Cases as they are stored: the events, and beside them the state that they make. */
@@ -75,30 +77,50 @@ export interface Moment {
 }
 
 /**
- * Carries a command out: decided by core, stored with the state that it makes. A draft keeps the answer that was frozen with it,
- * whatever is sent.
+ * What does core say to a command on a case? Nothing is stored. A draft keeps the answer that was frozen with it, and a condition of
+ * the library has the words of the library, whatever is sent.
+ * @throws ApiProblem `not-valid` where the library has no such condition
+ */
+export async function decideOn(
+  db: Transaction<Database>,
+  row: Pick<StoredCase, 'state'>,
+  given: CaseCommand,
+  actor: CaseActor,
+  { today, book }: Moment,
+): Promise<CaseDecision> {
+  const before = stateOf(row);
+  const plain = keepFrozen(given, before);
+  const library = plain.command === 'set-condition' ? plain.library : undefined;
+  const found = library === undefined ? undefined : await conditionInUse(db, library);
+  const command = found === undefined ? plain : ({ ...plain, text: { zh: found.zh, en: found.en } } as CaseCommand);
+  const decision = decide(before, command, actor, { on: today, law: procedureOn(book, today) });
+  // Who may not set a condition at all learns nothing of the library.
+  if (decision.ok && library !== undefined && found === undefined)
+    throw new ApiProblem('not-valid', undefined, [{ path: '/body/library', ...NOT_IN_LIBRARY }]);
+  return decision;
+}
+
+/**
+ * Carries a command out: decided by core, stored with the state that it makes.
  * @throws ApiProblem `not-valid` where the lint or the shape refuses it, `conflict` where the case does
  */
 export async function act(
   db: Transaction<Database>,
   row: StoredCase,
-  given: CaseCommand,
+  command: CaseCommand,
   actor: CaseActor,
   moment: LicenceMoment,
 ): Promise<StoredCase> {
-  const { today, book } = moment;
-  const before = stateOf(row);
-  const command = keepFrozen(given, before);
-  const decision = decide(before, command, actor, { on: today, law: procedureOn(book, today) });
+  const decision = await decideOn(db, row, command, actor, moment);
   if (!decision.ok) throw refusal(decision);
-  let state = before;
+  let state = stateOf(row);
   for (const event of decision.events) {
     const next = advance(state, event);
     if (!next.ok) throw refusal(next);
     state = next.state;
     await storeEvent(db, row, event, state.version);
   }
-  const number = row.number ?? (command.command === 'submit' ? await nextNumber(db, today) : null);
+  const number = row.number ?? (command.command === 'submit' ? await nextNumber(db, moment.today) : null);
   await db
     .updateTable('licensing_case')
     .set({ state: JSON.stringify(state), number })
@@ -155,7 +177,8 @@ const OF_RIGHTS: ReadonlySet<CaseRefusalCode> = new Set<CaseRefusalCode>([
   'condition-dropped',
 ]);
 
-function refusal(refused: Extract<ReturnType<typeof decide>, { ok: false }>): ApiProblem {
+/** The problem that says why core refused a command. */
+export function refusal(refused: Extract<CaseDecision, { ok: false }>): ApiProblem {
   const fields: readonly FieldProblem[] = (refused.findings ?? [])
     .filter(({ severity }) => severity === 'error')
     .map(({ field, text, remedy }) => ({

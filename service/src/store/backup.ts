@@ -38,6 +38,8 @@ const TABLES = [
   'licence',
   'licence_event',
   'licence_edition',
+  'condition_text',
+  'review_rule',
   'audit_event',
   'audit_head',
 ] as const;
@@ -56,9 +58,12 @@ const TRIGGERS = [
   ['audit_event', 'audit_chain'],
   ['licensing_case', 'case_begins'],
   ['case_event', 'case_step'],
+  ['case_event', 'condition_of_library'],
   ['licence', 'licence_begins'],
   ['licence_event', 'licence_step'],
   ['licence_edition', 'licence_signed'],
+  ['condition_text', 'condition_version'],
+  ['review_rule', 'review_rule_version'],
 ] as const;
 /** They go on after the last number that was given out. */
 const SEQUENCES = [
@@ -66,6 +71,8 @@ const SEQUENCES = [
   ['licence_number', "select max(split_part(number, '-', 3)::bigint) from licence"],
   ['licence_status_index', 'select max(status_index) from licence_edition'],
 ] as const;
+/** The migrations write their first rows: those of the backup take their place. */
+const BEGUN = ['audit_head', 'condition_text'] as const;
 const PAGE = 5_000;
 
 export interface BackupSummary {
@@ -154,10 +161,13 @@ export async function restore(
   await client.connect();
   try {
     await client.query('begin');
-    await refuseIfUsed(client);
+    // The database is that of the version which wrote the backup: what came later is not there yet.
+    const there = await namesIn(client);
+    const triggers = TRIGGERS.filter(([, trigger]) => there.has(trigger));
+    await refuseIfUsed(client, there);
     // Everything is taken as it was; the trail is verified afterwards.
-    for (const [table, trigger] of TRIGGERS) await client.query(`alter table ${table} disable trigger ${trigger}`);
-    await client.query('delete from audit_head');
+    for (const [table, trigger] of triggers) await client.query(`alter table ${table} disable trigger ${trigger}`);
+    for (const table of BEGUN.filter((each) => there.has(each))) await client.query(`delete from ${table}`);
     let done = 0;
     let table = '';
     let waiting: string[] = [];
@@ -179,8 +189,8 @@ export async function restore(
       waiting.push(row);
     }
     await flush();
-    for (const [table, trigger] of TRIGGERS) await client.query(`alter table ${table} enable trigger ${trigger}`);
-    for (const [sequence, last] of SEQUENCES)
+    for (const [table, trigger] of triggers) await client.query(`alter table ${table} enable trigger ${trigger}`);
+    for (const [sequence, last] of SEQUENCES.filter(([each]) => there.has(each)))
       await client.query(`select setval('${sequence}', last) from (${last}) each (last) where last is not null`);
     await client.query('commit');
   } finally {
@@ -190,8 +200,16 @@ export async function restore(
   return { rows, migrations };
 }
 
-async function refuseIfUsed(client: pg.Client): Promise<void> {
-  for (const table of TABLES.filter((each) => each !== 'audit_head')) {
+/** Names of the tables, sequences and triggers. */
+async function namesIn(client: pg.Client): Promise<ReadonlySet<string>> {
+  const { rows } = await client.query<{ name: string }>(
+    `select relname as name from pg_class where relnamespace = 'public'::regnamespace union all select tgname from pg_trigger`,
+  );
+  return new Set(rows.map(({ name }) => name));
+}
+
+async function refuseIfUsed(client: pg.Client, there: ReadonlySet<string>): Promise<void> {
+  for (const table of TABLES.filter((each) => there.has(each) && !BEGUN.some((begun) => begun === each))) {
     const { rowCount } = await client.query(`select from ${table} limit 1`);
     if (rowCount !== 0)
       throw new BackupError({

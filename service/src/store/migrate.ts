@@ -11,7 +11,10 @@ import { MIGRATIONS } from './migrations/index.ts';
  * @example await migrate(config) // ['0001-people-and-records'], then []
  */
 export async function migrate(config: pg.ClientConfig, until?: string): Promise<readonly string[]> {
-  const db = new Kysely<unknown>({ dialect: new PostgresDialect({ pool: new pg.Pool({ ...config, max: 2 }) }) });
+  const pool = new pg.Pool({ ...config, max: 2 });
+  // A connection that breaks while the pool closes it has nobody else who listens.
+  pool.on('connect', (client) => client.on('error', () => undefined));
+  const db = new Kysely<unknown>({ dialect: new PostgresDialect({ pool }) });
   try {
     const migrator = new Migrator({ db, provider: { getMigrations: async () => ({ ...MIGRATIONS }) } });
     const { error, results = [] } = await (until === undefined

@@ -121,6 +121,17 @@ export interface Ceremony {
   kind: string;
 }
 
+export interface ConditionText {
+  cite: string | null;
+  en: string;
+  id: string;
+  made_at: Generated<Timestamp>;
+  made_by: string | null;
+  retired_at: Timestamp | null;
+  version: number;
+  zh: string;
+}
+
 export interface DeterminationAnswer {
   as_of: string;
   asked_at: Timestamp;
@@ -307,6 +318,21 @@ export interface RecoveryCode {
   used_at: Timestamp | null;
 }
 
+export interface ReviewRule {
+  activated_by: string | null;
+  active_from: Timestamp | null;
+  flagged: number;
+  id: string;
+  replaced_by: number | null;
+  retired_at: Timestamp | null;
+  retired_by: string | null;
+  rule: Json;
+  tried_at: Generated<Timestamp>;
+  tried_by: string;
+  tried_on: number;
+  version: number;
+}
+
 export interface SavedDetermination {
   archived_at: Timestamp | null;
   as_of: string;
@@ -373,6 +399,7 @@ export interface Database {
   case_event: CaseEvent;
   case_transition: CaseTransition;
   ceremony: Ceremony;
+  condition_text: ConditionText;
   determination_answer: DeterminationAnswer;
   document: Document;
   hit_decision: HitDecision;
@@ -390,6 +417,7 @@ export interface Database {
   product: Product;
   recorded_instrument: RecordedInstrument;
   recovery_code: RecoveryCode;
+  review_rule: ReviewRule;
   saved_determination: SavedDetermination;
   session: Session;
   sign_in_failure: SignInFailure;

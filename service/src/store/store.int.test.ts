@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { appendFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -161,6 +162,28 @@ describe('a backup', () => {
     expect((await store.asProduct((db) => verifyAudit(db))).events).toBe(61);
     await store.close();
     await expect(restore(config, file)).rejects.toThrow(BackupError);
+    await drop();
+  });
+
+  test('of an older version is restored, and brought up to date', async () => {
+    const [head = '', ...rows] = gunzipSync(readFileSync(file)).toString().split('\n').slice(0, -2);
+    const older = (JSON.parse(head) as { readonly migrations: readonly string[] }).migrations.slice(0, 2);
+    const lines = [
+      head.replace(/\[.*\]/, JSON.stringify(older)),
+      ...rows.filter((row) => !row.startsWith('["condition_text"')),
+    ];
+    const hash = createHash('sha256')
+      .update(lines.map((line) => `${line}\n`).join(''))
+      .digest('hex');
+    const old = path.join(folder, 'old.gz');
+    writeFileSync(old, gzipSync([...lines, JSON.stringify({ rows: lines.length - 1, sha256: hash }), ''].join('\n')));
+    const { config, drop } = await testDatabase();
+    await restore(config, old);
+    const store = openStore(config);
+    const count = await store.asProduct((db) => sql`select from condition_text`.execute(db));
+    expect(count.rows.length).toBeGreaterThan(0);
+    expect((await store.asProduct((db) => verifyAudit(db))).fault).toBeNull();
+    await store.close();
     await drop();
   });
 

@@ -12,6 +12,7 @@ export default {
     allKinds: 'All kinds',
     search: 'Number, applicant, end user, code',
   },
+  flags: 'What the rules of review suggest',
   queue: {
     standsStill_one: 'A compliant civil case: nothing done for {{count}} working day',
     standsStill_other: 'A compliant civil case: nothing done for {{count}} working days',

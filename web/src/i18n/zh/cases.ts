@@ -14,6 +14,7 @@ const words: InChinese<typeof english> = {
     allKinds: '全部种类',
     search: '编号、申请人、最终用户或编码',
   },
+  flags: '审查规则提示',
   queue: {
     standsStill_other: '合规民用案件，已有{{count}}个工作日未办理',
     label: '案件列表',

@@ -116,6 +116,25 @@ function Whole({ of, mayWork }: { readonly of: OfficerCase; readonly mayWork: bo
           <ClockMark of={of.clock} />
           <Waits of={of.waitsFor} />
         </div>
+        {of.flags.length > 0 && (
+          <div className="notice" role="note">
+            <p>
+              <strong>{t('flags')}</strong>
+            </p>
+            <ul>
+              {of.flags.map(({ rule, name, flags, conditions }) => (
+                <li key={rule}>
+                  {text(name)}
+                  {[...flags, ...conditions.map((each) => each.text)].map((each) => (
+                    <div key={each.zh} className="soft">
+                      {text(each)}
+                    </div>
+                  ))}
+                </li>
+              ))}
+            </ul>
+          </div>
+        )}
         {!mayWork && <p className="notice">{t('cannotAct')}</p>}
         <nav className="sections case-parts no-print" aria-label={t('parts.label')}>
           {PARTS.map((part) => (

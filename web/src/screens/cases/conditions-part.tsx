@@ -1,8 +1,8 @@
 import { Form, Input, Select } from 'antd';
 import { useTranslation } from 'react-i18next';
+import { useRead } from '../../api.ts';
 import { useText } from '../../i18n/index.ts';
 import { Act, freshId, Prose, SecondPerson, SignedBy } from './act.tsx';
-import { CONDITION_LIBRARY } from './condition-library.ts';
 import { useDesk } from './desk.tsx';
 
 /** Conditions of the licence to come. None falls away in silence: dropping takes a reason and a second person. */
@@ -10,6 +10,7 @@ export function ConditionsPart() {
   const { t } = useTranslation('cases');
   const text = useText();
   const { state } = useDesk();
+  const library = useLibrary();
   return (
     <>
       {state.conditions.length === 0 && <p className="soft">{t('conditions.none')}</p>}
@@ -50,13 +51,16 @@ export function ConditionsPart() {
         <Act
           command="set-condition"
           label={t('conditions.set')}
-          make={({ library, zh, en }) => ({
+          make={({ library: chosen, zh, en }) => ({
             command: 'set-condition',
             condition: freshId(
               'condition',
               state.conditions.map(({ id }) => id),
             ),
-            ...(typeof library === 'string' && library !== '' && { library }),
+            // With other words it is the officer's own, and not that of the library any more.
+            ...(library.some(({ id, text: words }) => id === chosen && words.zh === zh && words.en === (en ?? '')) && {
+              library: String(chosen),
+            }),
             text: { zh: String(zh), ...(typeof en === 'string' && en.trim() !== '' && { en }) },
           })}
           initialValues={{ library: '' }}
@@ -68,20 +72,26 @@ export function ConditionsPart() {
   );
 }
 
+/** The conditions of the library that may be set now. */
+function useLibrary() {
+  return (useRead('condition.list').data?.body ?? []).filter(({ retiredAt }) => retiredAt === null);
+}
+
 function ConditionFields() {
   const { t } = useTranslation('cases');
   const text = useText();
   const form = Form.useFormInstance();
+  const library = useLibrary();
   return (
     <>
       <Form.Item name="library" label={t('conditions.library')}>
         <Select
           options={[
             { value: '', label: t('conditions.own') },
-            ...CONDITION_LIBRARY.map(({ id, text: words }) => ({ value: id, label: text(words) })),
+            ...library.map(({ id, text: words }) => ({ value: id, label: text(words) })),
           ]}
           onChange={(chosen) => {
-            const found = CONDITION_LIBRARY.find(({ id }) => id === chosen);
+            const found = library.find(({ id }) => id === chosen);
             if (found !== undefined) form.setFieldsValue(found.text);
           }}
         />
