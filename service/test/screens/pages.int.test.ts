@@ -15,8 +15,8 @@ const OPEN = [
   '/law/changes',
   '/content',
   '/parties',
-  '/ownership',
-  '/lists',
+  '/parties/ownership',
+  '/parties/lists',
   '/verify',
   '/workspace',
   '/sign-in',
@@ -75,6 +75,7 @@ describe.each(VIEWS)('$name', ({ view }) => {
     const opened = await screens.open({ ...view, ...(signedIn ? { cookie: administrator.cookie } : {}) });
     await opened.go(address.replace(':company', company));
     expect(await opened.page.locator('h1').count()).toBe(1);
+    expect(await opened.page.locator('h1').innerText()).not.toMatch(/Page not found|未找到页面/);
     expect(await opened.page.locator('html').getAttribute('lang')).toMatch(view.language === 'zh' ? /^zh/ : /^en/);
     expect(await axeFaults(opened.page)).toEqual([]);
     expect(await sidewaysOverflow(opened.page)).toBeLessThanOrEqual(0);
