@@ -376,6 +376,28 @@ async function intake(): Promise<void> {
   tell('intake: law pack loaded and checked', time(median(law)), spread(law), `${book.instruments.length} instruments`);
 }
 
+/** An index of a million names: how long it takes, and how large it is. */
+async function millionNames(): Promise<void> {
+  const { parties } = madeScreening({ names: 1_000_000, queries: 1 });
+  let bytes = 0;
+  let names = 0;
+  const building = await large(
+    1,
+    () => undefined,
+    () => {
+      const index = buildIndex(parties);
+      bytes = byteLengthOf(index);
+      names = index.nameCount;
+    },
+  );
+  tell(
+    `screening: index of ${names.toLocaleString('en-GB')} names built`,
+    time(median(building)),
+    '1 run',
+    `${Math.round(bytes / 2 ** 20)} MiB`,
+  );
+}
+
 /** Screening against 200,000 names, one query after another. Slow peers get fewer queries, and ours the same for comparison. */
 async function screening(): Promise<void> {
   const { parties, queries } = madeScreening({ names: 200_000, queries: 30_000 });
@@ -501,6 +523,7 @@ const PARTS: Readonly<Record<string, () => Promise<void>>> = {
   rules: () => rules(loadLaw()),
   content,
   screening,
+  'million-names': millionNames,
   service,
   audit,
   ownership,
