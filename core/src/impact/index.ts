@@ -1,0 +1,49 @@
+export {
+  concentration,
+  type ExposedSector,
+  exposedSectors,
+  importDependence,
+  type ImportDependence,
+  sharesOf,
+  type Shipments,
+  type Supply,
+  throughTheChain,
+} from './exposure.ts';
+export { type Highs, highsSolver } from './highs-solver.ts';
+export {
+  checkTable,
+  extract,
+  type Extraction,
+  finalDemand,
+  ghoshLoss,
+  inputCoefficients,
+  type InputOutputTable,
+  leontief,
+  type Leontief,
+  outputCoefficients,
+  TableError,
+} from './input-output.ts';
+export { type Fit, fitOf, type LicenceQueue, type QueueDay, runLicenceQueue } from './licence-queue.ts';
+export { SingularError } from './linear.ts';
+export { type Clearing, clearMarket, HIGHEST_PRICE_RATIO, type Market, type MarketParty } from './market.ts';
+export {
+  type Band,
+  bandOf,
+  type Draw,
+  drawsOf,
+  latinHypercube,
+  quantileOf,
+  type Range,
+  type Sensitivity,
+  sobolIndices,
+} from './sampling.ts';
+export { type HeldUpInput, runStocks, type StockPath, type StockPolicy } from './stocks.ts';
+export { domesticTable, type SupplyUse } from './supply-use.ts';
+export {
+  type Dependence,
+  type LimitedEconomy,
+  type LimitModel,
+  limitModel,
+  type LinearProgramme,
+  type LinearSolver,
+} from './value-added-limit.ts';
