@@ -3,6 +3,7 @@ import path from 'node:path';
 import { tame } from '@ytterby/core';
 import { type Command, InvalidArgumentError } from 'commander';
 import { dataFolder } from '../data-folder.ts';
+import { KEYS_FILE, STATUS_FILE } from '../licence-document/kept-files.ts';
 import { type KeySet, parseKeySet } from '../licence-document/key-set.ts';
 import type { LicenceContent } from '../licence-document/licence-content.ts';
 import { secondsOf } from '../licence-document/moments.ts';
@@ -18,10 +19,6 @@ interface VerifyOptions {
   readonly at?: string;
   readonly data?: string;
 }
-
-/** Where an installation leaves its public keys and its latest status list. */
-const KEYS_FILE = 'licence-keys.json';
-const STATUS_FILE = 'licence-status.jwt';
 
 /** `ytterby verify FILE`: is this licence genuine, and may it be used? Nothing is fetched. */
 export function addVerify(program: Command): void {

@@ -11,9 +11,14 @@ export async function inflate(
   let length = 0;
   try {
     const inflated = new Blob([new Uint8Array(bytes)]).stream().pipeThrough(new DecompressionStream(format));
-    for await (const part of inflated) {
+    // Not every browser goes through a stream with `for await`.
+    const reader = inflated.getReader();
+    for (let { value: part } = await reader.read(); part !== undefined; { value: part } = await reader.read()) {
       length += part.length;
-      if (length > limit) return undefined;
+      if (length > limit) {
+        await reader.cancel();
+        return undefined;
+      }
       parts.push(part);
     }
   } catch {

@@ -1,4 +1,4 @@
-import { base64url, compactVerify } from 'jose';
+import { base64url, compactVerify, errors } from 'jose';
 import { type Static, Type } from 'typebox';
 import { Check } from 'typebox/value';
 
@@ -8,6 +8,12 @@ export const ALGORITHM = 'Ed25519';
 /** What a signed text is, so that a status list can never pass for a licence. RFC 8725, 3.11. */
 export const SIGNED_TYPES = ['ytterby-licence+jwt', 'statuslist+jwt', 'ytterby-pdf-seal'] as const;
 export type SignedType = (typeof SIGNED_TYPES)[number];
+
+/** Signs with the key of today. */
+export interface Signer {
+  readonly kid: string;
+  sign(type: SignedType, payload: Uint8Array): Promise<string>;
+}
 
 const Seconds = Type.Integer({ minimum: 0, maximum: 253_402_300_799 });
 const VerifyingKey = Type.Object({
@@ -56,6 +62,7 @@ export const headerPart = (kid: string, type: SignedType): string =>
 /**
  * Is this compact JWS signed by a key of the set, as a text of this type? Only the one spelling that we write is taken: a
  * changed character that another reader would overlook (unused bits of base64url, another order in the header) is a fault.
+ * @throws Error where signatures cannot be checked here; see `canVerify`
  */
 export async function verifySigned(jws: string, type: SignedType, { keys }: KeySet): Promise<SignedText> {
   const [head, payload, signature] = /^([\w-]+)\.([\w-]+)\.([\w-]{86})$/.exec(jws)?.slice(1) ?? [];
@@ -72,8 +79,38 @@ export async function verifySigned(jws: string, type: SignedType, { keys }: KeyS
   try {
     const { payload: bytes } = await compactVerify(jws, { kty, crv, x, alg: ALGORITHM }, { algorithms: [ALGORITHM] });
     return { ok: true, key, payload: bytes };
-  } catch {
+  } catch (error) {
+    // Anything else is a want of the platform, and says nothing of the text.
+    if (!(error instanceof errors.JWSSignatureVerificationFailed)) throw error;
     return { ok: false, fault: 'signature' };
+  }
+}
+
+/** RFC 8032, 7.1, test 1: the signature of the empty message. */
+const KNOWN = {
+  x: '11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHURo',
+  signature: '5VZDAMNgrHKQhuLMgG6CioSHfx645dl02HPgZSJJAVVfuIIVkKM7rMYeOXAc-bRr0lv18FlbviRlUUFDjnoQCw',
+};
+
+/**
+ * Can signatures be checked here? Not in a browser without Ed25519 (Chromium before 137), and in none on a page that came over plain
+ * http from another machine, where browsers offer no cryptography. It is tried on a signature that is known to hold.
+ */
+export async function canVerify(): Promise<boolean> {
+  try {
+    const key = await crypto.subtle.importKey(
+      'jwk',
+      { kty: 'OKP', crv: 'Ed25519', x: KNOWN.x },
+      { name: ALGORITHM },
+      false,
+      ['verify'],
+    );
+    const signature = new Uint8Array(base64url.decode(KNOWN.signature));
+    // Older browsers cannot inflate without the header of zlib, as QR codes need it.
+    new DecompressionStream('deflate-raw');
+    return await crypto.subtle.verify(ALGORITHM, key, signature, new Uint8Array());
+  } catch {
+    return false;
   }
 }
 

@@ -1,35 +1,16 @@
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import path from 'node:path';
-import { NodeCompiler } from '@myriaddreamin/typst-ts-node-compiler';
 import { decodeJwt } from 'jose';
+import { typesetter } from '../report/typesetting.ts';
+import type { Signer } from './key-set.ts';
 import type { LicenceContent, LicenceKind, LicenceLine, LicenceParty } from './licence-content.ts';
 import { instantOf } from './moments.ts';
 import { blankSeal, sealPdf } from './pdf-seal.ts';
 import { qrTexts } from './qr-text.ts';
-import type { Signer } from './signing.ts';
 
 /** The dark modules of a QR code (error correction M) row by row, with its quiet zone of four modules. */
 export type QrMatrix = (text: string) => readonly (readonly boolean[])[];
 
-/** Archivable, tagged, and with an attachment, which PDF/A-2 does not allow typst to make. */
-const STANDARD = 'a-3a';
-/** For a name in a script that no font here has; PDF/A forbids signs without a shape. */
-const WITHOUT_SHAPES = '1.7';
-
-let compiler: NodeCompiler | undefined;
-
-/** Fonts and template come from here; what a licence says only ever goes in as data. */
-function typst(): NodeCompiler {
-  if (compiler !== undefined) return compiler;
-  const fonts = path.dirname(createRequire(import.meta.url).resolve('@expo-google-fonts/noto-sans-sc/package.json'));
-  const files = ['400Regular/NotoSansSC_400Regular.ttf', '700Bold/NotoSansSC_700Bold.ttf'];
-  compiler = NodeCompiler.create({
-    workspace: import.meta.dirname,
-    fontArgs: [{ fontBlobs: files.map((file) => readFileSync(path.join(fonts, file))) }],
-  });
-  return compiler;
-}
+/** With an attachment, which PDF/A-2 does not allow typst to make. */
+const set = typesetter(import.meta.dirname, 'a-3a');
 
 /**
  * The licence as a bilingual PDF: A4, PDF/A-3a. It shows all that was signed, carries the signed text as its attachment
@@ -50,22 +31,9 @@ export async function licencePdf(
     kid: signer.kid,
     seal: blankSeal(signer.kid),
     codes: texts.map((text) => qrSvg(qr(text))),
+    jws,
   };
-  const inputs = { data: JSON.stringify(data), jws };
-  const compiled = typst().compile({ mainFilePath: path.join(import.meta.dirname, 'licence.typ'), inputs });
-  const document = compiled.result;
-  if (document === null)
-    throw new Error(`the licence cannot be set: ${JSON.stringify(compiled.takeDiagnostics()?.shortDiagnostics)}`);
-  const as = (pdfStandard: string): Uint8Array =>
-    new Uint8Array(typst().pdf(document, { pdfStandard, creationTimestamp: iat }));
-  try {
-    return await sealPdf(as(STANDARD), signer);
-  } catch (error) {
-    if (!/could not be displayed/.test(String(error))) throw error;
-    return await sealPdf(as(WITHOUT_SHAPES), signer);
-  } finally {
-    typst().evictCache(0);
-  }
+  return sealPdf(await set('licence.typ', data, Temporal.Instant.fromEpochMilliseconds(iat * 1000)), signer);
 }
 
 const KINDS: Readonly<Record<LicenceKind, { readonly zh: string; readonly en: string }>> = {

@@ -11,3 +11,9 @@ export const instantOf = (seconds: number): string => new Date(seconds * 1000).t
 
 /** The day in Beijing, which has kept UTC+8 all year since 1992. @example beijingDay(1795795200) // '2026-11-28' */
 export const beijingDay = (seconds: number): string => instantOf(seconds + 8 * 3600).slice(0, 10);
+
+/** For a sentence. @example beijingTime(1795766400) // '2026-11-27 16:00:00 (UTC+8)' */
+export const beijingTime = (seconds: number): string =>
+  `${instantOf(seconds + 8 * 3600)
+    .slice(0, 19)
+    .replace('T', ' ')} (UTC+8)`;

@@ -1,6 +1,6 @@
+import { base64url } from 'jose';
 import { inflate } from './inflate.ts';
-import { headerPart, type KeySet, type SignatureFault, verifySigned } from './key-set.ts';
-import { attached, detached, type Signer } from './signing.ts';
+import { headerPart, type KeySet, type SignatureFault, type Signer, verifySigned } from './key-set.ts';
 
 /**
  * The seal of a PDF: a detached JWS over the SHA-256 of the whole file, in which the seal's own signature is read as a row of
@@ -37,6 +37,11 @@ export async function checkSeal(
   const signed = await verifySigned(attached(seal, digest), 'ytterby-pdf-seal', keys);
   return signed.ok ? { ok: true } : signed;
 }
+
+/** The signature of a compact JWS without its payload, for a payload that both sides have. */
+const detached = (jws: string): string => jws.replace(/\.[^.]*\./, '..');
+/** @example attached('head..signature', payload) // 'head.payload.signature' */
+const attached = (jws: string, payload: Uint8Array): string => jws.replace('..', `.${base64url.encode(payload)}.`);
 
 interface Place {
   readonly seal: string;

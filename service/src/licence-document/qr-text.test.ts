@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { MAGNET_LICENCE } from './testing/example-licence.ts';
 import { signedExample } from './testing/signed-example.ts';
-import { base45, fromBase45, jwsFromQr, qrTexts } from './qr-text.ts';
+import { base45, fromBase45, gathered, jwsFromQr, qrTexts } from './qr-text.ts';
 
 /** What version 25 with error correction M holds of alphanumeric characters: ISO/IEC 18004, table 7. */
 const CAPACITY = 1451;
@@ -59,5 +59,17 @@ describe('qrTexts', () => {
     const [first = ''] = await qrTexts((await signedExample()).jws);
     const [, second = ''] = await qrTexts((await signedExample({ ...MAGNET_LICENCE, edition: 2 })).jws);
     expect(await jwsFromQr([first, second])).toEqual({ ok: false, fault: 'damaged' });
+  });
+});
+
+describe('gathered', () => {
+  it('puts the codes of one licence together, each once, and begins anew with another licence', async () => {
+    const [first = '', second = ''] = await qrTexts((await signedExample()).jws);
+    const [other = ''] = await qrTexts((await signedExample({ ...MAGNET_LICENCE, edition: 2 })).jws);
+    expect(gathered([], first)).toEqual([first]);
+    expect(gathered([first], second)).toEqual([first, second]);
+    expect(gathered([first, second], first)).toEqual([second, first]);
+    expect(gathered([first, second], other)).toEqual([other]);
+    expect(gathered([first], 'https://example.com')).toEqual(['https://example.com']);
   });
 });

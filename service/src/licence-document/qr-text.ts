@@ -45,6 +45,17 @@ export type QrRead =
   /** The numbers of the parts that are still to be scanned. */
   | { readonly ok: false; readonly fault: 'incomplete'; readonly missing: readonly number[] };
 
+/**
+ * Of the codes that were scanned one after the other, those of the licence that was scanned last.
+ * @example gathered(['YTB1/1/2/0000000000000000/A.'], 'YTB1/2/2/0000000000000000/B.') // both
+ */
+export function gathered(before: readonly string[], scanned: string): readonly string[] {
+  const licenceOf = (text: string) => /^YTB1\/\d+\/(\d+\/[0-9A-F]{16})\//.exec(text)?.[1];
+  const licence = licenceOf(scanned);
+  const others = before.filter((text) => licence !== undefined && licenceOf(text) === licence && text !== scanned);
+  return [...others, scanned];
+}
+
 /** The licence in these texts of QR codes, in any order, each as often as it was scanned. */
 export async function jwsFromQr(texts: readonly string[]): Promise<QrRead> {
   const damaged = { ok: false, fault: 'damaged' } as const;

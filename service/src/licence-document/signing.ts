@@ -1,6 +1,6 @@
-import { base64url, calculateJwkThumbprint, CompactSign, exportJWK, generateKeyPair, importJWK } from 'jose';
+import { calculateJwkThumbprint, CompactSign, exportJWK, generateKeyPair, importJWK } from 'jose';
 import type { InstanceKey } from '../access/instance-key.ts';
-import { ALGORITHM, type KeySet, type SignedType } from './key-set.ts';
+import { ALGORITHM, type KeySet, type Signer } from './key-set.ts';
 import { contentProblems, jcs, type LicenceContent } from './licence-content.ts';
 import { secondsOf } from './moments.ts';
 
@@ -25,12 +25,6 @@ export interface SigningKeyStore {
 
 /** There is no key to sign with yet: call `rotateSigningKey` once when the installation is set up. */
 export class NoSigningKeyError extends Error {}
-
-/** Signs with the key of today. */
-export interface Signer {
-  readonly kid: string;
-  sign(type: SignedType, payload: Uint8Array): Promise<string>;
-}
 
 const SEALED_FOR = 'licence signing key';
 const KID_LENGTH = 16;
@@ -102,9 +96,3 @@ export async function signLicence(
   };
   return signer.sign('ytterby-licence+jwt', new TextEncoder().encode(jcs(payload)));
 }
-
-/** The signature of a compact JWS without its payload, for a payload that both sides have. */
-export const detached = (jws: string): string => jws.replace(/\.[^.]*\./, '..');
-/** @example attached('head..signature', payload) // 'head.payload.signature' */
-export const attached = (jws: string, payload: Uint8Array): string =>
-  jws.replace('..', `.${base64url.encode(payload)}.`);

@@ -3,10 +3,9 @@ import { base64url } from 'jose';
 import { type Static, Type } from 'typebox';
 import { Check } from 'typebox/value';
 import { inflate } from './inflate.ts';
-import { type KeySet, type SignatureFault, verifySigned, wasInUse } from './key-set.ts';
+import { type KeySet, type SignatureFault, type Signer, verifySigned, wasInUse } from './key-set.ts';
 import { jcs } from './licence-content.ts';
 import { secondsOf } from './moments.ts';
-import type { Signer } from './signing.ts';
 
 /**
  * What the list says of a licence, four bits each. 0 to 2 are those of the registry of Token Status List; 3 and 12 to 15 are

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { canVerify } from './key-set.ts';
 import { licencePdf } from './licence-pdf.ts';
 import { qrTexts } from './qr-text.ts';
 import { keySetOf, rotateSigningKey, signerOf } from './signing.ts';
@@ -33,6 +34,10 @@ describe('a licence as it was issued', () => {
     ['QR codes', qr],
     ['file with the texts of the QR codes', bytesOf(`${qr}\r\n`)],
     ['PDF', pdf],
+    [
+      'JSON, as the API gives a licence',
+      JSON.stringify({ number: MAGNET_LICENCE.number, content: MAGNET_LICENCE, jws }, null, 2),
+    ],
   ])('is genuine and valid as %s', async (_, input) => {
     expect(await verifyLicence(input, evidence)).toMatchObject({
       genuine: 'yes',
@@ -120,6 +125,20 @@ describe('a licence with a change', () => {
     expect(await refused(without)).toMatchObject({ genuine: 'no', fault: 'not-sealed' });
   });
 
+  it('is refused in JSON that says something else than was signed', async () => {
+    for (const content of [
+      { ...MAGNET_LICENCE, lastDay: '2027-06-30' },
+      { ...MAGNET_LICENCE, edition: 1.5 },
+      'everything',
+    ])
+      expect(await refused(JSON.stringify({ content, jws }))).toMatchObject({
+        genuine: 'no',
+        fault: 'content-differs',
+      });
+    expect(await refused(JSON.stringify({ jws: `${jws.slice(0, -2)}AA` }))).toMatchObject({ genuine: 'no' });
+    expect(await refused(JSON.stringify({ content: MAGNET_LICENCE }))).toMatchObject({ fault: 'not-recognised' });
+  });
+
   it.each([
     ['nothing', ''],
     ['another text', 'hello'],
@@ -157,6 +176,26 @@ describe('a licence with a change', () => {
   });
 });
 
+describe('a platform without Ed25519', () => {
+  afterEach(() => {
+    vi.restoreAllMocks();
+  });
+  const unknownAlgorithm = () =>
+    vi.spyOn(crypto.subtle, 'importKey').mockRejectedValue(new DOMException('Unrecognized name.', 'NotSupportedError'));
+
+  it('says so, and takes no licence for a forgery', async () => {
+    expect(await canVerify()).toBe(true);
+    unknownAlgorithm();
+    expect(await canVerify()).toBe(false);
+    for (const input of [jws, pdf]) await expect(verifyLicence(input, evidence)).rejects.toThrow();
+  });
+
+  it('is found out by a signature that must hold', async () => {
+    vi.spyOn(crypto.subtle, 'verify').mockResolvedValue(false);
+    expect(await canVerify()).toBe(false);
+  });
+});
+
 describe('the status', () => {
   it.each(['valid', 'suspended', 'revoked', 'surrendered', 'exhausted', 'replaced'] as const)(
     'is %s as the list says',
@@ -184,7 +223,11 @@ describe('the status', () => {
     expect(await statusAt('2026-12-11T00:00:01Z', valid)).toMatchObject({
       is: 'unknown',
       lastKnown: 'valid',
-      reason: { en: expect.stringContaining('since 2026-12-11T00:00:00Z') as string },
+      reason: {
+        en: expect.stringContaining(
+          'older than its limit, and could be relied upon until 2026-12-11 08:00:00',
+        ) as string,
+      },
     });
   });
 

@@ -2,7 +2,7 @@ import { Type } from 'typebox';
 import { Check } from 'typebox/value';
 import { type KeySet, type SignatureFault, verifySigned, wasInUse } from './key-set.ts';
 import { contentProblems, jcs, type LicenceContent } from './licence-content.ts';
-import { beijingDay, instantOf, secondsOf } from './moments.ts';
+import { beijingDay, beijingTime, instantOf, secondsOf } from './moments.ts';
 import { attachedLicence, checkSeal } from './pdf-seal.ts';
 import { jwsFromQr, QR_PREFIX } from './qr-text.ts';
 import { FINAL_STATUSES, type LicenceStatus, readStatusList } from './status-list.ts';
@@ -19,6 +19,7 @@ export type VerifyFault =
   | 'damaged'
   | 'incomplete'
   | 'file-changed'
+  | 'content-differs'
   | 'not-sealed'
   | 'wrong-type'
   | 'signature'
@@ -61,24 +62,26 @@ export interface Evidence {
 }
 
 /**
- * Is this licence genuine, and may it be used? Takes the compact JWS, the texts of its QR codes (one a line), or the bytes of
- * the PDF or of a file with one of those texts. Works without a network and in a browser.
+ * Is this licence genuine, and may it be used? Takes the compact JWS, the texts of its QR codes (one a line), the JSON of a
+ * licence as the API gives it (its `jws` counts), or the bytes of the PDF or of a file with one of those texts. Works without a
+ * network and in a browser.
  *
  * The keys decide: a text that no key of the set signed is never genuine. A key that the set does not have gives `unknown`, since
  * the set may be older than the licence. Of a PDF every byte counts, so a file that was saved anew is refused.
- * @throws RangeError where `at` is no instant
+ * @throws RangeError where `at` is no instant; Error where signatures cannot be checked here, see `canVerify`
  * @example (await verifyLicence(jws, { keys, statusList, at: '2026-12-24T09:00:00+08:00' })).genuine // 'yes'
  */
 export async function verifyLicence(input: string | Uint8Array, evidence: Evidence): Promise<Verification> {
   const found = await jwsIn(input, evidence.keys);
-  if (typeof found !== 'string') return found;
-  const signed = await verifySigned(found, 'ytterby-licence+jwt', evidence.keys);
+  if ('genuine' in found) return found;
+  const signed = await verifySigned(found.jws, 'ytterby-licence+jwt', evidence.keys);
   if (!signed.ok) return refused(BY_SIGNATURE[signed.fault]);
   const text = new TextDecoder().decode(signed.payload);
   const claims = licenceClaims(text);
   if (claims === undefined) return refused('newer-form');
   if (!wasInUse(signed.key, claims.iat)) return refused('key-not-in-use');
   const { licence, iat, status } = claims;
+  if (found.beside !== undefined && !isSame(found.beside, licence)) return refused('content-differs');
   return {
     genuine: 'yes',
     reason: {
@@ -102,6 +105,10 @@ const SAID: Readonly<Record<VerifyFault, Said>> = {
   'file-changed': {
     zh: '该 PDF 文件签发后被改动（哪怕只是另存）。请扫描二维码或索取原始文件。',
     en: 'The PDF was changed after it was issued, be it only by saving it anew. Scan the QR codes, or ask for the original file.',
+  },
+  'content-differs': {
+    zh: '文件中所写的许可内容与所签的不符：文件被改动。',
+    en: 'What the file says the licence allows is not what was signed: the file was changed.',
   },
   'not-sealed': {
     zh: '该 PDF 没有签发封印，不是 Ytterby 签发的许可证。',
@@ -143,21 +150,28 @@ const refused = (
   reason,
 });
 
+interface Found {
+  readonly jws: string;
+  /** What the file says is in it. */
+  readonly beside?: unknown;
+}
+
 /** The compact JWS that the input is or carries. */
-async function jwsIn(input: string | Uint8Array, keys: KeySet): Promise<string | ReturnType<typeof refused>> {
+async function jwsIn(input: string | Uint8Array, keys: KeySet): Promise<Found | ReturnType<typeof refused>> {
   if (typeof input !== 'string' && isPdf(input)) {
     const seal = await checkSeal(input, keys);
     if (!seal.ok)
       return refused(
         seal.fault === 'form' ? 'not-sealed' : seal.fault === 'unknown-key' ? 'unknown-key' : 'file-changed',
       );
-    return (await attachedLicence(input)) ?? refused('newer-form');
+    const jws = await attachedLicence(input);
+    return jws === undefined ? refused('newer-form') : { jws };
   }
   const text = typeof input === 'string' ? input : utf8(input);
   const lines = text?.replace(/[\r\n]+$/, '').split(/\r?\n/) ?? [];
   if (lines[0]?.startsWith(QR_PREFIX)) {
     const read = await jwsFromQr(lines);
-    if (read.ok) return read.jws;
+    if (read.ok) return { jws: read.jws };
     if (read.fault === 'damaged') return refused('damaged');
     const missing = read.missing.join(', ');
     return refused('incomplete', {
@@ -166,7 +180,27 @@ async function jwsIn(input: string | Uint8Array, keys: KeySet): Promise<string |
     });
   }
   const [only = ''] = lines;
-  return lines.length === 1 && /^[\w-]+\.[\w-]+\.[\w-]+$/.test(only) ? only : refused('not-recognised');
+  if (lines.length === 1 && /^[\w-]+\.[\w-]+\.[\w-]+$/.test(only)) return { jws: only };
+  return inJson(text ?? '') ?? refused('not-recognised');
+}
+
+const InJson = Type.Object({ jws: Type.String(), content: Type.Optional(Type.Unknown()) });
+
+function inJson(text: string): Found | undefined {
+  try {
+    const value: unknown = JSON.parse(text);
+    return Check(InJson, value) ? { jws: value.jws, beside: value.content } : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function isSame(value: unknown, licence: LicenceContent): boolean {
+  try {
+    return jcs(value) === jcs(licence);
+  } catch {
+    return false;
+  }
 }
 
 const isPdf = (bytes: Uint8Array): boolean => utf8(bytes.subarray(0, 5)) === '%PDF-';
@@ -252,15 +286,15 @@ async function statusOf(
     return unknown('这份状态清单不是该许可证所属的。', 'this status list is not the one the licence belongs to.');
   if (issuedAt > now + CLOCK_TOLERANCE)
     return unknown(
-      `状态清单签发于 ${instantOf(issuedAt)}，晚于核验时间；请检查时钟。`,
-      `the status list was issued at ${instantOf(issuedAt)}, after the moment asked about; check the clock.`,
+      `状态清单签发于 ${beijingTime(issuedAt)}，晚于核验时间；请检查时钟。`,
+      `the status list was issued at ${beijingTime(issuedAt)}, after the moment asked about; check the clock.`,
     );
   if (issuedAt < iat) return unknown('状态清单早于该许可证。', 'the status list is older than the licence.');
   if (listed === undefined) return unknown('状态清单中没有该许可证。', 'the status list does not have this licence.');
   if (now > validUntil)
     return unknown(
-      `自 ${instantOf(validUntil)} 起不明（状态清单已过期）；当时为：${STATUS_SAID[listed].zh}`,
-      `since ${instantOf(validUntil)}, when the status list ran out. It said then: ${STATUS_SAID[listed].en}`,
+      `状态清单已超过时限，自 ${beijingTime(validUntil)} 起不可再依据；清单所载为：${STATUS_SAID[listed].zh}`,
+      `the status list is older than its limit, and could be relied upon until ${beijingTime(validUntil)}. It said: ${STATUS_SAID[listed].en}`,
     );
   if (listed === 'valid' && today < firstDay)
     return {

@@ -1,5 +1,6 @@
+import type { Signer } from '../key-set.ts';
 import type { LicenceContent } from '../licence-content.ts';
-import { keySetOf, rotateSigningKey, type Signer, signerOf, signLicence } from '../signing.ts';
+import { keySetOf, rotateSigningKey, signerOf, signLicence } from '../signing.ts';
 import { issueStatusList, type LicenceStatus } from '../status-list.ts';
 import { MAGNET_LICENCE } from './example-licence.ts';
 import { memoryKeyStore, TEST_INSTANCE_KEY } from './key-store.ts';
