@@ -1,0 +1,234 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { type CountedEvent, type Measure, MEASURES, type Review } from './case-history.ts';
+import { rationalText } from '../quantity/rational.ts';
+import { reviewTime } from './review-time.ts';
+import { isSmall, LIMIT, type Row } from './small-cells.ts';
+import { compliantDecisions, publishedPeriods, publishedUntil } from './tables.ts';
+import { lastDayOf, lastDayOver, monthsOf, nextPublished, quarterOf, quartersFrom } from './quarters.ts';
+
+const event = (measure: Measure, on: string, more: Partial<CountedEvent> = {}): CountedEvent => ({
+  measure,
+  on,
+  destination: 'DE',
+  item: '1C902',
+  standing: 'compliant-civil',
+  ...(measure === 'refused' && { ground: 'a' }),
+  ...more,
+});
+const times = <T>(count: number, one: T): T[] => Array.from({ length: count }, () => one);
+const shown = (rows: readonly Row[] | null | undefined) =>
+  rows?.map(({ category, cell }) => [category, cell.is === 'number' ? cell.count : cell.is]) ?? null;
+
+describe('quarters', () => {
+  test('their first and last days, over the end of a year', () => {
+    expect(['2026-01-01', '2026-03-31', '2026-04-01', '2026-12-31'].map(quarterOf)).toEqual([
+      '2026-Q1',
+      '2026-Q1',
+      '2026-Q2',
+      '2026-Q4',
+    ]);
+    expect(monthsOf('2026-Q4')).toEqual(['2026-10', '2026-11', '2026-12']);
+    expect(['2028-Q1', '2026-Q3', '2026-Q4'].map(lastDayOf)).toEqual(['2028-03-31', '2026-09-30', '2026-12-31']);
+    expect(quartersFrom('2025-Q3', '2026-Q2')).toEqual(['2025-Q3', '2025-Q4', '2026-Q1', '2026-Q2']);
+    expect(['2026-12-31', '2027-01-01'].map(lastDayOver)).toEqual(['2026-09-30', '2026-12-31']);
+    expect(['2026-12-31', '2027-01-01'].map(nextPublished)).toEqual(['2027-01-01', '2027-04-01']);
+  });
+});
+
+describe('a period', () => {
+  test('is published the day after its last, and the running quarter never', () => {
+    const events = times(6, event('received', '2026-03-31'));
+    expect(publishedPeriods(events, '2026-03-31')).toEqual([]);
+    const [period, ...others] = publishedPeriods(events, '2026-04-01');
+    expect(others).toEqual([]);
+    expect(period).toMatchObject({ from: '2026-Q1', to: '2026-Q1', measures: { received: { total: 6 } } });
+    expect(publishedUntil(publishedPeriods([...events, event('received', '2026-05-01')], '2026-06-30'))).toBe(
+      '2026-03-31',
+    );
+  });
+
+  test('of fewer than five waits for the next quarter', () => {
+    const events = [
+      ...times(4, event('received', '2026-02-01')),
+      ...times(3, event('received', '2026-05-01')),
+      ...times(2, event('granted', '2026-05-02')),
+    ];
+    expect(publishedPeriods(events, '2026-04-01')).toEqual([]);
+    // 7 received, but only 2 decided.
+    expect(publishedPeriods(events, '2026-07-01')).toEqual([]);
+    const [period] = publishedPeriods([...events, ...times(3, event('granted', '2026-07-02'))], '2026-10-01');
+    expect(period).toMatchObject({ from: '2026-Q1', to: '2026-Q3' });
+    expect(period?.measures.granted).toMatchObject({ total: 5, compliantCivil: 5 });
+  });
+
+  test('tables by month, destination, item and ground, each under the total', () => {
+    const events = [
+      ...times(40, event('received', '2026-01-10')),
+      ...times(9, event('granted', '2026-02-10')),
+      ...times(12, event('granted', '2026-02-11', { destination: 'FR' })),
+      ...times(2, event('granted', '2026-03-11', { destination: 'IT', standing: 'other' })),
+      ...times(6, event('refused', '2026-03-11', { ground: 'b', standing: 'other' })),
+    ];
+    const [period] = publishedPeriods(events, '2026-04-01');
+    expect(shown(period?.measures.granted.tables.destination)).toEqual([
+      ['DE', 'withheld'],
+      ['FR', 12],
+      ['IT', 'few'],
+    ]);
+    expect(shown(period?.measures.granted.tables.month)).toEqual([
+      ['2026-01', 0],
+      ['2026-02', 'withheld'],
+      ['2026-03', 'few'],
+    ]);
+    expect(shown(period?.measures.refused.tables.ground)).toEqual([['b', 6]]);
+    expect(period?.measures.received.tables).not.toHaveProperty('destination');
+    expect(compliantDecisions(period === undefined ? [] : [period])).toEqual({ granted: 21, decided: 21 });
+  });
+});
+
+describe('for any events', () => {
+  const anyEvents = fc
+    .array(
+      fc.record({
+        day: fc.constantFrom('2026-01-15', '2026-02-15', '2026-03-15', '2026-04-15', '2026-05-15', '2026-07-15'),
+        later: fc.constantFrom(null, '2026-03-20', '2026-05-20', '2026-06-20'),
+        outcome: fc.constantFrom<Measure>('granted', 'granted', 'refused', 'withdrawn'),
+        destination: fc.constantFrom('DE', 'FR', 'JP'),
+        item: fc.constantFrom('1C902', '1C903'),
+      }),
+      { maxLength: 70, size: 'max' },
+    )
+    .map((cases) =>
+      cases.flatMap(({ day, later, outcome, destination, item }) => [
+        event('received', day, { destination, item }),
+        ...(later === null || later < day ? [] : [event(outcome, later, { destination, item })]),
+      ]),
+    );
+
+  test('every total is what happened in it, every table adds up to no more, and later events change nothing', () => {
+    fc.assert(
+      fc.property(anyEvents, (events) => {
+        const periods = publishedPeriods(events, '2026-10-01');
+        const before = publishedPeriods(events, '2026-07-01');
+        expect(periods.slice(0, before.length)).toEqual(before);
+        for (const { from, to, measures } of periods) {
+          for (const measure of MEASURES) {
+            const these = events.filter(
+              (each) => each.measure === measure && quarterOf(each.on) >= from && quarterOf(each.on) <= to,
+            );
+            const { total, tables } = measures[measure];
+            expect(total).toBe(these.length);
+            for (const [dimension, rows] of Object.entries(tables))
+              for (const { category, cell } of rows ?? []) {
+                const count = these.filter(
+                  (each) => (dimension === 'month' ? each.on.slice(0, 7) : each[dimension as 'item']) === category,
+                ).length;
+                if (cell.is === 'number') expect(cell.count).toBe(count);
+                else expect(cell.is === 'few').toBe(isSmall(count));
+              }
+          }
+        }
+      }),
+      { numRuns: 200 },
+    );
+  });
+
+  test('a month with few in it can be any number up to four, though no more can be decided than was received', () => {
+    let looked = 0;
+    fc.assert(
+      fc.property(anyEvents, (events) => {
+        let before = 0;
+        for (const { from, to, measures } of publishedPeriods(events, '2026-10-01')) {
+          const months = quartersFrom(from, to).flatMap(monthsOf);
+          const truth = Object.fromEntries(
+            MEASURES.map((measure) => [
+              measure,
+              months.map(
+                (month) => events.filter((each) => each.measure === measure && each.on.startsWith(month)).length,
+              ),
+            ]),
+          ) as Record<Measure, number[]>;
+          const isPossible = (world: Record<Measure, readonly number[]>) => {
+            let open = before;
+            return months.every((_, at) => {
+              open += (world.received[at] ?? 0) - (world.granted[at] ?? 0);
+              open -= (world.refused[at] ?? 0) + (world.withdrawn[at] ?? 0);
+              return open >= 0;
+            });
+          };
+          // Were applications not shown by month, any number of them could have come in the first one.
+          const isReceivedShown = measures.received.tables.month !== null;
+          for (const measure of MEASURES) {
+            const rows = measures[measure].tables.month;
+            for (const [at, { cell }] of (rows ?? []).entries()) {
+              if (cell.is !== 'few') continue;
+              looked += 1;
+              for (let count = 1; count < LIMIT; count += 1) {
+                const worlds = monthsThatLookTheSame(rows ?? [], measures[measure].total).filter(
+                  (world) => world[at] === count,
+                );
+                const isOne = worlds.some((world) => !isReceivedShown || isPossible({ ...truth, [measure]: world }));
+                expect(isOne, `${measure} ${months[at]} = ${count}`).toBe(true);
+              }
+            }
+          }
+          const sum = (measure: Measure) => measures[measure].total;
+          before += sum('received') - sum('granted') - sum('refused') - sum('withdrawn');
+        }
+      }),
+      { numRuns: 300 },
+    );
+    expect(looked).toBeGreaterThan(50);
+  });
+});
+
+function monthsThatLookTheSame(rows: readonly Row[], total: number): readonly number[][] {
+  const [row, ...others] = rows;
+  if (row === undefined) return total === 0 ? [[]] : [];
+  const { cell } = row;
+  const [low, high] =
+    cell.is === 'number' ? [cell.count, cell.count] : cell.is === 'few' ? [1, LIMIT - 1] : [LIMIT, total];
+  const found: number[][] = [];
+  for (let count = low; count <= Math.min(high, total); count += 1)
+    for (const rest of monthsThatLookTheSame(others, total - count)) found.push([count, ...rest]);
+  return found;
+}
+
+describe('time to decision', () => {
+  const review = (workingDays: number, ending: Review['ending'], standing: Review['standing'] = 'compliant-civil') =>
+    ({ standing, ending, workingDays, calendarDays: workingDays + 2 }) satisfies Review;
+  // 5 granted after 10 days, 4 after 12, 1 refused after 20, 1 withdrawn after 5, 4 open for 15.
+  const reviews = [
+    ...times(5, review(10, 'granted')),
+    ...times(4, review(12, 'granted')),
+    review(20, 'refused'),
+    review(5, 'withdrawn'),
+    ...times(4, review(15, null)),
+  ];
+
+  test('a point for each five decisions, by hand', () => {
+    // Decided (withdrawn censored): n = 14 at 10, so 1 − 9/14 = 5/14; 9 at 12: 1 − 9/14 · 5/9 = 9/14; 1 at 20: all.
+    // Granted (withdrawn competes): 14/15 still there; + 14/15 · 5/14 = 1/3; + 14/15 · 9/14 · 4/9 = 3/5; refused adds nothing.
+    const { points, quantiles, reviews: begun } = reviewTime(reviews, 'working-days', 'compliant-civil');
+    expect(begun).toBe(15);
+    expect(
+      points.map(({ time, atRisk, decided, granted }) => [time, atRisk, rationalText(decided), rationalText(granted)]),
+    ).toEqual([
+      [10, 14, '5/14', '1/3'],
+      [20, 1, '1', '0.6'],
+    ]);
+    expect(quantiles.map(({ by }) => by.time)).toEqual([10, 12, 20]);
+    expect(reviewTime(reviews, 'calendar-days', 'compliant-civil').quantiles[1]?.by.time).toBe(14);
+  });
+
+  test('nothing where fewer than five were decided, or where the others are few', () => {
+    const four = [...times(4, review(10, 'granted')), ...times(9, review(3, null))];
+    expect(reviewTime(four, 'working-days', 'all')).toMatchObject({ reviews: null, points: [], quantiles: [] });
+    const withOthers = (count: number) => [...reviews, ...times(count, review(30, 'refused', 'other'))];
+    expect(reviewTime(withOthers(4), 'working-days', 'compliant-civil').reviews).toBeNull();
+    expect(reviewTime(withOthers(4), 'working-days', 'all').reviews).toBeNull();
+    expect(reviewTime(withOthers(5), 'working-days', 'compliant-civil').reviews).toBe(15);
+    expect(reviewTime(withOthers(5), 'working-days', 'all').reviews).toBe(20);
+  });
+});

@@ -1,0 +1,390 @@
+import { randomUUIDv7 } from 'node:crypto';
+import { sql } from 'kysely';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { type TestService, testService } from '../api/testing.ts';
+import type { Reply } from '../contract/index.ts';
+import { type PastCase, storePastCases } from './testing.ts';
+
+/** Every figure of the page, worked out a second time from the raw events with nothing of what makes the page. */
+
+const TODAY = '2026-07-15';
+const LAST = '2026-06-30';
+
+let service: TestService;
+
+const at = (day: string) => {
+  service.clock.now = Temporal.PlainDateTime.from(`${day}T09:00`).toZonedDateTime('Asia/Shanghai').toInstant();
+};
+
+beforeAll(async () => {
+  service = await testService();
+});
+afterAll(() => service.close());
+
+/** Mulberry32: the same base each time. */
+function numbers(seed: number) {
+  let state = seed;
+  return (below: number): number => {
+    state = (state + 0x6d2b79f5) | 0;
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
+    return ((mixed ^ (mixed >>> 14)) >>> 0) % below;
+  };
+}
+
+const plus = (day: string, days: number) => Temporal.PlainDate.from(day).add({ days }).toString();
+
+function anyCases(count: number, seed: number): PastCase[] {
+  const below = numbers(seed);
+  const of = <T>(...values: readonly T[]) => values[below(values.length)] as T;
+  return Array.from({ length: count }, (): PastCase => {
+    const submitted = plus('2026-01-05', below(170));
+    const accepted = plus(submitted, below(8));
+    const stopped = plus(accepted, 1 + below(5));
+    const resumed = plus(stopped, below(12));
+    const ended = plus(resumed, below(60));
+    const is = of('granted', 'granted', 'granted', 'granted', 'refused', 'withdrawn', undefined, undefined);
+    const basis: PastCase = {
+      submitted,
+      ...of<Partial<PastCase>>(
+        { destination: 'DE' },
+        { destination: 'DE' },
+        { destination: 'FR' },
+        { destination: 'KR' },
+        {},
+      ),
+      codes: of(['1C905.a.4'], ['1C902.a.4'], ['1C902.b', '1C903'], ['1C902.b', '1C902.a.1'], ['=cmd()'], []),
+      endUse: of('civil', 'civil', 'civil', 'military'),
+    };
+    // Nothing happens in the future, and a grant needs something to grant.
+    if (accepted >= TODAY) return basis;
+    const whole: PastCase = { ...basis, accepted };
+    if (resumed >= TODAY) return whole;
+    const reviewed: PastCase = { ...whole, ...(below(3) === 0 && { stops: [[stopped, resumed]] as const }) };
+    if (is === undefined || ended >= TODAY || (basis.codes?.length === 0 && is === 'granted')) return reviewed;
+    const setAside = plus(ended, 3);
+    return {
+      ...reviewed,
+      end: { is, on: ended },
+      ...(is === 'refused' && basis.codes?.length !== 0 && setAside < TODAY && below(2) === 0 && { setAside }),
+    };
+  });
+}
+
+interface Raw {
+  readonly command: string;
+  readonly on: string;
+  readonly noPath?: readonly string[];
+  readonly application?: {
+    readonly destination?: string;
+    readonly endUse?: { readonly kind: string };
+    readonly lines?: readonly { readonly code?: string }[];
+  };
+}
+
+/** The raw events, case by case. */
+async function rawCases(): Promise<Raw[][]> {
+  const { rows } = await service.store.asProduct((db) =>
+    sql<{ events: Raw[] }>`select jsonb_agg(e.event order by e.version) as events from case_event e
+      join organisation o on o.id = e.organisation where not o.demo group by e.licensing_case`.execute(db),
+  );
+  return rows.map(({ events }) => events);
+}
+
+interface Fact {
+  readonly measure: string;
+  readonly on: string;
+  readonly month: string;
+  readonly destination: string;
+  readonly item: string;
+  readonly ground: string;
+  readonly isCompliant: boolean;
+}
+
+function factsOf(events: readonly Raw[]): Fact[] {
+  const MEASURES: Readonly<Record<string, string>> = {
+    submit: 'received',
+    grant: 'granted',
+    refuse: 'refused',
+    withdraw: 'withdrawn',
+  };
+  return events.flatMap(({ command, on, noPath }, index) => {
+    const measure = MEASURES[command];
+    if (measure === undefined) return [];
+    if (command === 'submit' && events.slice(0, index).some((before) => before.command === 'submit')) return [];
+    const application = events.slice(0, index).findLast((before) => before.command === 'save')?.application;
+    const entries = [
+      ...new Set(
+        (application?.lines ?? [])
+          .map(({ code = '' }) => code.split('.')[0] ?? '')
+          .filter((entry) => /^\d/.test(entry)),
+      ),
+    ];
+    return [
+      {
+        measure,
+        on,
+        month: on.slice(0, 7),
+        destination: application?.destination ?? 'not-stated',
+        item: entries.length > 1 ? 'several' : (entries[0] ?? 'not-stated'),
+        ground: noPath?.[0] ?? '',
+        isCompliant: application?.endUse?.kind === 'civil',
+      },
+    ];
+  });
+}
+
+/** Working days after one day and up to another, counted on the published calendar, stopped days left out. */
+function workingDays(from: string, to: string, stops: readonly (readonly [string, string])[]): number {
+  const { changed } = service.law.current().book.calendar;
+  let count = 0;
+  for (let day = plus(from, 1); day <= to; day = plus(day, 1)) {
+    if (stops.some(([first, last]) => first <= day && day <= last)) continue;
+    const isOff = changed[day] ?? Temporal.PlainDate.from(day).dayOfWeek > 5;
+    if (!isOff) count += 1;
+  }
+  return count;
+}
+
+interface Watch {
+  readonly isCompliant: boolean;
+  readonly working: number;
+  readonly calendar: number;
+  readonly end: 'granted' | 'refused' | 'withdrawn' | 'open';
+}
+
+function watchOf(all: readonly Raw[]): Watch[] {
+  const events = all.filter(({ on }) => on <= LAST);
+  const accepted = events.find(({ command }) => command === 'accept')?.on;
+  if (accepted === undefined) return [];
+  const last = events.find(({ command }) => ['grant', 'refuse', 'withdraw'].includes(command));
+  const until = last?.on ?? LAST;
+  const stops: [string, string][] = [];
+  for (const { command, on } of events) {
+    if (command === 'stop-clock') stops.push([on, until]);
+    const running = stops.at(-1);
+    if (command === 'resume-clock' && running !== undefined) running[1] = on;
+  }
+  const ends = { grant: 'granted', refuse: 'refused', withdraw: 'withdrawn' } as const;
+  return [
+    {
+      isCompliant: events.findLast(({ command }) => command === 'save')?.application?.endUse?.kind === 'civil',
+      working: workingDays(accepted, until, stops),
+      calendar: Temporal.PlainDate.from(accepted).until(until, { largestUnit: 'days' }).days,
+      end: last === undefined ? 'open' : ends[last.command as 'grant'],
+    },
+  ];
+}
+
+/** The product-limit estimate as one writes it on paper, for one time. */
+function shareBy(watched: readonly { readonly time: number; readonly end: Watch['end'] }[], time: number) {
+  let longer = 1;
+  let left = 1;
+  let granted = 0;
+  for (let t = 0; t <= time; t += 1) {
+    const n = watched.filter((each) => each.time >= t).length;
+    const here = watched.filter((each) => each.time === t);
+    const grants = here.filter(({ end }) => end === 'granted').length;
+    const decided = grants + here.filter(({ end }) => end === 'refused').length;
+    const withdrawn = here.filter(({ end }) => end === 'withdrawn').length;
+    if (n === 0) break;
+    granted += left * (grants / n);
+    longer *= 1 - decided / n;
+    left *= 1 - (decided + withdrawn) / n;
+  }
+  return { decided: 1 - longer, granted };
+}
+
+const ask = async () => {
+  const { visitor } = service;
+  const summary = (await visitor.call('statistics.summary')).body;
+  const data = (await visitor.call('statistics.open-data')).body;
+  return { summary, data };
+};
+
+describe('a base without cases', () => {
+  test('says so, and publishes nothing', async () => {
+    at(TODAY);
+    const { summary, data } = await ask();
+    expect(summary).toMatchObject({
+      until: null,
+      next: '2026-10-01',
+      periods: [],
+      compliantCivil: { granted: 0, decided: 0, median: null },
+    });
+    expect(data.counts).toEqual([]);
+    const table = service.visitor.call('statistics.table', { query: { dimension: 'item' } });
+    await expect(table).rejects.toMatchObject({ code: 'not-found' });
+  });
+});
+
+describe('any base', () => {
+  let summary: Reply<'statistics.summary'>;
+  let data: Reply<'statistics.open-data'>;
+  let raw: Raw[][];
+
+  beforeAll(async () => {
+    await storePastCases(service, anyCases(160, 20260715));
+    const demo = randomUUIDv7();
+    await service.store.asProduct((db) =>
+      db
+        .insertInto('organisation')
+        .values({ id: demo, kind: 'company', name_zh: '示例', name_en: 'Example', country: 'CN', demo: true })
+        .execute(),
+    );
+    await storePastCases(service, anyCases(30, 7), demo);
+    // What was made before these cases were stored is kept for an hour.
+    service.clock.now = service.clock.now.add({ hours: 2 });
+    ({ summary, data } = await ask());
+    raw = await rawCases();
+  });
+
+  test('has what the rest of the test needs: stops, refusals, withdrawals, set aside, open', () => {
+    const commands = new Set(raw.flatMap((events) => events.map(({ command }) => command)));
+    for (const command of ['stop-clock', 'refuse', 'withdraw', 'set-aside', 'grant'])
+      expect(commands).toContain(command);
+    expect(raw.flatMap(watchOf).filter(({ end }) => end === 'open').length).toBeGreaterThan(5);
+    expect(summary.periods.map(({ from, to }) => [from, to])).toEqual([
+      ['2026-Q1', '2026-Q1'],
+      ['2026-Q2', '2026-Q2'],
+    ]);
+    expect(summary.until).toBe(LAST);
+  });
+
+  test('every total, every cell and what is withheld', () => {
+    const facts = raw.flatMap(factsOf).filter(({ on }) => on <= LAST);
+    const inQuarter = (quarter: string, { on }: Fact) => `2026-Q${Math.ceil(Number(on.slice(5, 7)) / 3)}` === quarter;
+    const marks = { number: 0, few: 0, withheld: 0, 'not-shown': 0 };
+    for (const { from, measure, dimension, category, status, applications } of data.counts) {
+      const these = facts.filter((fact) => fact.measure === measure && inQuarter(from, fact));
+      const count = {
+        total: () => these.length,
+        'compliant-civil': () => these.filter(({ isCompliant }) => isCompliant).length,
+        month: () => these.filter(({ month }) => month === category).length,
+        destination: () => these.filter(({ destination }) => destination === category).length,
+        item: () => these.filter(({ item }) => item === category).length,
+        ground: () => these.filter(({ ground }) => ground === category).length,
+      }[dimension]();
+      const where = `${from} ${measure} ${dimension} ${category}`;
+      marks[status] += 1;
+      if (status === 'number') expect(applications, where).toBe(count);
+      else expect(applications, where).toBeNull();
+      if (status === 'few') expect(count > 0 && count < 5, where).toBe(true);
+      if (status === 'withheld') expect(count, where).toBeGreaterThanOrEqual(5);
+    }
+    // Every category that occurs is there, except in tables that are not shown.
+    for (const dimension of ['destination', 'item'] as const)
+      for (const fact of facts.filter(({ measure }) => measure !== 'received')) {
+        const rows = data.counts.filter(
+          (row) => row.dimension === dimension && row.measure === fact.measure && inQuarter(row.from, fact),
+        );
+        const isThere = rows.some(({ category, status }) => status === 'not-shown' || category === fact[dimension]);
+        expect(isThere).toBe(true);
+      }
+    expect(marks.few).toBeGreaterThan(3);
+    expect(marks.withheld).toBeGreaterThan(3);
+    expect(data.counts.map(({ category }) => category).join()).not.toMatch(/cmd/i);
+  });
+
+  test('the headline and the totals', () => {
+    const compliant = raw.flatMap(factsOf).filter(({ on, isCompliant }) => on <= LAST && isCompliant);
+    const granted = compliant.filter(({ measure }) => measure === 'granted').length;
+    const refused = compliant.filter(({ measure }) => measure === 'refused').length;
+    expect(summary.compliantCivil).toMatchObject({ granted, decided: granted + refused });
+    expect(granted).toBeGreaterThan(10);
+    for (const { from, measures } of summary.periods)
+      for (const { measure, total, compliantCivil } of measures) {
+        const of = (dimension: string) =>
+          data.counts.find((row) => row.from === from && row.measure === measure && row.dimension === dimension);
+        expect([of('total')?.applications, of('compliant-civil')?.applications]).toEqual([total, compliantCivil]);
+      }
+  });
+
+  test.each(['working-days', 'calendar-days'] as const)('every point of the curves in %s', async (unit) => {
+    const watches = raw.flatMap(watchOf);
+    for (const group of ['compliant-civil', 'all'] as const) {
+      const watched = watches
+        .filter(({ isCompliant }) => group === 'all' || isCompliant)
+        .map(({ working, calendar, end }) => ({ time: unit === 'working-days' ? working : calendar, end }));
+      const { body } = await service.visitor.call('statistics.time-to-decision', { query: { unit, group } });
+      expect(body.reviews).toBe(watched.length);
+      expect(body.points.length).toBeGreaterThan(3);
+      let before = -1;
+      for (const { time, atRisk, decided, granted, band } of body.points) {
+        const expected = shareBy(watched, time);
+        expect(atRisk).toBe(watched.filter((each) => each.time >= time).length);
+        expect(Number(decided)).toBeCloseTo(expected.decided, 3);
+        expect(Number(granted)).toBeCloseTo(expected.granted, 3);
+        if (band !== null) {
+          expect(Number(band.atLeast)).toBeLessThanOrEqual(Number(decided));
+          expect(Number(band.atMost)).toBeGreaterThanOrEqual(Number(decided));
+        }
+        const isIn = (each: (typeof watched)[number]) =>
+          each.time > before && each.time <= time && (each.end === 'granted' || each.end === 'refused');
+        expect(watched.filter(isIn).length).toBeGreaterThanOrEqual(5);
+        before = time;
+      }
+      for (const { share, time } of body.quantiles) {
+        const times = [...new Set(watched.map((each) => each.time))].sort((a, b) => a - b);
+        const first = times.find((each) => shareBy(watched, each).decided >= Number(share) - 1e-9) ?? null;
+        expect(time).toBe(first);
+      }
+      const rows = data['time-to-decision'].filter((row) => row.unit === unit && row.group === group);
+      expect(rows.map(({ time, decided, granted }) => [time, decided, granted])).toEqual(
+        body.points.map(({ time, decided, granted }) => [time, decided, granted]),
+      );
+    }
+    const { quantiles } = (
+      await service.visitor.call('statistics.time-to-decision', { query: { unit: 'working-days' } })
+    ).body;
+    expect(summary.compliantCivil.median).toEqual(quantiles[1]);
+  });
+
+  test('a table of the page holds the rows of the open data', async () => {
+    const query = { dimension: 'destination', period: '2026-Q1' } as const;
+    const { body } = await service.visitor.call('statistics.table', { query });
+    const rows = data.counts.filter(({ dimension, from }) => dimension === 'destination' && from === '2026-Q1');
+    const flat = body.measures.flatMap(({ measure, rows: found }) =>
+      found === null
+        ? [[measure, '', 'not-shown', null]]
+        : found.map(({ category, is, applications }) => [measure, category, is, applications]),
+    );
+    expect(flat).toEqual(
+      rows.map(({ measure, category, status, applications }) => [measure, category, status, applications]),
+    );
+    const grounds = await service.visitor.call('statistics.table', {
+      query: { dimension: 'ground', period: '2026-Q2' },
+    });
+    const [ground] = grounds.body.measures[0]?.rows ?? [];
+    expect(ground?.label?.en).toMatch(/Export Control Law/);
+    const running = service.visitor.call('statistics.table', { query: { dimension: 'item', period: '2026-Q3' } });
+    await expect(running).rejects.toMatchObject({ code: 'not-found' });
+  });
+
+  test('the CSV holds the same rows, and an unchanged answer is not sent again', async () => {
+    const url = `${service.url}/v1/statistics/open-data/csv?data=counts`;
+    const first = await fetch(url);
+    expect(first.headers.get('content-type')).toBe('text/csv; charset=utf-8');
+    const [head, ...lines] = (await first.text()).trimEnd().split('\r\n');
+    expect(head).toBe('from,to,measure,dimension,category,status,applications');
+    expect(lines).toEqual(
+      data.counts.map((row) =>
+        [row.from, row.to, row.measure, row.dimension, row.category, row.status, row.applications ?? ''].join(','),
+      ),
+    );
+    const tag = first.headers.get('etag') ?? '';
+    expect(tag).toMatch(/^"\d+"$/);
+    const again = await fetch(url, { headers: { 'if-none-match': tag } });
+    expect([again.status, await again.text()]).toEqual([304, '']);
+    expect((await fetch(url, { headers: { 'if-none-match': '"1"' } })).status).toBe(200);
+    const bad = await fetch(`${service.url}/v1/statistics/table?dimension=applicant`);
+    expect(bad.status).toBe(400);
+  });
+
+  test('what happens in the running quarter changes no figure before it is over', async () => {
+    await storePastCases(service, [{ submitted: '2026-07-10', destination: 'ZZ' }]);
+    service.clock.now = service.clock.now.add({ hours: 2 });
+    const later = await ask();
+    expect(later).toEqual({ summary, data });
+  });
+});

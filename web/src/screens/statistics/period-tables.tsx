@@ -1,0 +1,141 @@
+import { getRouteApi, Link } from '@tanstack/react-router';
+import { Radio, Select } from 'antd';
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { type Reply, useRead } from '../../api.ts';
+import { BarChart, type BarRow, type BarValue } from '../../components/bar-chart.tsx';
+import { useCountryName } from '../../components/country.tsx';
+import { Loaded } from '../../components/loaded.tsx';
+import { useText } from '../../i18n/index.ts';
+import { BY, type StatisticsSearch } from './search.ts';
+import { useMonthText, usePeriodText } from './words.ts';
+
+const route = getRouteApi('/statistics');
+
+type Table = Reply<'statistics.table'>;
+type TableRow = NonNullable<Table['measures'][number]['rows']>[number];
+
+interface PeriodTablesProps {
+  readonly periods: Reply<'statistics.summary'>['periods'];
+  readonly limit: number;
+}
+
+/** One period, by month, item, destination or reason of refusal. */
+export function PeriodTables({ periods, limit }: PeriodTablesProps) {
+  const { t } = useTranslation('statistics');
+  const periodText = usePeriodText();
+  const { by = 'destination', period, ...search } = route.useSearch();
+  const navigate = route.useNavigate();
+  const change = (part: StatisticsSearch) =>
+    void navigate({ to: '.', search: { ...search, by, period, ...part }, replace: true });
+  const chosen = periods.find(({ from }) => from === period) ?? periods.at(-1);
+  const asked = useRead('statistics.table', { query: { dimension: by, period: chosen?.from ?? '' } });
+  return (
+    <section className="card">
+      <div className="card-head">
+        <h2>{t('tables.title')}</h2>
+        <Select
+          className="period"
+          aria-label={t('period')}
+          value={chosen?.from ?? null}
+          options={periods.toReversed().map((each) => ({ value: each.from, label: periodText(each) }))}
+          onChange={(from) => change({ period: from })}
+        />
+      </div>
+      <Radio.Group
+        className="no-print"
+        aria-label={t('tables.by')}
+        value={by}
+        options={BY.map((value) => ({ value, label: t(`dimensions.${value}`) }))}
+        onChange={({ target }) => change({ by: BY.find((each) => each === target.value) })}
+      />
+      <Loaded query={asked} lines={4}>
+        {({ body }) => <TableChart key={body.dimension} table={body} limit={limit} />}
+      </Loaded>
+    </section>
+  );
+}
+
+function TableChart({ table: { dimension, measures }, limit }: { readonly table: Table; readonly limit: number }) {
+  const { t } = useTranslation('statistics');
+  const name = useCategoryName(dimension);
+  const few = `1–${limit - 1}`;
+  const valueOf = (rows: readonly TableRow[] | null, category: string): BarValue => {
+    if (rows === null) return { text: t('tables.notShown') };
+    const row = rows.find((each) => each.category === category);
+    switch (row?.is) {
+      case 'few':
+        return { text: few, length: limit - 1, isOpen: true };
+      case 'withheld':
+        return { text: t('tables.withheld') };
+      default:
+        return { text: String(row?.applications ?? 0), length: row?.applications ?? 0 };
+    }
+  };
+  const found = new Map(measures.flatMap(({ rows }) => (rows ?? []).map((row) => [row.category, row] as const)));
+  const rows = [...found.values()].map(
+    (row): BarRow => ({
+      id: row.category,
+      name: name(row),
+      values: measures.map((measure) => valueOf(measure.rows, row.category)),
+    }),
+  );
+  const sorted = dimension === 'month' ? rows.toSorted((a, b) => (a.id < b.id ? -1 : 1)) : rows.toSorted(byLength);
+  const hidden = measures.filter((measure) => measure.rows === null && measure.total > 0);
+  const marks = new Set(measures.flatMap((measure) => (measure.rows ?? []).map(({ is }) => is)));
+  return (
+    <>
+      {rows.length === 0 && hidden.length === 0 ? (
+        <p className="soft">{t('tables.none')}</p>
+      ) : (
+        <BarChart
+          caption={t(`dimensions.${dimension}`)}
+          head={t(`dimensions.${dimension}`)}
+          columns={measures.map(({ measure }) => t(`measures.${measure}`))}
+          rows={sorted}
+          total={{
+            id: 'total',
+            name: t('tables.total'),
+            values: measures.map(({ total }) => ({ text: String(total) })),
+          }}
+        />
+      )}
+      <ul className="marks small soft">
+        {marks.has('few') && <li>{t('tables.fewMeans', { few, limit })}</li>}
+        {marks.has('withheld') && <li>{t('tables.withheldMeans', { limit })}</li>}
+        {hidden.map(({ measure }) => (
+          <li key={measure}>{t('tables.hiddenMeans', { measure: t(`measures.${measure}`) })}</li>
+        ))}
+        {(dimension === 'item' || dimension === 'destination') && <li>{t('tables.noReceived')}</li>}
+      </ul>
+    </>
+  );
+}
+
+/** Longest bars first, column by column. */
+function byLength(a: BarRow, b: BarRow): number {
+  for (const [index, { length = 0 }] of a.values.entries()) {
+    const difference = (b.values[index]?.length ?? 0) - length;
+    if (difference !== 0) return difference;
+  }
+  return a.id < b.id ? -1 : 1;
+}
+
+function useCategoryName(dimension: Table['dimension']): (row: TableRow) => ReactNode {
+  const { t } = useTranslation('statistics');
+  const text = useText();
+  const country = useCountryName();
+  const month = useMonthText();
+  return ({ category, label }) => {
+    if (category === 'several' || category === 'not-stated') return t(`categories.${category}`);
+    if (dimension === 'month') return month(category);
+    if (dimension === 'destination') return country(category);
+    if (dimension === 'ground' && label !== null)
+      return (
+        <Link to="/law/provision" search={{ id: category }}>
+          {text(label)}
+        </Link>
+      );
+    return <span className="code">{category}</span>;
+  };
+}
