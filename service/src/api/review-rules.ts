@@ -1,5 +1,5 @@
 import { type LawBook, procedureOn } from '@ytterby/core';
-import type { ReviewRule } from '@ytterby/core/licensing';
+import { CASE_STATUSES, type ReviewRule } from '@ytterby/core/licensing';
 import { sql, type Transaction } from 'kysely';
 import { randomUUIDv7 } from 'node:crypto';
 import type { Actor } from '../access/actor.ts';
@@ -12,9 +12,17 @@ import {
   conditionInUse,
   latestConditions,
   NOT_IN_LIBRARY,
+  reportOf,
   type StoredCondition,
 } from '../licensing/condition-library.ts';
-import { activeRules, flaggedBy, pastCases, ruleIn, type StoredRule } from '../licensing/review-rules.ts';
+import {
+  activeRules,
+  flaggedBy,
+  type PastCase,
+  pastCases,
+  ruleIn,
+  type StoredRule,
+} from '../licensing/review-rules.ts';
 import type { LawInUse } from '../recorded-law/law-in-use.ts';
 import type { Database } from '../store/schema.ts';
 import type { HandlersOf } from './handler.ts';
@@ -29,15 +37,17 @@ export function reviewRuleHandlers(law: () => LawInUse): HandlersOf<Routes> {
     'condition.list': async (_, { db }) => ({ body: (await latestConditions(db).execute()).map(conditionShape) }),
 
     'condition.add': async ({ body }, { db, actor, today, now }) => {
-      const { condition, text, cite } = body;
+      const { condition, text, cite, report } = body;
       if (cite !== undefined) inForce(cite, law().book, today);
-      if (condition !== undefined && (await conditionInUse(db, condition)) === undefined)
+      const before = condition === undefined ? undefined : await conditionInUse(db, condition);
+      if (condition !== undefined && before === undefined)
         throw notValid([{ path: '/body/condition', ...NOT_IN_LIBRARY }]);
       const added = await addVersion(db, {
         id: condition ?? randomUUIDv7(),
         zh: text.zh,
         en: text.en,
         cite: cite ?? null,
+        report: report === undefined && before !== undefined ? reportOf(before) : (report ?? null),
         retired_at: null,
         made_at: dateOf(now),
         made_by: personOf(actor),
@@ -53,10 +63,22 @@ export function reviewRuleHandlers(law: () => LawInUse): HandlersOf<Routes> {
       const found = await conditionInUse(db, params.condition);
       if (found === undefined) throw new ApiProblem('not-found');
       const { id, zh, en, cite } = found;
+      const report = reportOf(found);
       const at = dateOf(now);
-      const last = { id, zh, en, cite, retired_at: at, made_at: at, made_by: personOf(actor) };
+      const last = { id, zh, en, cite, report, retired_at: at, made_at: at, made_by: personOf(actor) };
       const { version } = await addVersion(db, last);
       return { body: null, subject: { kind: 'condition', id }, detail: { version } };
+    },
+
+    'department.list': async (_, { db }) => {
+      const units = await db
+        .selectFrom('organisation')
+        .select(['id', 'name_zh', 'name_en'])
+        .where('kind', '=', 'authority-unit')
+        .orderBy('name_en')
+        .orderBy('id')
+        .execute();
+      return { body: units.map(({ id, name_zh: zh, name_en: en }) => ({ id, name: { zh, en } })) };
     },
 
     'rule.list': async (_, { db }) => {
@@ -81,6 +103,9 @@ export function reviewRuleHandlers(law: () => LawInUse): HandlersOf<Routes> {
       const flagged = flaggedBy(rule, cases);
       const active =
         body.id === undefined ? undefined : await activeRules(db).where('id', '=', body.id).executeTakeFirst();
+      const flaggedNow = active === undefined ? [] : flaggedBy(ruleIn(active), cases);
+      const newly = new Set(flagged).difference(new Set(flaggedNow));
+      const noLonger = [...new Set(flaggedNow).difference(new Set(flagged))];
       const tried = await db
         .insertInto('review_rule')
         .values({
@@ -97,10 +122,11 @@ export function reviewRuleHandlers(law: () => LawInUse): HandlersOf<Routes> {
       return {
         body: {
           tried: ruleShape(tried),
-          flaggedNow: active === undefined ? 0 : flaggedBy(ruleIn(active), cases).length,
-          shown: flagged
-            .slice(0, SHOWN)
-            .map(({ id, number, status, applicant }) => ({ id, number, status, applicant })),
+          flaggedNow: flaggedNow.length,
+          newly: newly.size,
+          noLonger: noLonger.length,
+          shown: flagged.slice(0, SHOWN).map((each) => ({ ...flaggedShape(each), isNew: newly.has(each) })),
+          shownNoLonger: noLonger.slice(0, SHOWN).map(flaggedShape),
         },
         subject: { kind: 'review-rule', id: tried.id },
         detail: { version: tried.version, triedOn: cases.length, flagged: flagged.length },
@@ -201,8 +227,21 @@ async function refuseUnknown(db: Transaction<Database>, { suggests }: ReviewRule
 
 const orNull = (at: Date | null) => (at === null ? null : instantText(at));
 
-function conditionShape({ id, version, zh, en, cite, made_at, retired_at }: StoredCondition) {
-  return { id, version, text: { zh, en }, cite, madeAt: instantText(made_at), retiredAt: orNull(retired_at) };
+function conditionShape(row: StoredCondition) {
+  const { id, version, zh, en, cite, made_at, retired_at } = row;
+  return {
+    id,
+    version,
+    text: { zh, en },
+    cite,
+    report: reportOf(row),
+    madeAt: instantText(made_at),
+    retiredAt: orNull(retired_at),
+  };
+}
+
+function flaggedShape({ id, number, applicant, state: { status } }: PastCase) {
+  return { id, number, status, statusText: { ...CASE_STATUSES[status] }, applicant };
 }
 
 function ruleShape(row: StoredRule): ReplyOf<Routes['rule.activate']> {

@@ -1,4 +1,4 @@
-import { ReviewRule } from '@ytterby/core/licensing';
+import { ReportTerm, ReviewRule } from '@ytterby/core/licensing';
 import { type Static, Type } from 'typebox';
 import { route } from './route.ts';
 import { Id, Instant, NOTHING, TextShape } from './shapes.ts';
@@ -19,16 +19,14 @@ const ConditionShape = Type.Object(
     version: Type.Integer(),
     text: TextShape,
     cite: orNull(Type.String({ description: 'The provision that stands behind it.' })),
+    report: orNull(ReportTerm),
     madeAt: Instant,
     retiredAt: orNull(Instant),
   },
   closed,
 );
 
-const FlaggedShape = Type.Object(
-  { id: Id, number: Type.String(), status: Type.String(), applicant: TextShape },
-  closed,
-);
+const FLAGGED = { id: Id, number: Type.String(), status: Type.String(), statusText: TextShape, applicant: TextShape };
 export const ReviewRuleShape = Type.Object(
   {
     id: Id,
@@ -93,6 +91,11 @@ export const REVIEW_RULE_ROUTES = {
         cite: Type.Optional(
           Type.String({ minLength: 1, maxLength: 200, description: 'Id of a provision in force today.' }),
         ),
+        report: Type.Optional(
+          Type.Union([ReportTerm, Type.Null()], {
+            description: 'Reports on use that it asks for; null: none. Absent: as in the wording before.',
+          }),
+        ),
       },
       closed,
     ),
@@ -111,6 +114,15 @@ export const REVIEW_RULE_ROUTES = {
     reply: NOTHING,
   }),
 
+  'department.list': route({
+    id: 'department.list',
+    method: 'GET',
+    path: '/v1/departments',
+    summary: 'The departments whose advice a rule can suggest, by name',
+    action: 'rules.read',
+    kind: 'read',
+    reply: Type.Array(Type.Object({ id: Id, name: TextShape }, closed)),
+  }),
   'rule.list': route({
     id: 'rule.list',
     method: 'GET',
@@ -141,7 +153,18 @@ export const REVIEW_RULE_ROUTES = {
       {
         tried: ReviewRuleShape,
         flaggedNow: Type.Integer({ description: 'How many of these cases the active version flags.' }),
-        shown: Type.Array(FlaggedShape, { description: 'The first 50 that it would have flagged, the latest first.' }),
+        newly: Type.Integer({ description: 'How many it flags that the active version does not.' }),
+        noLonger: Type.Integer({ description: 'How many it does not flag that the active version does.' }),
+        shown: Type.Array(
+          Type.Object(
+            { ...FLAGGED, isNew: Type.Boolean({ description: 'The active version does not flag it.' }) },
+            closed,
+          ),
+          { description: 'The first 50 that it would have flagged, the latest first.' },
+        ),
+        shownNoLonger: Type.Array(Type.Object(FLAGGED, closed), {
+          description: 'The first 50 that the active version flags and it does not.',
+        }),
       },
       closed,
     ),

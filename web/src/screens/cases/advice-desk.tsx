@@ -12,6 +12,7 @@ import { Page } from '../../components/page.tsx';
 import { useLanguage, useText } from '../../i18n/index.ts';
 import { Prose } from './act.tsx';
 import { ApplicationPart, useKindName } from './application-part.tsx';
+import { AdviceDays } from './clock.tsx';
 import { DocumentList } from './documents-part.tsx';
 import { FrozenAnswer } from './frozen-answer.tsx';
 import { type Opinion, OpinionField, OpinionMark } from './opinion.tsx';
@@ -95,6 +96,7 @@ function Asked({ of, organisation }: { readonly of: AskedCase; readonly organisa
           <p className="small soft">
             {t('advice.asked', { day: dateText(advice.on, language), count: advice.workingDays })}
           </p>
+          <AdviceDays of={of.adviceClocks.find((each) => each.id === advice.id)} />
           {advice.given !== undefined && (
             <>
               <OpinionMark of={advice.given.opinion} />

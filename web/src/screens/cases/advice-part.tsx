@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { Icon } from '../../components/icon.tsx';
 import { useLanguage, useText } from '../../i18n/index.ts';
 import { Act, freshId, Prose, SecondPerson, SignedBy } from './act.tsx';
+import { AdviceDays } from './clock.tsx';
 import { useDesk } from './desk.tsx';
 import { OpinionField, OpinionMark } from './opinion.tsx';
 
@@ -26,6 +27,7 @@ export function AdvicePart() {
           <h3>{department(asked.department)}</h3>
           <p className="prose">{question}</p>
           <p className="small soft">{t('advice.asked', { day: dateText(asked.on, language), count: workingDays })}</p>
+          <AdviceDays of={of.adviceClocks.find((each) => each.id === id)} />
           {given === undefined && closed === undefined && (
             <p className="lacking">
               <Icon name="question" /> {t('advice.waiting')}

@@ -143,7 +143,8 @@ function CompanyFacts({ title, of }: { readonly title: string; readonly of: Comp
       <h3>{title}</h3>
       <Pairs
         of={[
-          [t('application.name'), [of.nameZh, of.name].filter(Boolean).join(' · ')],
+          // A Chinese company may stand with one name in both fields.
+          [t('application.name'), [...new Set([of.nameZh, of.name])].filter(Boolean).join(' · ')],
           [t('application.country'), of.country === undefined ? undefined : country(of.country)],
           [t('application.address'), of.address],
           [t('application.uscc'), of.uscc],

@@ -17,6 +17,7 @@ import { DecisionPart } from './decision-part.tsx';
 import { DeskProvider, type OfficerCase, useDesk } from './desk.tsx';
 import { DocumentsPart } from './documents-part.tsx';
 import { Events, EventsPart } from './events-part.tsx';
+import { Flags } from './flags.tsx';
 import { FrozenAnswer } from './frozen-answer.tsx';
 import { HitsPart } from './hits-part.tsx';
 import { PrecedentsPart } from './precedents-part.tsx';
@@ -116,25 +117,7 @@ function Whole({ of, mayWork }: { readonly of: OfficerCase; readonly mayWork: bo
           <ClockMark of={of.clock} />
           <Waits of={of.waitsFor} />
         </div>
-        {of.flags.length > 0 && (
-          <div className="notice" role="note">
-            <p>
-              <strong>{t('flags')}</strong>
-            </p>
-            <ul>
-              {of.flags.map(({ rule, name, flags, conditions }) => (
-                <li key={rule}>
-                  {text(name)}
-                  {[...flags, ...conditions.map((each) => each.text)].map((each) => (
-                    <div key={each.zh} className="soft">
-                      {text(each)}
-                    </div>
-                  ))}
-                </li>
-              ))}
-            </ul>
-          </div>
-        )}
+        <Flags />
         {!mayWork && <p className="notice">{t('cannotAct')}</p>}
         <nav className="sections case-parts no-print" aria-label={t('parts.label')}>
           {PARTS.map((part) => (

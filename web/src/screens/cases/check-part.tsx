@@ -79,7 +79,7 @@ function Returned() {
 }
 
 /** Acceptance, or return for correction with what was found. */
-function Start() {
+export function Start() {
   const { t } = useTranslation('cases');
   const { of } = useDesk();
   // An applicant reads Chinese: that is the language of the procedure.

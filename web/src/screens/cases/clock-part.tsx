@@ -3,30 +3,33 @@ import { openStops } from '@ytterby/core/licensing';
 import { Form, Select } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { Records } from '../../components/records.tsx';
-import { useLanguage } from '../../i18n/index.ts';
+import { useLanguage, useText } from '../../i18n/index.ts';
 import { Act, Prose } from './act.tsx';
 import { ClockMark, useGroundWord } from './clock.tsx';
 import { useDesk } from './desk.tsx';
 import { Cites } from './provisions.tsx';
 
-/** Grounds that the law knows. Whether one counts on the day the service asks the law. */
-const STOPS = ['identification', 'expert-opinion', 'on-site-check'] as const;
-const LIFTS = ['state-council-approval'] as const;
-
 /** The days that count and those that do not, each with its ground in law and its reason. */
 export function ClockPart() {
   const { t } = useTranslation('cases');
   const language = useLanguage();
-  const ground = useGroundWord();
+  const text = useText();
+  const word = useGroundWord();
   const { of, state } = useDesk();
-  const { clock } = of;
+  const { clock, clockRules } = of;
+  const { limit, notCounted, liftable } = clockRules;
+  const ground = (id: string) => {
+    const known = [...notCounted, ...liftable].find((each) => each.id === id);
+    return known === undefined ? word(id) : text(known.name);
+  };
   const day = (date: string) => dateText(date, language);
   const open = openStops(state);
   const counted =
     clock.is === 'running' || clock.is === 'stopped'
       ? `${t('clock.used', { count: clock.used })} ${t('clock.limit', { count: clock.limit })}`
       : null;
-  const options = (ids: readonly string[]) => ids.map((value) => ({ value, label: ground(value) }));
+  const options = (grounds: typeof notCounted) =>
+    grounds.map(({ id, name, because }) => ({ value: id, label: `${text(name)} · ${text(because.cite)}` }));
   return (
     <>
       <p>
@@ -36,6 +39,14 @@ export function ClockPart() {
         {state.accepted !== null && t('clock.acceptedOn', { day: day(state.accepted.on) })}
         {counted !== null && <> · {counted}</>}
       </p>
+      {clock.is === 'not-started' && (
+        <>
+          <p className="soft">
+            {limit === null ? t('clock.noLimitInLaw') : t('clock.fromAcceptance', { count: limit.workingDays })}
+          </p>
+          {limit !== null && <Cites ids={[limit.because.provision]} />}
+        </>
+      )}
       {(clock.is === 'running' || clock.is === 'stopped') && <Cites ids={[clock.provision]} />}
       {state.noLimit.length > 0 && <Cites ids={state.noLimit.map(({ provision }) => provision)} />}
       {state.stops.length > 0 && (
@@ -73,15 +84,15 @@ export function ClockPart() {
         ))}
         <Act command="stop-clock" label={t('clock.stop')}>
           <Form.Item name="ground" label={t('clock.ground')} rules={[{ required: true }]}>
-            <Select options={options(STOPS.filter((id) => open.every((stop) => stop.ground !== id)))} />
+            <Select options={options(notCounted.filter(({ id }) => open.every((stop) => stop.ground !== id)))} />
           </Form.Item>
           <Prose name="reason" label={t('clock.reason')} />
         </Act>
-        {state.noLimit.length === 0 && (
-          <Act command="lift-limit" label={t('clock.lift')} initialValues={{ ground: LIFTS[0] }}>
+        {state.noLimit.length === 0 && liftable.length > 0 && (
+          <Act command="lift-limit" label={t('clock.lift')} initialValues={{ ground: liftable[0]?.id }}>
             <p>{t('clock.liftText')}</p>
             <Form.Item name="ground" label={t('clock.ground')} rules={[{ required: true }]}>
-              <Select options={options(LIFTS)} />
+              <Select options={options(liftable)} />
             </Form.Item>
             <Prose name="reason" label={t('clock.reason')} />
           </Act>

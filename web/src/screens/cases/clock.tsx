@@ -1,5 +1,5 @@
 import { dateText } from '@ytterby/core';
-import type { CaseClock, WaitsFor } from '@ytterby/core/licensing';
+import type { AdviceClock, CaseClock, WaitsFor } from '@ytterby/core/licensing';
 import { useTranslation } from 'react-i18next';
 import { Icon, type IconName } from '../../components/icon.tsx';
 import { useLanguage } from '../../i18n/index.ts';
@@ -89,6 +89,28 @@ export function ClockMark({ of }: { readonly of: CaseClock }) {
         </>
       )}
     </span>
+  );
+}
+
+/** The working days that a department has left, while it has not answered. */
+export function AdviceDays({ of }: { readonly of: AdviceClock | undefined }) {
+  const { t } = useTranslation('cases');
+  const language = useLanguage();
+  if (of === undefined || of.is === 'given' || of.is === 'closed') return null;
+  const { remaining, due } = of;
+  const tone = remaining < 0 ? 'danger' : remaining <= FEW ? 'warn' : 'good';
+  return (
+    <p>
+      <span className={`clock-mark ${tone}`}>
+        <Icon name={tone === 'good' ? 'check' : 'warning'} />{' '}
+        <strong>
+          {remaining < 0 ? t('clock.late', { count: -remaining }) : t('clock.remaining', { count: remaining })}
+        </strong>{' '}
+        <span className="soft">
+          {t(due.provisional ? 'clock.provisional' : 'clock.due', { day: dateText(due.date, language) })}
+        </span>
+      </span>
+    </p>
   );
 }
 

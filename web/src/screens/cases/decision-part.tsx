@@ -8,7 +8,7 @@ import { Icon } from '../../components/icon.tsx';
 import { useLanguage, useText } from '../../i18n/index.ts';
 import { beijingToday } from '../ask/beijing.ts';
 import { Act, Prose, SignedBy } from './act.tsx';
-import { useDesk } from './desk.tsx';
+import { type OfficerCase, useDesk } from './desk.tsx';
 import { Cites, ProvisionsField, useGrounds } from './provisions.tsx';
 
 /** From the recommendation to the decision, and what came after it. */
@@ -118,9 +118,10 @@ function DecisionText({ of }: { readonly of: Decision }) {
   const { t } = useTranslation('cases');
   const text = useText();
   const language = useLanguage();
-  const { state } = useDesk();
+  const { of: desk, state } = useDesk();
   const day = (date: string) => dateText(date, language);
-  const lines = state.application?.lines ?? [];
+  const isChange = state.application?.kind === 'minor-change';
+  const lines = isChange ? (desk.changes?.content.lines ?? []).map(lineOfLicence) : (state.application?.lines ?? []);
   return (
     <div className={`decided ${of.outcome}`}>
       <p className={of.outcome === 'granted' ? 'good' : 'bad'}>
@@ -162,7 +163,8 @@ function DecisionText({ of }: { readonly of: Decision }) {
 
 const ANY = { reasons: '.', provisions: ['.'] };
 
-function Recommend() {
+/** The officer's buttons. */
+export function Recommend() {
   const { t } = useTranslation('cases');
   const text = useText();
   const { may, refusal } = useDesk();
@@ -217,7 +219,7 @@ function RefusalFields({
 }
 
 /** The senior officer's buttons. */
-function Decide() {
+export function Decide() {
   const { t } = useTranslation('cases');
   const { state } = useDesk();
   const grounds = useGrounds();
@@ -260,14 +262,15 @@ type GrantedLine = Extract<CaseCommand, { command: 'grant' }>['lines'][number];
 function Grant() {
   const { t } = useTranslation('cases');
   const text = useText();
-  const { state } = useDesk();
+  const { of, state } = useDesk();
   const grounds = useGrounds();
   const { recommendation, application } = state;
-  const lines = application?.lines ?? [];
+  const licence = application?.kind === 'minor-change' ? of.changes?.content : undefined;
+  const lines = licence === undefined ? (application?.lines ?? []) : licence.lines.map(lineOfLicence);
   const standing = standingConditions(state);
   const today = beijingToday();
-  const from =
-    application?.validity?.from !== undefined && application.validity.from > today ? application.validity.from : today;
+  const wanted = application?.validity?.from;
+  const from = licence?.firstDay ?? (wanted !== undefined && wanted > today ? wanted : today);
   const asked = lines.map(({ id, quantity, value }) => ({ line: id, quantity, value }));
   const conditions = standing.map(({ id }) => id);
   const trial = {
@@ -286,7 +289,7 @@ function Grant() {
       trial={trial}
       initialValues={{
         from,
-        lastDay: application?.validity?.lastDay ?? lastDayWithin(from, 1),
+        lastDay: licence?.lastDay ?? application?.validity?.lastDay ?? lastDayWithin(from, 1),
         lines: asked,
         reasons: recommendation?.reasons,
         provisions: recommendation?.provisions ?? grounds,
@@ -300,9 +303,10 @@ function Grant() {
         conditions,
       })}
     >
+      {licence !== undefined && <p>{t('decision.changes', { number: licence.number })}</p>}
       <div className="two-fields">
         <Form.Item name="from" label={t('decision.from')} rules={[{ required: true }]}>
-          <Input type="date" />
+          <Input type="date" readOnly={licence !== undefined} />
         </Form.Item>
         <Form.Item name="lastDay" label={t('decision.lastDay')} rules={[{ required: true }]}>
           <Input type="date" />
@@ -338,6 +342,19 @@ function Grant() {
     </Act>
   );
 }
+
+type LicenceLine = NonNullable<OfficerCase['changes']>['content']['lines'][number];
+
+/** A line of the licence that changes, as one that can be granted. */
+const lineOfLicence = ({ line, item, quantity, value }: LicenceLine) => ({
+  id: line,
+  nameZh: item.zh,
+  description: item.en,
+  quantity: quantity?.amount,
+  unit: quantity?.unit,
+  value: value?.amount,
+  currency: value?.currency,
+});
 
 interface Amounts {
   readonly line: string;

@@ -46,10 +46,12 @@ interface DeskProviderProps {
   readonly of: OfficerCase;
   readonly revision: number | undefined;
   readonly session: Session;
+  /** Gets the command instead of the case: where the case stands for many. */
+  readonly instead?: (command: CaseCommand) => Promise<void>;
   readonly children: ReactNode;
 }
 
-export function DeskProvider({ of, revision, session, children }: DeskProviderProps) {
+export function DeskProvider({ of, revision, session, instead, children }: DeskProviderProps) {
   const command = useCommand('case.act');
   const refresh = useRefresh();
   const [changedSince, setChangedSince] = useState<number | null>(null);
@@ -77,6 +79,7 @@ export function DeskProvider({ of, revision, session, children }: DeskProviderPr
       return tried.ok ? undefined : tried.text;
     },
     act: async (body) => {
+      if (instead !== undefined) return instead(body);
       try {
         await command.give({ params: { case: of.id }, body, revision });
         setChangedSince(null);

@@ -73,38 +73,50 @@ export function PrecedentsPart() {
           <SignedBy of={assessment} />
         </article>
       ))}
-      <div className="row form-end no-print">
-        <Act
-          command="assess"
-          label={t('precedents.write')}
-          title={t('precedents.assess')}
-          make={({ text: words, differs }) => ({
-            command: 'assess',
-            assessment: freshId(
-              'assessment',
-              state.assessments.map((each) => each.assessment),
-            ),
-            text: String(words),
-            precedents: Object.entries((differs ?? {}) as Record<string, string | undefined>).flatMap(([id, what]) =>
-              what === undefined || what.trim() === '' ? [] : [{ case: id, differs: what }],
-            ),
-          })}
-        >
-          <Prose name="text" label={t('precedents.text')} rows={6} />
-          {precedents.length > 0 && <p className="small soft">{t('precedents.compareLead')}</p>}
-          {precedents.map((precedent) => (
-            <Form.Item
-              key={precedent.id}
-              name={['differs', precedent.id]}
-              label={`${precedent.number ?? ''} ${text(precedent.statusText)}`}
-              extra={differences(precedent)}
-            >
-              <Input.TextArea autoSize maxLength={20_000} />
-            </Form.Item>
-          ))}
-        </Act>
-      </div>
+      <Assess />
     </>
+  );
+}
+
+/** The technical assessment, with what differs in each precedent that it relies on. */
+export function Assess() {
+  const { t } = useTranslation('cases');
+  const text = useText();
+  const { of, state } = useDesk();
+  const differences = useDifferences(of);
+  const { precedents } = of;
+  return (
+    <div className="row form-end no-print">
+      <Act
+        command="assess"
+        label={t('precedents.write')}
+        title={t('precedents.assess')}
+        make={({ text: words, differs }) => ({
+          command: 'assess',
+          assessment: freshId(
+            'assessment',
+            state.assessments.map((each) => each.assessment),
+          ),
+          text: String(words),
+          precedents: Object.entries((differs ?? {}) as Record<string, string | undefined>).flatMap(([id, what]) =>
+            what === undefined || what.trim() === '' ? [] : [{ case: id, differs: what }],
+          ),
+        })}
+      >
+        <Prose name="text" label={t('precedents.text')} rows={6} />
+        {precedents.length > 0 && <p className="small soft">{t('precedents.compareLead')}</p>}
+        {precedents.map((precedent) => (
+          <Form.Item
+            key={precedent.id}
+            name={['differs', precedent.id]}
+            label={`${precedent.number ?? ''} ${text(precedent.statusText)}`}
+            extra={differences(precedent)}
+          >
+            <Input.TextArea autoSize maxLength={20_000} />
+          </Form.Item>
+        ))}
+      </Act>
+    </div>
   );
 }
 

@@ -1,9 +1,10 @@
 import { Link } from '@tanstack/react-router';
 import { ENACTED, OUTCOMES } from '@ytterby/core';
-import { Form, Select } from 'antd';
-import { useMemo, useState } from 'react';
+import { Form } from 'antd';
+import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useRead } from '../../api.ts';
+import { ManySelect } from '../../components/many-select.tsx';
 import { useText } from '../../i18n/index.ts';
 import { beijingToday } from '../ask/beijing.ts';
 import { useDesk } from './desk.tsx';
@@ -51,22 +52,11 @@ interface ProvisionsFieldProps {
 export function ProvisionsField({ name, label, extra, first }: ProvisionsFieldProps) {
   const { t } = useTranslation('cases');
   const inForce = useProvisions();
-  const [isOpen, setOpen] = useState(false);
   const option = (id: string) => ({ value: id, label: inForce.get(id) ?? id });
   const others = [...inForce.keys()].filter((id) => !first.includes(id));
   return (
     <Form.Item name={name} label={label} {...(extra !== undefined && { extra })} rules={[{ required: true }]}>
-      <Select
-        mode="multiple"
-        open={isOpen}
-        onOpenChange={setOpen}
-        onInputKeyDown={(event) => {
-          if (event.key !== 'Tab') return;
-          // Ant Design would take Tab for another Enter, and so drop what was just chosen.
-          event.stopPropagation();
-          setOpen(false);
-        }}
-        showSearch={{ optionFilterProp: 'label' }}
+      <ManySelect
         options={[
           ...(first.length > 0 ? [{ label: t('decision.likely'), options: first.map(option) }] : []),
           { label: t('decision.others'), options: others.map(option) },

@@ -2,14 +2,15 @@ import { getRouteApi, Link, Outlet, useParams } from '@tanstack/react-router';
 import { CASE_STATUSES } from '@ytterby/core/licensing';
 import { APPLICATION_KINDS } from '@ytterby/core';
 import { Input, Select } from 'antd';
-import { useEffect, useId, useRef } from 'react';
+import { useEffect, useId, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { type Reply, useRead } from '../../api.ts';
+import { type Reply, useRead, useSession } from '../../api.ts';
 import { useCountryName } from '../../components/country.tsx';
 import { Icon } from '../../components/icon.tsx';
 import { Loaded } from '../../components/loaded.tsx';
 import { Page } from '../../components/page.tsx';
 import { useText } from '../../i18n/index.ts';
+import { BulkBar, BulkBox, type Chosen } from './bulk-select.tsx';
 import { ClockMark, Waits } from './clock.tsx';
 import { QUEUE_STATUSES, type QueueSearch } from './search.ts';
 import '../workspace/workspace.css';
@@ -106,9 +107,14 @@ interface QueueProps {
 
 function Queue({ search: { status, kind, search }, open, list }: QueueProps) {
   const { t } = useTranslation('cases');
+  const text = useText();
   const query = useRead('case.list', {
     query: { ...(status && { status }), ...(kind && { kind }), ...(search && { search }) },
   });
+  const mayWork = useSession().data?.body.actions.includes('case.work') ?? false;
+  const [chosen, setChosen] = useState<Chosen>(null);
+  // Beside an open case there is no room to choose others.
+  const choosing = open === undefined ? chosen : null;
   return (
     <section className="queue" aria-label={t('queue.label')}>
       <Loaded query={query} lines={6}>
@@ -118,10 +124,21 @@ function Queue({ search: { status, kind, search }, open, list }: QueueProps) {
               <span role="status">{t('queue.count', { count: items.length })}</span>
               <span className="queue-keys">{t('queue.keys')}</span>
             </p>
+            {mayWork && open === undefined && items.length > 0 && (
+              <BulkBar chosen={chosen} shown={items.map(({ id }) => id)} onChange={setChosen} />
+            )}
             {items.length === 0 && <p className="soft">{t('queue.none')}</p>}
             <ol className="queue-rows" ref={list}>
               {items.map((row) => (
-                <li key={row.id}>
+                <li key={row.id} className={choosing === null ? undefined : 'choosing'}>
+                  {choosing !== null && (
+                    <BulkBox
+                      id={row.id}
+                      name={`${row.number ?? ''} ${text(row.applicant)}`}
+                      chosen={choosing}
+                      onChange={setChosen}
+                    />
+                  )}
                   <QueueRow row={row} isOpen={row.id === open} />
                 </li>
               ))}

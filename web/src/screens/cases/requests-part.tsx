@@ -4,6 +4,7 @@ import { AutoComplete, Button, Form, Input, Select } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { Icon } from '../../components/icon.tsx';
 import { useLanguage, useText } from '../../i18n/index.ts';
+import { beijingToday } from '../ask/beijing.ts';
 import { Act, freshId, SignedBy } from './act.tsx';
 import { useDesk } from './desk.tsx';
 
@@ -24,7 +25,7 @@ export function RequestsPart() {
   return (
     <>
       {state.requests.length === 0 && <p className="soft">{t('requests.none')}</p>}
-      {state.requests.map(({ id, questions, answered, by, on }) => (
+      {state.requests.map(({ id, questions, answered, by, on, lastDay }) => (
         <article key={id} className="written">
           <p className="small soft">
             {t('requests.asked', { day: dateText(on, language), person: personName(by.person) })}
@@ -46,6 +47,7 @@ export function RequestsPart() {
           {answered === undefined ? (
             <p className="lacking">
               <Icon name="question" /> {t('requests.open')}
+              {lastDay !== undefined && <> {t('requests.lastDay', { day: dateText(lastDay, language) })}</>}
             </p>
           ) : (
             <p className="small">
@@ -59,7 +61,7 @@ export function RequestsPart() {
           command="ask-information"
           label={t('requests.ask')}
           initialValues={{ questions: [{ type: 'text' }] }}
-          make={({ questions }) => ({
+          make={({ questions, lastDay }) => ({
             command: 'ask-information',
             request: freshId(
               'request',
@@ -71,9 +73,13 @@ export function RequestsPart() {
               type,
               field,
             })),
+            ...(typeof lastDay === 'string' && lastDay !== '' && { lastDay }),
           })}
         >
           <Questions />
+          <Form.Item name="lastDay" label={t('requests.answerBy')} extra={t('requests.answerByHint')}>
+            <Input type="date" min={beijingToday()} />
+          </Form.Item>
         </Act>
       </div>
     </>

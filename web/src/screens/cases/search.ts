@@ -37,3 +37,15 @@ export const queueSearch = ({ status, kind, search }: Record<string, unknown>): 
   kind: typeof kind === 'string' && Object.hasOwn(KINDS, kind) ? (kind as ApplicationKind) : undefined,
   search: typeof search === 'string' && search !== '' ? search : undefined,
 });
+
+export interface BulkSearch {
+  /** Ids, with commas. */
+  readonly cases: string;
+}
+
+const ID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+
+/** Which cases are to be decided together; what is no id is left out. */
+export const bulkSearch = ({ cases }: Record<string, unknown>): BulkSearch => ({
+  cases: [...new Set(typeof cases === 'string' ? cases.split(',') : [])].filter((id) => ID.test(id)).join(','),
+});
