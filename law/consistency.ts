@@ -16,6 +16,7 @@ import {
   clockOf,
   isReadingOption,
 } from '@ytterby/core';
+import { type NoticeLaw, templateFaults } from '@ytterby/core/notices';
 import type { LawFileProblem, LawFileProblemCode } from './errors.ts';
 import type { FieldPath, YamlFile } from './yaml-file.ts';
 
@@ -28,6 +29,7 @@ export type LawFile = { readonly file: YamlFile } & (
   | { readonly kind: 'readings'; readonly data: readonly Reading[] }
   | { readonly kind: 'notes'; readonly data: readonly Note[] }
   | { readonly kind: 'procedure'; readonly data: Procedure }
+  | { readonly kind: 'notice'; readonly data: NoticeLaw }
   | { readonly kind: 'holidays'; readonly data: Holidays }
 );
 
@@ -153,6 +155,11 @@ function duplicates(files: readonly LawFile[]): readonly LawFileProblem[] {
           data[rules].forEach(({ id }, index) => take(file, `${rules} entry`, id, [rules, index, 'id']));
         }
         break;
+      case 'notice':
+        take(file, 'notice', '', ['title']);
+        data.limbs.forEach(({ id }, index) => take(file, 'limb', id, ['limbs', index, 'id']));
+        data.triggers.forEach(({ id }, index) => take(file, 'trigger', id, ['triggers', index, 'id']));
+        break;
       case 'holidays':
         take(file, 'year', data.year, ['year']);
         for (const list of ['off', 'work'] as const) {
@@ -195,6 +202,9 @@ function problemsOf(entry: LawFile, names: Names): readonly LawFileProblem[] {
       break;
     case 'procedure':
       checkProcedure(entry.data, names, report, refer);
+      break;
+    case 'notice':
+      checkNotice(entry.data, report, refer);
       break;
     case 'pack':
     case 'holidays':
@@ -372,6 +382,8 @@ function checkReading(reading: Reading, at: FieldPath, report: Report): void {
 function checkProcedure(procedure: Procedure, names: Names, report: Report, refer: Refer): void {
   const lists = [
     'kinds',
+    'conditions',
+    'licenceRecord',
     'closed',
     'timeLimits',
     'notCounted',
@@ -379,10 +391,12 @@ function checkProcedure(procedure: Procedure, names: Names, report: Report, refe
     'papers',
     'proofFields',
     'inChinese',
+    'remarks',
   ] as const;
   for (const list of lists) {
     procedure[list].forEach(({ provision }, index) => refer.provision(provision, [list, index, 'provision']));
   }
+  procedure.remarks.forEach(({ list }, index) => refer.itemLists([list], ['remarks', index, 'list']));
   refer.provision(procedure.keyElements.provision, ['keyElements', 'provision']);
   refer.provision(procedure.retention.provision, ['retention', 'provision']);
   procedure.refusalGrounds.forEach((id, index) => refer.provision(id, ['refusalGrounds', index]));
@@ -397,6 +411,16 @@ function checkProcedure(procedure: Procedure, names: Names, report: Report, refe
       });
     }
   });
+}
+
+function checkNotice(notice: NoticeLaw, report: Report, refer: Refer): void {
+  refer.provision(notice.provision, ['provision']);
+  notice.limbs.forEach(({ provision }, index) => refer.provision(provision, ['limbs', index, 'provision']));
+  notice.triggers.forEach((trigger, index) => {
+    refer.provision(trigger.for, ['triggers', index, 'for']);
+    refer.itemLists(trigger.lists, ['triggers', index, 'lists']);
+  });
+  for (const { at, en } of templateFaults(notice)) report('wrong-value', at, en);
 }
 
 function checkCondition(condition: Condition, at: FieldPath, report: Report, refer: Refer): void {

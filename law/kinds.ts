@@ -1,4 +1,5 @@
 import { Holidays, Instrument, ItemList, Note, Pack, PartyList, Procedure, Reading } from '@ytterby/core';
+import { NoticeLaw } from '@ytterby/core/notices';
 import { Type } from 'typebox';
 
 /** Every kind of file in a pack: its schema and the place where it lies. */
@@ -10,6 +11,7 @@ export const KINDS = {
   readings: { schema: Type.Array(Reading), place: /^[a-z]{2}\/readings\.yaml$/ },
   notes: { schema: Type.Array(Note), place: /^[a-z]{2}\/notes\.yaml$/ },
   procedure: { schema: Procedure, place: /^[a-z]{2}\/procedure\.yaml$/ },
+  notice: { schema: NoticeLaw, place: /^[a-z]{2}\/compliance-notice\.yaml$/ },
   holidays: { schema: Holidays, place: /^[a-z]{2}\/calendars\// },
 } as const;
 export type Kind = keyof typeof KINDS;
@@ -29,6 +31,7 @@ function kindByFields(data: unknown): Kind | undefined {
   if ('provisions' in data) return 'instrument';
   if ('entries' in data) return data['kind'] === 'dual-use' || data['kind'] === 'annex' ? 'item-list' : 'party-list';
   if ('papers' in data) return 'procedure';
+  if ('limbs' in data) return 'notice';
   if ('year' in data) return 'holidays';
   return 'covers' in data ? 'pack' : undefined;
 }

@@ -106,8 +106,10 @@ function bookOf(files: readonly LawFile[]): LawBook {
     files.filter((entry) => entry.kind === kind).map((entry) => entry.data as Extract<LawFile, { kind: K }>['data']);
   const years = of('holidays');
   const [procedure] = of('procedure');
+  const [notice] = of('notice');
   return {
     ...(procedure && { procedure }),
+    ...(notice && { notice }),
     pack: of('pack')[0]!,
     instruments: of('instrument'),
     itemLists: of('item-list'),

@@ -78,6 +78,8 @@ const Effect = Type.Union([
       duty: Type.String(),
       title: Bilingual,
       clock: Type.Optional(Clock),
+      /** Where it is done by e-mail. */
+      mailbox: Type.Optional(Type.String({ format: 'email' })),
       with: Type.Array(Type.String(), { minItems: 1 }),
       /** Only together with a met licence duty or exemption of these provisions. */
       on: Type.Optional(Type.Array(Type.String(), { minItems: 1 })),

@@ -1,5 +1,6 @@
 import type { WorkingCalendar } from '../time/working-days.ts';
 import type { Instrument, ItemList, Note, Pack, PartyList, Reading } from './instrument.ts';
+import type { NoticeLaw } from './notice-template.ts';
 import type { Procedure } from './procedure.ts';
 
 /**
@@ -16,4 +17,6 @@ export interface LawBook {
   readonly calendar: WorkingCalendar;
   /** Absent: the pack says nothing of how applications are made, and no case can be opened under it. */
   readonly procedure?: Procedure;
+  /** Absent: the pack says nothing of the compliance notice, and none is given under it. */
+  readonly notice?: NoticeLaw;
 }

@@ -23,6 +23,8 @@ export interface TimeLimit {
 export interface ProcedureOn {
   readonly on: LegalDate;
   readonly kinds: readonly (Procedure['kinds'][number] & { readonly because: RuleCite })[];
+  readonly conditions: readonly (Procedure['conditions'][number] & { readonly because: RuleCite })[];
+  readonly licenceRecord: readonly (Procedure['licenceRecord'][number] & { readonly because: RuleCite })[];
   readonly closed: readonly (Procedure['closed'][number] & { readonly because: RuleCite })[];
   readonly timeLimits: readonly TimeLimit[];
   readonly notCounted: readonly (Procedure['notCounted'][number] & { readonly because: RuleCite })[];
@@ -30,7 +32,10 @@ export interface ProcedureOn {
   readonly papers: readonly (Procedure['papers'][number] & { readonly because: RuleCite })[];
   readonly proofFields: readonly (Procedure['proofFields'][number] & { readonly because: RuleCite })[];
   readonly inChinese: readonly (Procedure['inChinese'][number] & { readonly because: RuleCite })[];
+  readonly remarks: readonly (Procedure['remarks'][number] & { readonly because: RuleCite })[];
   readonly keyElements: { readonly elements: readonly LicenceElement[]; readonly because: RuleCite };
+  /** How long the papers are kept; undefined where the rule is not in force. */
+  readonly retention: (Procedure['retention'] & { readonly because: RuleCite }) | undefined;
   /** Provisions in force that can leave no path to approval: bans, refusals in principle, and the named grounds. */
   readonly refusalGrounds: ReadonlyMap<string, Text>;
   /** Every provision in force, for citations. */
@@ -62,6 +67,8 @@ export function procedureOn(book: LawBook, on: LegalDate): ProcedureOn {
   return {
     on,
     kinds: counts(procedure.kinds),
+    conditions: counts(procedure.conditions),
+    licenceRecord: counts(procedure.licenceRecord),
     closed: counts(procedure.closed),
     timeLimits: counts(procedure.timeLimits).map((limit) => ({
       ...limit,
@@ -72,6 +79,7 @@ export function procedureOn(book: LawBook, on: LegalDate): ProcedureOn {
     papers: counts(procedure.papers),
     proofFields: counts(procedure.proofFields),
     inChinese: counts(procedure.inChinese),
+    remarks: counts(procedure.remarks),
     keyElements: {
       elements: counts([procedure.keyElements])[0]?.elements ?? [],
       because: {
@@ -80,6 +88,7 @@ export function procedureOn(book: LawBook, on: LegalDate): ProcedureOn {
         verified: procedure.keyElements.verified,
       },
     },
+    retention: counts([procedure.retention])[0],
     refusalGrounds: new Map(
       [...running.values()]
         .filter(({ id, effect }) => refuses.has(id) || leavesNoPath(effect))

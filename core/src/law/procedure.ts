@@ -1,4 +1,5 @@
 import { type Static, Type } from 'typebox';
+import { EXPORT_MOVEMENTS } from '../facts.ts';
 
 /**
  * How a licence is asked for and decided, as data: what each kind of application needs, how long the decision may take,
@@ -26,6 +27,9 @@ export const CIRCUMSTANCES = [
   'government-certificate-asked',
 ] as const;
 export type Circumstance = (typeof CIRCUMSTANCES)[number];
+
+/** What an exporter states of itself and the law asks of who wants some form. */
+export const CONDITION_FACTS = ['complianceSystem', 'exportRecord', 'fixedChannels'] as const;
 
 /** The elements of a licence; the law says which are key (Order 792 art. 18). */
 export const LICENCE_ELEMENTS = [
@@ -76,8 +80,42 @@ export const Procedure = Type.Object(
       ),
       { minItems: 1 },
     ),
-    /** Forms that are closed to an application in some circumstance. */
-    closed: Type.Array(Type.Object({ for: For, when: Type.Enum(CIRCUMSTANCES), ...RULE }, closed)),
+    /** What has to be so before a form is open: something that the exporter states, or one of some movements. */
+    conditions: Type.Array(
+      Type.Union([
+        Type.Object({ fact: Type.Enum(CONDITION_FACTS), for: For, name: Bilingual, ...RULE }, closed),
+        Type.Object(
+          {
+            fact: Type.Literal('movement'),
+            oneOf: Type.Array(Type.Enum(EXPORT_MOVEMENTS), { minItems: 1 }),
+            for: For,
+            name: Bilingual,
+            ...RULE,
+          },
+          closed,
+        ),
+      ]),
+    ),
+    /** How many licences a year, for how many years in a row, the applicant for a class of a form has had. */
+    licenceRecord: Type.Array(
+      Type.Object(
+        {
+          id: Id,
+          for: For,
+          name: Bilingual,
+          licences: Count,
+          years: Count,
+          /** yes = of the same kind of item as what is applied for. */
+          sameKind: Type.Union([Type.Literal('yes'), Type.Literal('no')]),
+          ...RULE,
+        },
+        closed,
+      ),
+    ),
+    /** Forms that are closed in some circumstance. `name` says which; `open`, what has to be so instead. */
+    closed: Type.Array(
+      Type.Object({ for: For, when: Type.Enum(CIRCUMSTANCES), name: Bilingual, open: Bilingual, ...RULE }, closed),
+    ),
     timeLimits: Type.Array(
       Type.Object(
         {
@@ -115,6 +153,24 @@ export const Procedure = Type.Object(
     proofFields: Type.Array(Type.Object({ id: Id, name: Bilingual, ...RULE }, closed)),
     /** Applications whose papers are in Chinese, or come with a Chinese translation. */
     inChinese: Type.Array(Type.Object({ for: For, ...RULE }, closed)),
+    /** What the remark field of a customs declaration says of goods on a list, by the words that the law puts in quotes. */
+    remarks: Type.Array(
+      Type.Object(
+        {
+          list: Type.String({ minLength: 1, description: 'Id of the list of items.' }),
+          controlled: Type.String({
+            minLength: 1,
+            description: 'For goods on the list; the control code goes with it.',
+          }),
+          near: Type.String({
+            minLength: 1,
+            description: 'For goods whose parameters come near; the parameters go with it.',
+          }),
+          ...RULE,
+        },
+        closed,
+      ),
+    ),
     keyElements: Type.Object({ elements: Type.Array(Type.Enum(LICENCE_ELEMENTS), { minItems: 1 }), ...RULE }, closed),
     /** Provisions that can leave no path to approval though they have no effect of their own, such as the factors of review. */
     refusalGrounds: Type.Array(Type.String(), { minItems: 1 }),

@@ -36,6 +36,7 @@ export const WORDS: Readonly<Record<string, Text>> = {
   'humanitarian-medical': t('紧急医疗', 'emergency medical care'),
   'humanitarian-public-health': t('应对公共卫生突发事件', 'public-health emergency'),
   'humanitarian-disaster-relief': t('自然灾害救助', 'natural-disaster relief'),
+  'humanitarian-rescue': t('类似的人道主义救援', 'similar humanitarian rescue'),
   'chip-equipment-or-materials': t('芯片生产、测试设备或材料', 'equipment or materials for chips'),
   'should-know': t('应当知道', 'ought to know'),
   export: t('出口到其他国家或地区', 'export to another country or region'),

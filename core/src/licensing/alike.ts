@@ -41,3 +41,34 @@ function plain(value: unknown): unknown {
       .map(([key, each]) => [key, plain(each)]),
   );
 }
+
+/** One thing in which two applications, or two sets of facts, differ. What is missing on a side is undefined there. */
+export interface Difference {
+  /** From the outermost field to the innermost; a number is a place in a list. */
+  readonly path: readonly (string | number)[];
+  readonly one: unknown;
+  readonly other: unknown;
+}
+
+/**
+ * In what do two values differ that are not alike? The innermost fields that differ, in the order of their names; none where
+ * `likenessOf` is the same. Lists are compared place by place.
+ *
+ * @param one and `other`: plain data, such as an application
+ * @example differencesOf({ lines: [{ id: 'a', value: '1' }] }, { lines: [{ id: 'b', value: '2' }] }) // [{ path: ['lines', 0, 'value'], one: '1', other: '2' }]
+ */
+export function differencesOf(one: unknown, other: unknown): readonly Difference[] {
+  return between(plain(one), plain(other), []);
+}
+
+function between(one: unknown, other: unknown, path: Difference['path']): readonly Difference[] {
+  if (isBranch(one) && isBranch(other) && Array.isArray(one) === Array.isArray(other)) {
+    const keys = [...new Set([...Object.keys(one), ...Object.keys(other)])];
+    const steps = Array.isArray(one) ? keys.map(Number) : keys.sort();
+    return steps.flatMap((step) => between(one[step], other[step], [...path, step]));
+  }
+  return JSON.stringify(one) === JSON.stringify(other) ? [] : [{ path, one, other }];
+}
+
+const isBranch = (value: unknown): value is Readonly<Record<string | number, unknown>> =>
+  typeof value === 'object' && value !== null;

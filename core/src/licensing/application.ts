@@ -21,6 +21,16 @@ const YesNo = Type.Union([Type.Literal('yes'), Type.Literal('no')]);
 /** The forms in which permission can be given to an operator outside China or for technology. */
 export const LICENCE_FORMS = ['individual-licence', 'general-licence'] as const;
 
+/** The cases of registration (Order 792 art. 19). */
+export const MOVEMENTS = [
+  'repair-return',
+  'out-for-repair',
+  'exhibition-in-china-return',
+  'exhibition-abroad',
+  'civil-aircraft-parts',
+  'other',
+] as const;
+
 const Contact = Type.Object(
   { name: Type.Optional(Line), phone: Type.Optional(Line), email: Type.Optional(Line) },
   closed,
@@ -235,16 +245,7 @@ export const Application = Type.Object(
       ),
     ),
     /** Order 792 art. 19: which case of registration. */
-    movement: Type.Optional(
-      Type.Enum([
-        'repair-return',
-        'out-for-repair',
-        'exhibition-in-china-return',
-        'exhibition-abroad',
-        'civil-aircraft-parts',
-        'other',
-      ] as const),
-    ),
+    movement: Type.Optional(Type.Enum(MOVEMENTS)),
     technology: Type.Optional(Technology),
     change: Type.Optional(Change),
     remarks: Type.Optional(Prose),

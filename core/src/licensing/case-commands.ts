@@ -1,5 +1,6 @@
 import { type Static, type TObject, type TProperties, Type } from 'typebox';
 import { Application, DayText, DecimalText } from './application.ts';
+import { ReportTerm } from './usage-reports.ts';
 
 /**
  * What people do with a case. A command says what; who and when comes from the session and the clock, so that nobody can
@@ -62,7 +63,12 @@ const COMMANDS = {
   submit: {},
   return: { findings: Type.Array(Finding, { minItems: 1, maxItems: 200 }) },
   accept: {},
-  'ask-information': { request: Key, questions: Type.Array(Question, { minItems: 1, maxItems: 50 }) },
+  'ask-information': {
+    request: Key,
+    questions: Type.Array(Question, { minItems: 1, maxItems: 50 }),
+    /** Last day for the answer; the authority sets it, the law names none. */
+    lastDay: Type.Optional(DayText),
+  },
   answer: { request: Key, answers: Type.Array(Answer, { minItems: 1, maxItems: 50 }) },
   'stop-clock': { ground: Key, reason: Prose },
   'resume-clock': { ground: Key },
@@ -94,7 +100,7 @@ const COMMANDS = {
   countersign: SIGNED,
   /** The second person does not sign: what the first did is undone. */
   decline: { ...SIGNED, reason: Prose },
-  'set-condition': { condition: Key, library: Type.Optional(Key), text: Bilingual },
+  'set-condition': { condition: Key, library: Type.Optional(Key), text: Bilingual, report: Type.Optional(ReportTerm) },
   'drop-condition': { condition: Key, reason: Prose },
   'recommend-grant': REASONS,
   'recommend-refusal': { ...REASONS, ...NO_PATH },

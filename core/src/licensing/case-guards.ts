@@ -100,7 +100,8 @@ function ofTheCommand(state: CaseState, event: CaseEvent): Guard {
 /** What an answer never touches: what the application is, and what was frozen with it. */
 const CLOSED_FIELDS = /^(kind|form|determination|papers)\b|\.id$/;
 
-function askInformation(state: CaseState, { request, questions }: Of<'ask-information'>): Guard {
+function askInformation(state: CaseState, { request, questions, lastDay, on }: Of<'ask-information'>): Guard {
+  if (lastDay !== undefined && (!isLegalDate(lastDay) || lastDay < on)) return 'malformed';
   const ids = new Set(questions.map(({ id }) => id));
   if (state.requests.some(({ id }) => id === request) || ids.size < questions.length) return 'duplicate-id';
   return questions.some(({ type, field }) => type !== 'paper' && CLOSED_FIELDS.test(field))
@@ -195,8 +196,10 @@ function grant(state: CaseState, event: Of<'grant'>): Guard {
   const standing = standingConditions(state).map(({ id }) => id);
   if (standing.some((id) => !event.conditions.includes(id))) return 'condition-dropped';
   if (event.conditions.some((id) => !standing.includes(id))) return 'condition-not-set';
-  const applied = state.application?.lines ?? [];
   if (new Set(event.lines.map(({ line }) => line)).size < event.lines.length) return 'duplicate-id';
+  const { kind, lines: applied = [] } = state.application ?? {};
+  // The lines are those of the licence that changes, and are compared with it when it is amended.
+  if (kind === 'minor-change') return undefined;
   let total = ZERO;
   for (const { line, quantity, value } of event.lines) {
     const asked = applied.find(({ id }) => id === line);
@@ -204,8 +207,7 @@ function grant(state: CaseState, event: Of<'grant'>): Guard {
     if (exceeds(quantity, asked.quantity) || exceeds(value, asked.value)) return 'more-than-applied';
     total = add(total, rational(quantity ?? '0'));
   }
-  const { kind } = state.application ?? {};
-  const countsGoods = kind !== 'technology' && kind !== 'registration-certificate' && kind !== 'minor-change';
+  const countsGoods = kind !== 'technology' && kind !== 'registration-certificate';
   return countsGoods && isZero(total) ? 'nothing-granted' : undefined;
 }
 

@@ -4,6 +4,7 @@ import type { CaseActor, CaseCommand, CaseEvent } from './case-commands.ts';
 import { CASE_TRANSITIONS, type CaseStatus } from './case-transitions.ts';
 import { withValueAt } from './fields.ts';
 import { transitionFor } from './transitions.ts';
+import type { ReportTerm } from './usage-reports.ts';
 
 type Of<Name extends CaseCommand['command']> = Extract<CaseCommand, { command: Name }>;
 
@@ -15,6 +16,8 @@ export interface Signed {
 export interface InformationRequest extends Signed {
   readonly id: string;
   readonly questions: Of<'ask-information'>['questions'];
+  /** Last day for the answer, where the authority has set one. */
+  readonly lastDay?: LegalDate;
   readonly answered?: Signed & { readonly answers: Of<'answer'>['answers'] };
 }
 /** A span that the clock does not count; without `to` it is still running. Both ends included. */
@@ -46,6 +49,7 @@ export interface Condition extends Signed {
   readonly id: string;
   readonly library?: string;
   readonly text: { readonly zh: string; readonly en?: string };
+  readonly report?: ReportTerm;
   readonly drop?: Signed & { readonly reason: string };
   readonly dropped?: Signed;
 }
@@ -198,8 +202,11 @@ function changesBy(state: CaseState, event: CaseEvent): Partial<CaseState> {
       return { returned: { on: event.on, findings: event.findings } };
     case 'accept':
       return { accepted: { ...signed, limit: event.law?.limit ?? null }, noLimit: lifted(state, event) };
-    case 'ask-information':
-      return { requests: [...state.requests, { id: event.request, ...signed, questions: event.questions }] };
+    case 'ask-information': {
+      const { request: id, questions, lastDay } = event;
+      const asked = { id, ...signed, questions, ...(lastDay !== undefined && { lastDay }) };
+      return { requests: [...state.requests, asked] };
+    }
     case 'answer':
       return {
         requests: changed(
@@ -258,8 +265,9 @@ function changesBy(state: CaseState, event: CaseEvent): Partial<CaseState> {
     case 'decline':
       return declined(state, event);
     case 'set-condition': {
-      const { condition: id, library, text } = event;
-      return { conditions: [...state.conditions, { id, ...(library !== undefined && { library }), text, ...signed }] };
+      const { condition: id, library, text, report } = event;
+      const more = { ...(library !== undefined && { library }), ...(report !== undefined && { report }) };
+      return { conditions: [...state.conditions, { id, ...more, text, ...signed }] };
     }
     case 'drop-condition':
       return { conditions: conditionWith(state, event.condition, { drop: { ...signed, reason: event.reason } }) };

@@ -1,6 +1,6 @@
 import { Value } from 'typebox/value';
 import type { Text } from '../finding.ts';
-import type { Circumstance, ProcedureOn } from '../law/index.ts';
+import type { Circumstance, ProcedureOn, RuleCite } from '../law/index.ts';
 import type { LegalDate } from '../time/legal-date.ts';
 import { circumstancesOf } from './application.ts';
 import { CASE_COMMAND_SCHEMAS, type CaseActor, type CaseCommand, type CaseEvent } from './case-commands.ts';
@@ -8,7 +8,7 @@ import { refusalOf } from './case-guards.ts';
 import { CASE_REFUSALS, type CaseRefusalCode } from './case-refusals.ts';
 import { after, type CaseState, hasWatchListHit, NEW_CASE } from './case-state.ts';
 import { hasErrors, lint, type LintFinding } from './lint.ts';
-import { closedBy, longestYears } from './requirements.ts';
+import { AFTER_RECONSIDERATION, clockRulesOf, closedBy, liftable, longestYears } from './requirements.ts';
 import { lastDayWithin } from './validity.ts';
 
 /** A command that was refused: a value, never an exception. */
@@ -18,6 +18,8 @@ export interface CaseRefusal {
   readonly text: Text;
   /** What the lint found, where that is the reason. */
   readonly findings?: readonly LintFinding[];
+  /** The provision that forbids it, where one does. */
+  readonly because?: RuleCite;
 }
 export type CaseDecision = { readonly ok: true; readonly events: readonly CaseEvent[] } | CaseRefusal;
 
@@ -70,10 +72,10 @@ function byTheLaw(state: CaseState, command: CaseCommand, law: ProcedureOn): Law
       return ground === undefined ? refused('no-such-ground') : { provision: ground.provision };
     }
     case 'lift-limit': {
-      const ground = law.noLimit.find(({ id, when }) => id === command.ground && when === undefined);
+      const ground = liftable(law).find(({ id }) => id === command.ground);
       return ground === undefined
         ? refused('no-such-ground')
-        : { noLimit: [{ ground: ground.id, provision: ground.provision }] };
+        : { noLimit: [{ ground: ground.id, provision: ground.because.provision }] };
     }
     case 'countersign':
       return command.of === 'hit' ? afterHit(state, command.id, law) : {};
@@ -85,7 +87,7 @@ function byTheLaw(state: CaseState, command: CaseCommand, law: ProcedureOn): Law
       return (
         unknownProvision(command.provisions, law) ?? {
           noLimit: law.noLimit
-            .filter(({ id }) => id === 'after-reconsideration')
+            .filter(({ id }) => id === AFTER_RECONSIDERATION)
             .map(({ id, provision }) => ({ ground: id, provision })),
         }
       );
@@ -124,7 +126,7 @@ function lintErrors(state: CaseState, law: ProcedureOn): CaseRefusal | undefined
 
 function acceptance(state: CaseState, law: ProcedureOn): LawThen {
   const circumstances = circumstancesOfCase(state);
-  const limit = law.timeLimits.find(({ for: kinds }) => state.application && kinds.includes(state.application.kind));
+  const limit = state.application === null ? null : clockRulesOf(state.application, law).limit;
   const noLimit = law.noLimit
     .filter(({ when }) => when !== undefined && circumstances.has(when))
     .map(({ id, provision }) => ({ ground: id, provision }));
@@ -157,7 +159,7 @@ function grantable(state: CaseState, { from, lastDay }: Grant, law: ProcedureOn)
   if (closedBy(application, law, circumstancesOfCase(state)).length > 0) return refused('form-closed');
   const longest = longestYears(application, law);
   return longest !== undefined && lastDay > lastDayWithin(from, longest.years)
-    ? refused('validity-too-long')
+    ? { ...refused('validity-too-long'), because: longest.because }
     : undefined;
 }
 

@@ -3,6 +3,8 @@ import { LICENCE_STATUSES, LICENCE_TRANSITIONS } from './licence-transitions.ts'
 import type { Transition } from './transitions.ts';
 
 type Rows = readonly Transition<string, string, string>[];
+/** What a drawing needs of a row. */
+type Steps = readonly Omit<Transition<string, string, string>, 'roles'>[];
 type Names = Readonly<Record<string, { readonly zh: string; readonly en: string }>>;
 
 /** A state that nothing leads to yet. */
@@ -13,7 +15,7 @@ const idOf = (status: string) => (status === START ? '[*]' : status.replaceAll('
  * A transition table as a Mermaid state diagram: an arrow for each way from one state to another, with the commands
  * that take it. Commands that leave a state as it is stand in the table below it, not in the drawing.
  */
-function mermaid(rows: Rows, names: Names): string {
+export function stateDiagram(rows: Steps, names: Names): string {
   const arrows = new Map<string, string[]>();
   for (const { command, from, to } of rows) {
     if (to === 'stays') continue;
@@ -48,15 +50,15 @@ What can be done with a case and with a licence, by whom, and where it leads: dr
 
 ## Case
 
-${mermaid(CASE_TRANSITIONS, CASE_STATUSES)}
+${stateDiagram(CASE_TRANSITIONS, CASE_STATUSES)}
 
 ${table(CASE_TRANSITIONS)}
 
 ## Licence
 
-Expiry and exhaustion are no steps: they follow from the last day and from what is written off.
+Expiry and exhaustion are no steps: they follow from the last day and from what customs has drawn.
 
-${mermaid(LICENCE_TRANSITIONS, LICENCE_STATUSES)}
+${stateDiagram(LICENCE_TRANSITIONS, LICENCE_STATUSES)}
 
 ${table(LICENCE_TRANSITIONS)}
 `;

@@ -1,5 +1,5 @@
 /** The case and the licence: applications, their lint, commands decided to events, clocks. Pure. */
-export { likenessOf } from './alike.ts';
+export { type Difference, differencesOf, likenessOf } from './alike.ts';
 export * from './application.ts';
 export {
   type CaseDecision,
@@ -43,7 +43,7 @@ export {
 } from './case-state.ts';
 export { CASE_STATUSES, CASE_TRANSITIONS, type CaseStatus } from './case-transitions.ts';
 export * from './clocks.ts';
-export { transitionsPage } from './diagram.ts';
+export { stateDiagram, transitionsPage } from './diagram.ts';
 export * from './licence.ts';
 export {
   LICENCE_COMMAND_SCHEMAS,
@@ -58,9 +58,10 @@ export {
   LicenceTerms,
 } from './licence-commands.ts';
 export { LICENCE_STATUSES, LICENCE_TRANSITIONS, type LicenceStatus } from './licence-transitions.ts';
-export { hasErrors, lint, type LintFinding } from './lint.ts';
+export { type EarlierLicence, hasErrors, lint, type LintFinding, lintOfRecord } from './lint.ts';
 export { LINT_RULES, type LintCode, type LintRule, type Severity } from './lint-rules.ts';
 export * from './requirements.ts';
 export { flagsOf, type ReviewCircumstances, type ReviewCondition, ReviewRule } from './review-rules.ts';
 export { clashes, type Transition, transitionFor } from './transitions.ts';
+export * from './usage-reports.ts';
 export { lastDayWithin } from './validity.ts';

@@ -1,5 +1,7 @@
 import { type Static, type TObject, type TProperties, Type } from 'typebox';
+import { LICENCE_ELEMENTS } from '../law/index.ts';
 import { DayText, DecimalText, LICENCE_FORMS } from './application.ts';
+import { ReportTerm } from './usage-reports.ts';
 
 /** What is done with a licence. Who and when comes from the session and the clock, as with cases. */
 
@@ -16,6 +18,10 @@ const LicenceLine = Type.Union([
   Type.Object({ ...ITEM, quantity: DecimalText, unit: Unit, value: DecimalText, currency: Currency }, closed),
   Type.Object(ITEM, closed),
 ]);
+const LicenceCondition = Type.Object(
+  { id: Key, text: Type.Object({ zh: Prose, en: Type.Optional(Prose) }, closed), report: Type.Optional(ReportTerm) },
+  closed,
+);
 export const LicenceTerms = Type.Object(
   {
     form: Type.Enum([...LICENCE_FORMS, 'registration-certificate'] as const),
@@ -27,10 +33,7 @@ export const LicenceTerms = Type.Object(
     /** Last day on which it can be used. */
     lastDay: DayText,
     lines: Type.Array(LicenceLine, { minItems: 1, maxItems: 500 }),
-    conditions: Type.Array(
-      Type.Object({ id: Key, text: Type.Object({ zh: Prose, en: Type.Optional(Prose) }, closed) }, closed),
-      { maxItems: 200 },
-    ),
+    conditions: Type.Array(LicenceCondition, { maxItems: 200 }),
   },
   closed,
 );
@@ -38,28 +41,24 @@ export type LicenceTerms = Static<typeof LicenceTerms>;
 
 const COMMANDS = {
   issue: { licence: Key, case: Key, terms: LicenceTerms },
-  'write-off': {
-    writeOff: Key,
-    line: Key,
-    quantity: DecimalText,
-    unit: Unit,
-    value: DecimalText,
-    currency: Currency,
-    /** Number of the customs declaration. */
-    declaration: Key,
-    /** The one export that an individual licence is for is done (Order 792 art. 15). */
-    completes: Type.Optional(Type.Boolean()),
-  },
-  'reverse-write-off': { writeOff: Key, reason: Prose },
   suspend: {
     ground: Type.Enum(['basis-changed', 'change-pending', 'use-in-doubt', 'other'] as const),
     reason: Prose,
     provisions: Provisions,
   },
-  reinstate: { reason: Prose },
-  /** By a decided change of non-key elements. Item, destination, end user and end use have no field here. */
+  reinstate: { reason: Prose, provisions: Provisions },
+  /**
+   * By a granted change of non-key elements; made with the grant. Item, destination, end user and end use have no field
+   * here. `elements`: what changes beside amounts and days, in the words of the application.
+   */
   amend: {
     case: Key,
+    elements: Type.Optional(
+      Type.Array(Type.Object({ element: Type.Enum(LICENCE_ELEMENTS), to: Type.Optional(Prose) }, closed), {
+        minItems: 1,
+        maxItems: 50,
+      }),
+    ),
     lines: Type.Optional(
       Type.Array(Type.Object({ line: Key, quantity: DecimalText, value: DecimalText }, closed), {
         minItems: 1,
@@ -67,8 +66,12 @@ const COMMANDS = {
       }),
     ),
     lastDay: Type.Optional(DayText),
+    /** More of them, as the case of the change set them; none is taken away. */
+    conditions: Type.Optional(Type.Array(LicenceCondition, { minItems: 1, maxItems: 200 })),
     reason: Prose,
   },
+  /** By a granted change of key elements: the licence goes back, for a new one is issued (Order 792 art. 18). */
+  replace: { case: Key, newLicence: Key, reason: Prose, provisions: Provisions },
   'propose-revocation': { reason: Prose, provisions: Provisions },
   'drop-revocation': { reason: Prose },
   revoke: { reason: Prose, provisions: Provisions },
@@ -81,7 +84,7 @@ export type LicenceCommand = {
   [Name in LicenceCommandName]: { readonly command: Name } & Static<TObject<(typeof COMMANDS)[Name]>>;
 }[LicenceCommandName];
 
-export const LICENCE_ROLES = ['exporter', 'licensing-officer', 'senior-officer', 'customs-officer'] as const;
+export const LICENCE_ROLES = ['exporter', 'licensing-officer', 'senior-officer'] as const;
 export type LicenceRole = (typeof LICENCE_ROLES)[number];
 
 const Actor = Type.Object({ person: Key, role: Type.Enum(LICENCE_ROLES), organisation: Key }, closed);

@@ -20,14 +20,19 @@ const row = (
   ...roles: readonly LicenceRole[]
 ): Row => ({ command, from: typeof from === 'string' ? [from] : from, to, roles });
 
-/** Who may do what with a licence, when, and where it leads: the whole of it. */
+/**
+ * Who may do what with a licence, when, and where it leads: the whole of it. Order 792 lets the authority pause a licence
+ * and let it resume (art. 18) and says nothing of how many persons that takes. Our rule: one officer suspends, since it
+ * can be urgent; one senior officer reinstates, the same person or another, and states a reason and a provision as for the
+ * suspension. A revocation takes two.
+ */
 export const LICENCE_TRANSITIONS: readonly Row[] = [
   row('issue', 'new', 'issued', 'senior-officer'),
-  row('write-off', 'issued', 'stays', 'customs-officer'),
-  row('reverse-write-off', ['issued', 'suspended', 'revoked', 'surrendered'], 'stays', 'customs-officer'),
   row('suspend', 'issued', 'suspended', 'licensing-officer', 'senior-officer'),
   row('reinstate', 'suspended', 'issued', 'senior-officer'),
   row('amend', ['issued', 'suspended'], 'stays', 'senior-officer'),
+  // Art. 18: with a change of key elements the old licence is returned.
+  row('replace', ['issued', 'suspended'], 'surrendered', 'senior-officer'),
   row('propose-revocation', ['issued', 'suspended'], 'stays', 'licensing-officer'),
   row('drop-revocation', ['issued', 'suspended'], 'stays', 'senior-officer'),
   row('revoke', ['issued', 'suspended'], 'revoked', 'senior-officer'),

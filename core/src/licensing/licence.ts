@@ -1,17 +1,7 @@
 import { Value } from 'typebox/value';
 import type { Text } from '../finding.ts';
-import {
-  add,
-  compare,
-  isZero,
-  multiply,
-  type Rational,
-  rational,
-  rationalText,
-  subtract,
-  ZERO,
-} from '../quantity/rational.ts';
-import { conversion } from '../quantity/units.ts';
+import type { ProcedureOn, RuleCite } from '../law/index.ts';
+import { compare, rational } from '../quantity/rational.ts';
 import { isLegalDate, type LegalDate } from '../time/legal-date.ts';
 import { formOf } from './application.ts';
 import { type CaseState, standingConditions } from './case-state.ts';
@@ -24,7 +14,9 @@ import {
   LicenceTerms,
 } from './licence-commands.ts';
 import { LICENCE_TRANSITIONS, type LicenceStatus } from './licence-transitions.ts';
+import { longestYearsOf } from './requirements.ts';
 import { transitionFor } from './transitions.ts';
+import { lastDayWithin } from './validity.ts';
 
 const t = (zh: string, en: string): Text => ({ zh, en });
 
@@ -37,17 +29,11 @@ export const LICENCE_REFUSALS = {
   'not-the-holder': t('不是本单位的许可证件', 'This is not a licence of your organisation'),
   'duplicate-id': t('编号已经使用', 'This id is taken'),
   'validity-backwards': t('有效期的最后一日早于第一日', 'The last day is before the first'),
-  'not-yet-valid': t('许可证件尚未生效', 'The licence is not valid yet'),
+  'validity-too-long': t('有效期超过法定最长期限', 'The licence would run longer than the law allows'),
   expired: t('许可证件已过有效期', 'The licence has expired'),
-  exhausted: t('许可证件已用完', 'The licence is used up'),
   'no-such-line': t('许可证件没有此项', 'The licence has no such line'),
-  'units-differ': t('计量单位不能换算', 'The units do not convert'),
-  'currencies-differ': t('币种与许可证件不一致', 'The currency is not that of the licence'),
-  'quantity-overdrawn': t('超过许可的剩余数量', 'More than the quantity that is left'),
-  'value-overdrawn': t('超过许可的剩余金额', 'More than the value that is left'),
-  'nothing-written-off': t('数量为零', 'A quantity of zero'),
-  'no-such-write-off': t('没有此核销记录，或者已经冲回', 'There is no such entry, or it is reversed'),
-  'below-written-off': t('低于已核销的数量或者金额', 'Less than is written off already'),
+  'below-drawn': t('低于已核销和已预留的数量或者金额', 'Less than is drawn and reserved already'),
+  'no-such-provision': t('所引规定不存在，或者当日没有施行', 'A provision that is cited is not in force on this day'),
   'nothing-changes': t('没有变更任何内容', 'Nothing changes'),
   'no-proposal': t('没有撤销的建议', 'Nobody has proposed to revoke it'),
   'proposal-pending': t('已有撤销的建议', 'A revocation is proposed already'),
@@ -68,12 +54,13 @@ export interface LicenceState {
   readonly issuedOn: LegalDate | null;
   /** As they stand now, amendments included. */
   readonly terms: LicenceTerms | null;
-  readonly writeOffs: readonly (Signed &
-    Omit<Of<'write-off'>, 'command'> & { readonly reversed?: Signed & { readonly reason: string } })[];
   readonly suspension: (Signed & Omit<Of<'suspend'>, 'command'>) | null;
   readonly proposal: (Signed & Omit<Of<'propose-revocation'>, 'command'>) | null;
   readonly amendments: readonly (Signed & Omit<Of<'amend'>, 'command'>)[];
-  readonly ended: (Signed & { readonly reason: string; readonly provisions: readonly string[] }) | null;
+  /** `replacedBy`: the licence that took its place, after a change of key elements. */
+  readonly ended:
+    | (Signed & { readonly reason: string; readonly provisions: readonly string[]; readonly replacedBy?: string })
+    | null;
 }
 
 export const NEW_LICENCE: LicenceState = {
@@ -84,57 +71,11 @@ export const NEW_LICENCE: LicenceState = {
   case: null,
   issuedOn: null,
   terms: null,
-  writeOffs: [],
   suspension: null,
   proposal: null,
   amendments: [],
   ended: null,
 };
-
-/** What a granted line still has, in the unit and currency of the licence; exact decimal text. */
-export interface Balance {
-  readonly line: string;
-  readonly unit: string;
-  readonly currency: string;
-  readonly quantity: string;
-  readonly value: string;
-  readonly quantityLeft: string;
-  readonly valueLeft: string;
-}
-
-/**
- * What is left on each line that has amounts? Granted less written off, reversals given back; never negative.
- * @example 500 kg granted, 120.5 kg written off: balances(state)[0]?.quantityLeft // '379.5'
- */
-export function balances(state: LicenceState): readonly Balance[] {
-  return (state.terms?.lines ?? []).flatMap((granted) => {
-    if (!('quantity' in granted)) return [];
-    const { line, unit, currency, quantity, value } = granted;
-    const used = usedOf(state, line, unit);
-    const balance = {
-      line,
-      unit,
-      currency,
-      quantity,
-      value,
-      quantityLeft: rationalText(subtract(rational(quantity), used.quantity)),
-      valueLeft: rationalText(subtract(rational(value), used.value)),
-    };
-    return [balance];
-  });
-}
-
-function usedOf(state: LicenceState, line: string, unit: string): { quantity: Rational; value: Rational } {
-  let [quantity, value] = [ZERO, ZERO];
-  for (const entry of state.writeOffs) {
-    if (entry.line !== line || entry.reversed !== undefined) continue;
-    const factor = conversion(entry.unit, unit);
-    if (factor === undefined) throw new Error(`a write-off in ${entry.unit} on a line in ${unit}`);
-    quantity = add(quantity, multiply(rational(entry.quantity), factor));
-    value = add(value, rational(entry.value));
-  }
-  return { quantity, value };
-}
 
 /** What a licence is worth on a day. */
 export const LICENCE_STANDINGS = {
@@ -149,27 +90,25 @@ export const LICENCE_STANDINGS = {
 } as const satisfies Record<string, Text>;
 export type LicenceStanding = keyof typeof LICENCE_STANDINGS;
 
+/** The part of a licence's state that its standing follows from. */
+export interface LicenceDates {
+  readonly status: LicenceStatus;
+  readonly terms: Pick<LicenceTerms, 'from' | 'lastDay'> | null;
+}
+
 /**
  * How does the licence stand on this day, by everything that was recorded so far? What ended it for good comes first, a
- * suspension last. It is exhausted when nothing is left on any line, or, for an individual licence, when its one
- * export is done (Order 792 art. 15); expired from the day after `lastDay`.
- * @example licenceOn(state, '2027-03-02') // 'expired', when lastDay is 2027-03-01
+ * suspension last. It is expired from the day after `lastDay`.
+ * @param exhausted whether customs has drawn all of it: `isExhausted` of core's customs tells
+ * @example licenceOn(state, '2027-03-02', false) // 'expired', when lastDay is 2027-03-01
  */
-export function licenceOn(state: LicenceState, day: LegalDate): LicenceStanding {
-  const { status, terms } = state;
+export function licenceOn({ status, terms }: LicenceDates, day: LegalDate, exhausted: boolean): LicenceStanding {
   if (status === 'new' || terms === null) return 'not-issued';
   if (status === 'revoked' || status === 'surrendered') return status;
-  if (isExhausted(state, terms)) return 'exhausted';
+  if (exhausted) return 'exhausted';
   if (day > terms.lastDay) return 'expired';
   if (status === 'suspended') return 'suspended';
   return day < terms.from ? 'not-yet-valid' : 'valid';
-}
-
-function isExhausted(state: LicenceState, terms: LicenceTerms): boolean {
-  const done = state.writeOffs.some(({ completes, reversed }) => completes === true && reversed === undefined);
-  if (done && terms.form === 'individual-licence') return true;
-  const left = balances(state);
-  return left.length > 0 && left.every(({ quantityLeft }) => isZero(rational(quantityLeft)));
 }
 
 /** Does anything forbid this event? Asked when deciding and when replaying. */
@@ -187,12 +126,6 @@ function refusalOf(state: LicenceState, event: LicenceEvent): LicenceRefusalCode
       if (terms.lastDay < terms.from) return 'validity-backwards';
       return new Set(terms.lines.map(({ line }) => line)).size < terms.lines.length ? 'duplicate-id' : undefined;
     }
-    case 'write-off':
-      return writeOff(state, event);
-    case 'reverse-write-off': {
-      const entry = state.writeOffs.find(({ writeOff: id }) => id === event.writeOff);
-      return entry === undefined || entry.reversed !== undefined ? 'no-such-write-off' : undefined;
-    }
     case 'amend':
       return amend(state, event);
     case 'propose-revocation':
@@ -205,41 +138,44 @@ function refusalOf(state: LicenceState, event: LicenceEvent): LicenceRefusalCode
       return event.by.organisation === state.terms?.holder ? undefined : 'not-the-holder';
     case 'suspend':
     case 'reinstate':
+    case 'replace':
       return undefined;
   }
 }
 
-function writeOff(state: LicenceState, event: Of<'write-off'> & { on: string }): LicenceRefusalCode | undefined {
-  const standing = licenceOn(state, event.on);
-  if (standing === 'not-yet-valid' || standing === 'expired' || standing === 'exhausted') return standing;
-  if (state.writeOffs.some(({ writeOff: id }) => id === event.writeOff)) return 'duplicate-id';
-  const balance = balances(state).find(({ line }) => line === event.line);
-  if (balance === undefined) return 'no-such-line';
-  const factor = conversion(event.unit, balance.unit);
-  if (factor === undefined) return 'units-differ';
-  if (event.currency !== balance.currency) return 'currencies-differ';
-  const quantity = multiply(rational(event.quantity), factor);
-  if (isZero(quantity)) return 'nothing-written-off';
-  if (compare(quantity, rational(balance.quantityLeft)) > 0) return 'quantity-overdrawn';
-  return compare(rational(event.value), rational(balance.valueLeft)) > 0 ? 'value-overdrawn' : undefined;
-}
-
-function amend(state: LicenceState, { lines = [], lastDay }: Of<'amend'>): LicenceRefusalCode | undefined {
+function amend(state: LicenceState, event: Of<'amend'> & { on: string }): LicenceRefusalCode | undefined {
   const { terms } = state;
+  const { elements = [], lines = [], conditions = [], lastDay } = event;
   if (terms === null) return 'not-in-this-state';
-  if (lines.length === 0 && lastDay === undefined) return 'nothing-changes';
+  if (event.on > terms.lastDay) return 'expired';
+  if (elements.length + lines.length + conditions.length === 0 && lastDay === undefined) return 'nothing-changes';
+  const ids = [...terms.conditions, ...conditions].map(({ id }) => id);
+  if (new Set(ids).size < ids.length) return 'duplicate-id';
   if (lastDay !== undefined && !isLegalDate(lastDay)) return 'malformed';
   if (lastDay !== undefined && lastDay < terms.from) return 'validity-backwards';
-  for (const { line, quantity, value } of lines) {
-    const granted = terms.lines.find((each) => each.line === line);
-    if (granted === undefined || !('quantity' in granted)) return 'no-such-line';
-    const used = usedOf(state, line, granted.unit);
-    if (compare(rational(quantity), used.quantity) < 0 || compare(rational(value), used.value) < 0) {
-      return 'below-written-off';
-    }
-  }
-  return undefined;
+  const hasAmounts = ({ line }: { readonly line: string }) =>
+    terms.lines.some((each) => each.line === line && 'quantity' in each);
+  return lines.every(hasAmounts) ? undefined : 'no-such-line';
 }
+
+/** What is drawn and reserved of a line on a day, in the unit and currency of the licence; exact text. */
+export interface UsedLine {
+  readonly line: string;
+  readonly quantity: string;
+  readonly value: string;
+}
+
+/** Nothing that customs has drawn or reserved is taken away afterwards. Customs keeps it, so no replay asks. */
+const isBelow = (command: LicenceCommand, used: readonly UsedLine[]): boolean =>
+  command.command === 'amend' &&
+  (command.lines ?? []).some((after) =>
+    used.some(
+      ({ line, quantity, value }) =>
+        line === after.line &&
+        (compare(rational(after.quantity), rational(quantity)) < 0 ||
+          compare(rational(after.value), rational(value)) < 0),
+    ),
+  );
 
 function after(state: LicenceState, event: LicenceEvent): LicenceState {
   const to = transitionFor(LICENCE_TRANSITIONS, state.status, event.command)?.to ?? 'stays';
@@ -257,16 +193,6 @@ function changesBy(state: LicenceState, event: LicenceEvent): Partial<LicenceSta
   switch (event.command) {
     case 'issue':
       return { licence: event.licence, case: event.case, issuedOn: event.on, terms: event.terms };
-    case 'write-off': {
-      const { command: _, ...entry } = event;
-      return { writeOffs: [...state.writeOffs, entry] };
-    }
-    case 'reverse-write-off':
-      return {
-        writeOffs: state.writeOffs.map((entry) =>
-          entry.writeOff === event.writeOff ? { ...entry, reversed: { ...signed, reason: event.reason } } : entry,
-        ),
-      };
     case 'suspend': {
       const { ground, reason, provisions } = event;
       return { suspension: { ...signed, ground, reason, provisions } };
@@ -288,13 +214,18 @@ function changesBy(state: LicenceState, event: LicenceEvent): Partial<LicenceSta
       return { ended: { ...signed, reason: event.reason, provisions: event.provisions } };
     case 'surrender':
       return { ended: { ...signed, reason: event.reason, provisions: [] } };
+    case 'replace':
+      return {
+        ended: { ...signed, reason: event.reason, provisions: event.provisions, replacedBy: event.newLicence },
+      };
   }
 }
 
-function amendedTerms(terms: LicenceTerms, { lines = [], lastDay }: Of<'amend'>): LicenceTerms {
+function amendedTerms(terms: LicenceTerms, { lines = [], conditions = [], lastDay }: Of<'amend'>): LicenceTerms {
   return {
     ...terms,
     ...(lastDay !== undefined && { lastDay }),
+    conditions: [...terms.conditions, ...conditions],
     lines: terms.lines.map((line) => {
       const change = lines.find((each) => each.line === line.line);
       return change === undefined ? line : { ...line, quantity: change.quantity, value: change.value };
@@ -306,26 +237,46 @@ export interface LicenceRefusal {
   readonly ok: false;
   readonly code: LicenceRefusalCode;
   readonly text: Text;
+  /** The provision that forbids it, where one does. */
+  readonly because?: RuleCite;
 }
-const refused = (code: LicenceRefusalCode): LicenceRefusal => ({ ok: false, code, text: LICENCE_REFUSALS[code] });
+const refused = (code: LicenceRefusalCode, because?: RuleCite): LicenceRefusal => ({
+  ok: false,
+  code,
+  text: LICENCE_REFUSALS[code],
+  ...(because && { because }),
+});
 
 /**
- * May this person do this with the licence on this day, and what happens then? Pure. Write-offs are exact and never
- * exceed what is left, in quantity or in value; a store that admits one event per version of the state keeps that true
- * for any number of writers.
- * @example decideLicence(state, { command: 'write-off', … 600 kg of 500 … }, customs, day) // { ok: false, code: 'quantity-overdrawn', … }
+ * May this person do this with the licence on this day, and what happens then? Pure. `used` is what customs has drawn and
+ * reserved: no amendment goes below it. `law` is the procedure of the day `on`: provisions cited are in force on it, and no amendment
+ * makes a licence run longer than its form may.
+ * @example decideLicence(state, { command: 'amend', … 100 kg … }, senior, { on, law, used: [120.5 kg] }) // { ok: false, code: 'below-drawn', … }
  */
 export function decideLicence(
   state: LicenceState,
   command: LicenceCommand,
   actor: LicenceActor,
-  on: LegalDate,
+  { on, law, used }: { readonly on: LegalDate; readonly law: ProcedureOn; readonly used: readonly UsedLine[] },
 ): { readonly ok: true; readonly events: readonly LicenceEvent[] } | LicenceRefusal {
   const schema = LICENCE_COMMAND_SCHEMAS[command.command];
   if (schema === undefined || !Value.Check(schema, command)) return refused('malformed');
   const event = { ...command, by: actor, on } as LicenceEvent;
   const code = refusalOf(state, event);
-  return code === undefined ? { ok: true, events: [event] } : refused(code);
+  if (code !== undefined) return refused(code);
+  if (isBelow(command, used)) return refused('below-drawn');
+  return byTheLaw(state, command, law) ?? { ok: true, events: [event] };
+}
+
+/** What the law of the day forbids on top. */
+function byTheLaw({ terms }: LicenceState, command: LicenceCommand, law: ProcedureOn): LicenceRefusal | undefined {
+  if ('provisions' in command && !command.provisions.every((id) => law.inForce.has(id)))
+    return refused('no-such-provision');
+  if (command.command !== 'amend' || command.lastDay === undefined || terms === null) return undefined;
+  const longest = longestYearsOf(terms.form, law);
+  return longest !== undefined && command.lastDay > lastDayWithin(terms.from, longest.years)
+    ? refused('validity-too-long', longest.because)
+    : undefined;
 }
 
 export type LicenceReplay =
@@ -370,7 +321,47 @@ export function licenceTermsOf(state: CaseState): LicenceTerms | undefined {
         ...(quantity !== undefined && { quantity, unit: applied?.unit, value, currency: applied?.currency }),
       };
     }),
-    conditions: standingConditions(state).map(({ id, text }) => ({ id, text })),
+    conditions: standingConditions(state).map(({ id, text, report }) => ({ id, text, ...(report && { report }) })),
   };
   return Value.Check(LicenceTerms, terms) ? terms : undefined;
+}
+
+/**
+ * The amendment that a granted change of non-key elements makes to its licence. The lines of the grant are those of the
+ * licence; an amount that it does not name stays. Conditions of the case come to those that stand; one whose id is taken
+ * gets the number of the edition behind it. Undefined where the case is no such change, or is not granted.
+ * @example lastDay '2027-05-31' granted on a licence until then, quantity 400 of 500: { command: 'amend', lines: [{ line: '1', quantity: '400', … }], … }
+ */
+export function amendmentOf(
+  change: CaseState,
+  id: string,
+  { terms, amendments }: LicenceState,
+): Of<'amend'> | undefined {
+  const { application, decision } = change;
+  if (application?.kind !== 'minor-change' || decision?.outcome !== 'granted' || terms === null) return undefined;
+  const lines = decision.lines.flatMap(({ line, quantity, value }) => {
+    const now = terms.lines.find((each) => each.line === line);
+    const before = now !== undefined && 'quantity' in now ? now : undefined;
+    const next = { line, quantity: quantity ?? before?.quantity ?? '0', value: value ?? before?.value ?? '0' };
+    return next.quantity === before?.quantity && next.value === before.value ? [] : [next];
+  });
+  const taken = new Set(terms.conditions.map((each) => each.id));
+  const conditions = standingConditions(change).map(({ id: condition, text, report }) => ({
+    id: taken.has(condition) ? `${condition}-${amendments.length + 2}` : condition,
+    text,
+    ...(report && { report }),
+  }));
+  const elements = (application.change?.elements ?? []).map(({ element, to }) => ({
+    element,
+    ...(to !== undefined && { to }),
+  }));
+  return {
+    command: 'amend',
+    case: id,
+    ...(elements.length > 0 && { elements }),
+    ...(lines.length > 0 && { lines }),
+    ...(decision.lastDay !== terms.lastDay && { lastDay: decision.lastDay }),
+    ...(conditions.length > 0 && { conditions }),
+    reason: decision.reasons,
+  };
 }

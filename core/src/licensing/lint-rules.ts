@@ -178,7 +178,14 @@ export const LINT_RULES = {
     severity: 'error',
     text: t('通用许可的条件不具备：{what}', 'A condition of the general licence is not met: {what}'),
     remedy: t('改为申请单项许可', 'Apply for individual licences'),
-    provision: `${R}/16(2)`,
+  },
+  'few-licences': {
+    severity: 'warning',
+    text: t(
+      '登记的申请人许可证件：{counts}；{wanted}。该办法是否继续有效未经核实',
+      "The applicant's licences in this register: {counts}. Wanted: {wanted}. Whether the measures still count is not confirmed",
+    ),
+    remedy: t('核实申请人在其他渠道取得的许可证件', 'Ask for licences that the applicant has had elsewhere'),
   },
   'movement-missing': {
     severity: 'error',

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { type Application, circumstancesOf, formOf } from './application.ts';
-import { hasErrors, lint } from './lint.ts';
+import { type EarlierLicence, hasErrors, lint, lintOfRecord } from './lint.ts';
 import { LINT_RULES } from './lint-rules.ts';
 import { LAW, MAGNETS, PAPERS } from './testing/example.ts';
 import { lastDayWithin } from './validity.ts';
@@ -215,5 +215,46 @@ describe('what an application is', () => {
     ['2027-03-01', 1, '2028-02-29'],
   ])('from %s, %i year(s) end on %s', (from, years, last) => {
     expect(lastDayWithin(from, years)).toBe(last);
+  });
+});
+
+describe('the licences a year that the measures of 2009 want', () => {
+  const general: Application = { ...MAGNETS, kind: 'general-licence' };
+  const had = (year: string, count: number, code = '1C902.a.1') =>
+    Array.from({ length: count }, () => ({ on: `${year}-06-01`, codes: [code] }));
+  const OTHER = '1C905.a';
+
+  test.each<[string, readonly EarlierLicence[], number]>([
+    ['40 a year of any kind', [...had('2024', 40, OTHER), ...had('2025', 40, OTHER)], 0],
+    ['39 in one year, of another kind', [...had('2024', 40, OTHER), ...had('2025', 39, OTHER)], 1],
+    ['30 a year of the same kind', [...had('2024', 30), ...had('2025', 30)], 0],
+    ['29 in one year of the same kind', [...had('2024', 30), ...had('2025', 29)], 1],
+    ['enough this year, which is not over', [...had('2025', 40), ...had('2026', 40)], 1],
+    ['none', [], 1],
+  ])('%s', (_, earlier, findings) => {
+    expect(lintOfRecord(general, LAW, earlier)).toHaveLength(findings);
+  });
+
+  test('the year begins on 1 January and ends on 31 December', () => {
+    const on = (day: string) =>
+      lintOfRecord(general, LAW, [...had('2025', 30), ...had('2024', 29), { on: day, codes: ['1C902.c'] }]);
+    expect(on('2023-12-31')).toHaveLength(1);
+    expect(on('2024-01-01')).toHaveLength(0);
+    expect(on('2024-12-31')).toHaveLength(0);
+    expect(on('2025-01-01')).toHaveLength(1);
+  });
+
+  test('it only warns, cites the measures and says what was counted', () => {
+    const [finding] = lintOfRecord(general, LAW, [...had('2025', 2), ...had('2025', 1, OTHER)]);
+    expect(finding).toMatchObject({
+      code: 'few-licences',
+      severity: 'warning',
+      because: { provision: 'cn/mofcom-order-2009-8/5' },
+    });
+    expect(finding?.text.zh).toContain('2024年0份（同类0份），2025年3份（同类2份）');
+  });
+
+  test('an individual licence wants none', () => {
+    expect(lintOfRecord(MAGNETS, LAW, [])).toEqual([]);
   });
 });

@@ -1,5 +1,6 @@
 import { isLei, isUscc } from '../3-parties/index.ts';
 import type { Text } from '../finding.ts';
+import type { LegalDate } from '../time/legal-date.ts';
 import type { Circumstance, ProcedureOn, RuleCite } from '../law/index.ts';
 import { conversion, unitNamed } from '../quantity/units.ts';
 import {
@@ -65,21 +66,7 @@ export function lint(
     law,
     circumstances: new Set([...circumstancesOf(application), ...known]),
     report(code, field, words = {}, rule) {
-      const { severity, text, remedy, provision } = LINT_RULES[code] as LintRule;
-      const cite = provision === undefined ? undefined : law.inForce.get(provision);
-      findings.push({
-        code,
-        field,
-        severity: rule !== undefined && rule.verified !== 'yes' ? 'warning' : severity,
-        text: filled(text, words),
-        remedy: filled(remedy, words),
-        because:
-          rule !== undefined
-            ? { provision: rule.provision, cite: rule.cite }
-            : provision !== undefined && cite !== undefined
-              ? { provision, cite }
-              : null,
-      });
+      findings.push(findingOf(law, code, field, words, rule));
     },
   };
   checkKind(desk);
@@ -98,6 +85,81 @@ export function lint(
   return findings;
 }
 
+function findingOf(law: ProcedureOn, code: LintCode, field: string, words: Words, rule?: RuleCite): LintFinding {
+  const { severity, text, remedy, provision } = LINT_RULES[code] as LintRule;
+  const cite = provision === undefined ? undefined : law.inForce.get(provision);
+  return {
+    code,
+    field,
+    severity: rule !== undefined && rule.verified !== 'yes' ? 'warning' : severity,
+    text: filled(text, words),
+    remedy: filled(remedy, words),
+    because:
+      rule !== undefined
+        ? { provision: rule.provision, cite: rule.cite }
+        : provision !== undefined && cite !== undefined
+          ? { provision, cite }
+          : null,
+  };
+}
+
+/** A licence that the applicant has had: issued when, for which control codes. */
+export interface EarlierLicence {
+  readonly on: LegalDate;
+  readonly codes: readonly string[];
+}
+
+/**
+ * Has the applicant had as many licences a year as the form wants? For the officer: one warning where no class of the form
+ * is reached in each of the calendar years before that of `law`. A licence is of the same kind where it has a control code
+ * with the same heading, which is our reading of 同类. Only the licences given are counted; the applicant may have others.
+ * @example lintOfRecord({ kind: 'general-licence' }, law, []).length // 1
+ */
+export function lintOfRecord(
+  application: Application,
+  law: ProcedureOn,
+  earlier: readonly EarlierLicence[],
+): readonly LintFinding[] {
+  const form = formOf(application);
+  const rules = law.licenceRecord.filter((rule) => form !== undefined && rule.for.includes(form));
+  const [first] = rules;
+  if (first === undefined) return [];
+  const headings = new Set(
+    (application.lines ?? []).flatMap(({ code }) => (code === undefined ? [] : [headingOf(code)])),
+  );
+  const isSameKind = ({ codes }: EarlierLicence) => codes.some((code) => headings.has(headingOf(code)));
+  const yearsOf = (years: string) =>
+    Array.from({ length: Number(years) }, (_, at) => String(Number(law.on.slice(0, 4)) - Number(years) + at));
+  const had = (year: string, sameKind: 'yes' | 'no') =>
+    earlier.filter((each) => each.on.startsWith(`${year}-`) && (sameKind === 'no' || isSameKind(each))).length;
+  const isReached = rules.some(({ licences, years, sameKind }) =>
+    yearsOf(years).every((year) => had(year, sameKind) >= Number(licences)),
+  );
+  if (isReached) return [];
+  const counts = yearsOf(first.years).map((year) => [year, had(year, 'no'), had(year, 'yes')] as const);
+  const words = {
+    counts: t(
+      counts.map(([year, all, same]) => `${year}年${all}份（同类${same}份）`).join('，'),
+      counts.map(([year, all, same]) => `${year}: ${all} (${same} of the same kind)`).join(', '),
+    ),
+    wanted: t(
+      rules
+        .map(({ name, licences, sameKind }) => `${name.zh}每年${sameKind === 'yes' ? '同类' : ''}不少于${licences}份`)
+        .join('，'),
+      rules
+        .map(
+          ({ name, licences, sameKind }) =>
+            `for ${name.en} ${licences} a year${sameKind === 'yes' ? ' of the same kind' : ''}`,
+        )
+        .join(', '),
+    ),
+  };
+  return [findingOf(law, 'few-licences', 'standing.exportRecord', words, first.because)];
+}
+
+/** The entry of a control code. @example headingOf('1C902.a.4') // '1C902' */
+const headingOf = (code: string): string => code.split('.')[0] ?? code;
+
 /** Does nothing stop this application? */
 export function hasErrors(findings: readonly LintFinding[]): boolean {
   return findings.some(({ severity }) => severity === 'error');
@@ -112,30 +174,17 @@ function filled(text: Text, words: Words): Text {
   return { zh: put('zh'), en: put('en') };
 }
 
-const CIRCUMSTANCE_NAMES: Readonly<Record<Circumstance, Text>> = {
-  'watch-listed-party': t('当事人在关注名单上', 'a party is on the Watch List'),
-  'barred-by-penalty': t('因出口管制违法受过处罚', 'barred by a penalty for export-control breaches'),
-  'through-agent': t('委托办理', 'through an agent'),
-  'provided-in-china': t('在境内提供', 'provided inside China'),
-  'government-certificate-asked': t('须政府证明', 'a certificate of the government is asked for'),
-};
-
 function checkKind({ application, law, circumstances, report }: Desk): void {
   if (!law.kinds.some(({ id }) => id === application.kind)) report('kind-not-open', 'kind');
-  for (const { when, because } of closedBy(application, law, circumstances)) {
-    report('form-closed', 'kind', { when: CIRCUMSTANCE_NAMES[when] }, because);
+  for (const { name, because } of closedBy(application, law, circumstances)) {
+    report('form-closed', 'kind', { when: name }, because);
   }
-  if (formOf(application) === 'general-licence') {
-    const conditions = [
-      ['complianceSystem', t('内部合规制度运行良好', 'internal compliance system that works')],
-      ['exportRecord', t('有相关物项出口记录', 'export record in the items')],
-      ['fixedChannels', t('出口渠道和最终用户相对固定', 'fairly fixed channels and end users')],
-    ] as const;
-    for (const [field, what] of conditions) {
-      const stated = application.standing?.[field];
-      if (stated === undefined) report('field-missing', `standing.${field}`, { what });
-      else if (stated === 'no') report('standing-not-met', `standing.${field}`, { what });
-    }
+  const form = formOf(application);
+  for (const { fact, name: what, because, for: forms } of law.conditions) {
+    if (fact === 'movement' || form === undefined || !forms.includes(form)) continue;
+    const stated = application.standing?.[fact];
+    if (stated === undefined) report('field-missing', `standing.${fact}`, { what }, because);
+    else if (stated === 'no') report('standing-not-met', `standing.${fact}`, { what }, because);
   }
   if (application.kind === 'registration-certificate' && application.movement === undefined) {
     report('movement-missing', 'movement');

@@ -1,5 +1,6 @@
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { likenessOf } from './alike.ts';
+import { differencesOf, likenessOf } from './alike.ts';
 import type { Application } from './application.ts';
 import { type CaseState, NEW_CASE } from './case-state.ts';
 import { flagsOf, type ReviewCondition } from './review-rules.ts';
@@ -128,5 +129,42 @@ describe('two applications are alike', () => {
     ['another outcome', { determination: { ...MAGNETS.determination!, outcome: 'prohibited' } }],
   ])('not with %s', (_, change) => {
     expect(changed(change)).toBe(false);
+  });
+});
+
+describe('two applications differ', () => {
+  const differences = (change: Partial<Application>) => differencesOf(MAGNETS, { ...MAGNETS, ...change });
+
+  test('in the innermost fields', () => {
+    const [first, ...rest] = MAGNETS.lines!;
+    expect(differences({ destination: 'FR', lines: [{ ...first!, id: 'other', value: '1' }, ...rest] })).toEqual([
+      { path: ['destination'], one: 'DE', other: 'FR' },
+      { path: ['lines', 0, 'value'], one: first!.value, other: '1' },
+    ]);
+  });
+
+  test('in what only one of them has', () => {
+    expect(differencesOf({ a: 1, c: [1] }, { b: { id: 'x', d: 2 }, c: [1, 2] })).toEqual([
+      { path: ['a'], one: 1, other: undefined },
+      { path: ['b'], one: undefined, other: { d: 2 } },
+      { path: ['c', 1], one: undefined, other: 2 },
+    ]);
+  });
+
+  test('exactly where they are not alike', () => {
+    const tree = fc.letrec((tie) => ({
+      node: fc.oneof(
+        { depthSize: 'small' },
+        fc.constantFrom('a', 'b', 1, true, null),
+        fc.array(tie('node'), { maxLength: 3 }),
+        fc.dictionary(fc.constantFrom('id', 'x', 'y'), tie('node'), { maxKeys: 3 }),
+      ),
+    })).node;
+    fc.assert(
+      fc.property(tree, tree, (one, other) => {
+        expect(differencesOf(one, other).length === 0).toBe(likenessOf(one) === likenessOf(other));
+        expect(differencesOf(one, one)).toEqual([]);
+      }),
+    );
   });
 });

@@ -1,16 +1,23 @@
 import { determine, type Determination, type LawBook, procedureOn } from '@ytterby/core';
 import {
+  advance,
+  adviceClocks,
   type Application,
   Application as ApplicationSchema,
   type CaseActor,
+  type CaseEvent,
   type CaseRole,
   CASE_STATUSES,
   type CaseState,
+  type CaseStatus,
   circumstancesOf,
   circumstancesOfCase,
+  clockRulesOf,
+  differencesOf,
   hasErrors,
   lint,
   lintOfCase,
+  lintOfRecord,
   papersNeeded,
   remainingDays,
   waitsFor,
@@ -20,7 +27,7 @@ import { sql, type Transaction } from 'kysely';
 import { Compile } from 'typebox/compile';
 import type { Actor } from '../access/actor.ts';
 import { instantText } from '../access/moments.ts';
-import type { ApplicantState, CASE_ROUTES } from '../contract/case.ts';
+import { type ApplicantState, type CASE_ROUTES, type Letter, CORRESPONDENCE } from '../contract/case.ts';
 import { ApiProblem } from '../contract/problems.ts';
 import type { FileReply, ReplyOf } from '../contract/route.ts';
 import { applicationPack, type PackDocument } from '../licensing/application-pack.ts';
@@ -37,13 +44,15 @@ import {
   stateOf,
 } from '../licensing/cases.ts';
 import { addDocument, documentsOf, readDocument, type StoredDocument } from '../licensing/documents.ts';
-import type { Issuer, LicenceMoment } from '../licensing/licences.ts';
+import { changedLicence, editionOf, type Issuer, type LicenceMoment, licenceState } from '../licensing/licences.ts';
 import { flagsOn } from '../licensing/review-rules.ts';
+import type { Clamd } from '../licensing/virus-scan.ts';
 import type { LawInUse } from '../recorded-law/law-in-use.ts';
 import type { Database } from '../store/schema.ts';
 import { exportFacts } from './facts-in-body.ts';
 import type { HandlersOf } from './handler.ts';
 import { pageOf, pageStart, rowsToRead } from './paging.ts';
+import { authoritiesIn, withoutOfficers } from './without-officers.ts';
 
 type Routes = typeof CASE_ROUTES;
 type Summary = ReplyOf<Routes['case.list']>['items'][number];
@@ -56,7 +65,7 @@ const PRECEDENTS = 10;
 const PACK_MOST = 200 * 1024 * 1024;
 
 /** Applications, cases and advice. */
-export function caseHandlers(law: () => LawInUse, issuer: Issuer): HandlersOf<Routes> {
+export function caseHandlers(law: () => LawInUse, issuer: Issuer, clamd: Clamd | undefined): HandlersOf<Routes> {
   const momentOf = (today: string): Moment => ({ today, book: law().book });
   const acting = (today: string, now: Temporal.Instant): LicenceMoment => ({ ...momentOf(today), now, issuer });
   return {
@@ -115,6 +124,7 @@ export function caseHandlers(law: () => LawInUse, issuer: Issuer): HandlersOf<Ro
         db,
         { organisation: params.organisation, case: row.id, person },
         { ...body, name: query.name },
+        clamd,
       );
       const { sha256, size } = added;
       return {
@@ -149,7 +159,7 @@ export function caseHandlers(law: () => LawInUse, issuer: Issuer): HandlersOf<Ro
       const { number } = row;
       const content = { application, status, number, determination, findings, papers, procedure, documents, at: now };
       const name = `${number ?? 'application'}-申请材料.zip`;
-      return { body: { mediaType: 'application/zip', name, bytes: applicationPack(content) } };
+      return { body: { mediaType: 'application/zip', name, bytes: await applicationPack(content) } };
     },
 
     'case.list': async ({ query }, { db, today }) => {
@@ -187,17 +197,23 @@ export function caseHandlers(law: () => LawInUse, issuer: Issuer): HandlersOf<Ro
     },
 
     'case.bulk-preview': async ({ body }, { db, actor, today }) => {
-      const command = commandIn(body.command);
+      const command = body.command === undefined ? undefined : commandIn(body.command);
+      const alikes = alike(await manySubmitted(db, body.cases));
       const groups: Group[] = [];
-      for (const rows of alike(await manySubmitted(db, body.cases))) {
-        const group: Group = [];
+      for (const rows of alikes) {
+        const cases: Group['cases'] = [];
         for (const row of rows) {
-          const decision = await decideOn(db, row, command, officerIn(actor, stateOf(row), command), momentOf(today));
-          const { id, applicant, version } = summaryOf(row, momentOf(today));
-          const why = decision.ok ? null : { code: decision.code, text: { ...decision.text } };
-          group.push({ id, number: row.number ?? '', version, applicant, refusal: why });
+          const { id, applicant, statusText, version } = summaryOf(row, momentOf(today));
+          const seen = { id, number: row.number ?? '', version, applicant, statusText };
+          const decision =
+            command === undefined
+              ? undefined
+              : await decideOn(db, row, command, officerIn(actor, stateOf(row), command), momentOf(today));
+          const becomes = decision?.ok ? { ...CASE_STATUSES[statusAfter(row, decision.events)] } : null;
+          const refusal = decision?.ok === false ? { code: decision.code, text: { ...decision.text } } : null;
+          cases.push({ ...seen, becomes, refusal });
         }
-        groups.push(group);
+        groups.push({ cases, differsIn: differing(alikes[0]?.[0], rows[0]) });
       }
       return { body: { groups } };
     },
@@ -315,6 +331,28 @@ async function manySubmitted(db: Transaction<Database>, ids: readonly string[]):
   return rows;
 }
 
+function statusAfter(row: StoredCase, events: readonly CaseEvent[]): CaseStatus {
+  return events.reduce((state, event) => {
+    const next = advance(state, event);
+    return next.ok ? next.state : state;
+  }, stateOf(row)).status;
+}
+
+const DIFFERENCES = 50;
+
+/** In what a case differs from another one; nothing where they are alike. */
+function differing(first: StoredCase | undefined, here: StoredCase | undefined): Group['differsIn'] {
+  if (first === undefined || here === undefined) return [];
+  const organisation = first.organisation === here.organisation ? [] : [{ in: 'organisation' as const, path: [] }];
+  const within = (part: 'application' | 'facts', one: unknown, other: unknown) =>
+    differencesOf(one, other).map(({ path, one: a, other: b }) => ({ in: part, path: [...path], first: a, here: b }));
+  return [
+    ...organisation,
+    ...within('application', stateOf(first).application, stateOf(here).application),
+    ...within('facts', first.facts, here.facts),
+  ].slice(0, DIFFERENCES);
+}
+
 /** To a department there are only the cases on which it was asked. */
 function asked({ departments }: StoredCase, department: string): void {
   if (!departments.includes(department)) throw new ApiProblem('not-found');
@@ -371,17 +409,6 @@ function outside<S extends Pick<Summary, 'waitsFor' | 'standsStill'>>(summary: S
   const inside: readonly string[] = ['hit', 'department', 'countersignature'];
   const waits = summary.waitsFor.map((each) => (inside.includes(each) ? 'officer' : each));
   return { ...summary, waitsFor: [...new Set(waits)], standsStill: null };
-}
-
-/** Who of the authority signed what is not the applicant's to know: the role stays, the person does not. */
-function withoutOfficers<T>(value: T): T {
-  if (Array.isArray(value)) return value.map(withoutOfficers) as T;
-  if (typeof value !== 'object' || value === null) return value;
-  const copy = Object.fromEntries(Object.entries(value).map(([key, each]) => [key, withoutOfficers(each)]));
-  const { by } = copy as { by?: unknown };
-  if (typeof by === 'object' && by !== null && 'role' in by && by.role !== 'exporter')
-    copy['by'] = { person: '', role: by.role, organisation: '' };
-  return copy as T;
 }
 
 const later = (one: string, two: string | null): string => (two !== null && two > one ? two : one);
@@ -446,9 +473,11 @@ async function forApplicant(db: Transaction<Database>, row: StoredCase, moment: 
     stops,
     requests,
     decision,
+    conditions,
     reconsiderations,
     withdrawn,
   } = stateOf(row);
+  const granted = decision?.outcome === 'granted' ? decision.conditions : [];
   const state: ApplicantState = {
     status,
     application,
@@ -459,14 +488,32 @@ async function forApplicant(db: Transaction<Database>, row: StoredCase, moment: 
     stops,
     requests,
     decision,
+    conditions: conditions.filter(({ id }) => granted.includes(id)).map(({ id, text }) => ({ id, text })),
     reconsiderations,
     withdrawn,
   };
+  const correspondence = await correspondenceOf(db, row);
+  const authorities = await authoritiesIn(db, [state, correspondence]);
   return {
-    body: { ...outside(await wholeOf(db, row, moment)), state: withoutOfficers(state) },
+    body: { ...outside(await wholeOf(db, row, moment)), state: withoutOfficers(state), correspondence, authorities },
     revision: row.version,
     subject: { kind: 'case', id: row.id },
   };
+}
+
+async function correspondenceOf(db: Transaction<Database>, { id }: StoredCase) {
+  const rows = await db
+    .selectFrom('case_event')
+    .select(['version', 'at', 'event'])
+    .where('licensing_case', '=', id)
+    .where('command', 'in', CORRESPONDENCE)
+    .orderBy('version')
+    .execute();
+  return rows.map(({ version, at, event }) => ({
+    version,
+    at: instantText(at),
+    event: withoutOfficers(event as unknown as Letter),
+  }));
 }
 
 async function forOfficer(db: Transaction<Database>, row: StoredCase, moment: Moment) {
@@ -483,14 +530,19 @@ async function forOfficer(db: Transaction<Database>, row: StoredCase, moment: Mo
     .where('kind', '=', 'authority-unit')
     .orderBy('name_en')
     .execute();
+  const whole = await wholeOf(db, row, moment);
   return {
     body: {
-      ...(await wholeOf(db, row, moment)),
+      ...whole,
+      findings: [...whole.findings, ...(await findingsOfRecord(db, row, moment))],
       state: stateOf(row),
       facts: row.facts,
       flags: await flagsOn(db, row),
       precedents: await precedentsOf(db, row, moment),
       departments: departments.map(({ id, name_zh: zh, name_en: en }) => ({ id, name: { zh, en } })),
+      clockRules: clockRulesOf({ kind: row.kind as Application['kind'] }, procedureOn(moment.book, moment.today)),
+      adviceClocks: adviceClocksOf(row, moment),
+      changes: await changedBy(db, row),
       events: events.map(({ version, at, name, role, command, event }) => ({
         version,
         at: instantText(at),
@@ -503,6 +555,34 @@ async function forOfficer(db: Transaction<Database>, row: StoredCase, moment: Mo
     revision: row.version,
     subject: { kind: 'case', id: row.id },
   };
+}
+
+/** What the register says of the licences that the applicant has had. */
+async function findingsOfRecord(db: Transaction<Database>, row: StoredCase, { today, book }: Moment) {
+  const { application } = stateOf(row);
+  if (application === null) return [];
+  const issued = await db
+    .selectFrom('licence')
+    .select(['state'])
+    .where('organisation', '=', row.organisation)
+    .execute();
+  const earlier = issued.flatMap(({ state }) => {
+    const { issuedOn, terms } = licenceState({ state });
+    if (issuedOn === null) return [];
+    return [{ on: issuedOn, codes: (terms?.lines ?? []).flatMap(({ code }) => (code === undefined ? [] : [code])) }];
+  });
+  return lintOfRecord(application, procedureOn(book, today), earlier);
+}
+
+function adviceClocksOf(row: StoredCase, { today, book }: Moment) {
+  const state = stateOf(row);
+  return [...adviceClocks(state, later(today, state.lastOn), book.calendar)];
+}
+
+/** The licence that a change is about, where its applicant holds it here. */
+async function changedBy(db: Transaction<Database>, row: StoredCase) {
+  const licence = await changedLicence(db, row, stateOf(row));
+  return licence === undefined ? null : { licence: licence.id, content: (await editionOf(db, licence)).content };
 }
 
 /** Decided cases about one of the same control codes, or the same end user. */
@@ -531,6 +611,7 @@ async function forDepartment(db: Transaction<Database>, row: NamedCase, departme
     application: state.application ?? ({ kind: 'individual-licence' } as Application),
     determination: row.determination as unknown as Determination | null,
     advice: state.advice.filter((each) => each.department === department),
+    adviceClocks: adviceClocksOf(row, moment).filter((each) => each.department === department),
     documents: (await documentsOf(db, row.id)).map(documentShape),
   };
 }

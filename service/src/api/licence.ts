@@ -1,13 +1,14 @@
 import {
-  balances,
   LICENCE_STANDINGS,
   type LicenceActor,
   type LicenceCommand,
   licenceOn,
   type LicenceRole,
+  type LicenceStanding,
   type LicenceState,
   type LicenceStatus,
 } from '@ytterby/core/licensing';
+import { balances } from '@ytterby/core/customs';
 import { sql, type Transaction } from 'kysely';
 import encodeQR from 'qr';
 import type { Access } from '../access/access.ts';
@@ -15,6 +16,7 @@ import type { Actor } from '../access/actor.ts';
 import { instantText } from '../access/moments.ts';
 import type { HolderState, LICENCE_ROUTES } from '../contract/licence.ts';
 import { ApiProblem } from '../contract/problems.ts';
+import { accountColumn, isUsedUp, linesOn } from '../customs/accounts.ts';
 import type { FileBody, FileReply, InputOf, ReplyOf } from '../contract/route.ts';
 import type { LicenceContent } from '../licence-document/licence-content.ts';
 import { licencePdf } from '../licence-document/licence-pdf.ts';
@@ -24,7 +26,6 @@ import { statusLists } from '../licensing/licence-status.ts';
 import {
   actOnLicence,
   editionOf,
-  licenceCommandIn,
   licenceOf,
   licenceRoleFor,
   licenceState,
@@ -37,6 +38,7 @@ import type { Database } from '../store/schema.ts';
 import type { Store } from '../store/store.ts';
 import type { HandlersOf } from './handler.ts';
 import { pageOf, pageStart, rowsToRead } from './paging.ts';
+import { authoritiesIn, withoutOfficers } from './without-officers.ts';
 
 type Routes = typeof LICENCE_ROUTES;
 type Summary = ReplyOf<Routes['licence.list']>['items'][number];
@@ -71,7 +73,7 @@ export function licenceHandlers({
   return {
     'licence.list': async ({ params, query }, { db, today }) => {
       const start = pageStart(query, 1);
-      const rows = await licences(db)
+      const rows = await licences(db, today)
         .where('l.organisation', '=', params.organisation)
         .$if(start !== undefined, (select) => select.where('l.id', '<', start?.[0] ?? ''))
         .limit(rowsToRead(query))
@@ -120,7 +122,7 @@ export function licenceHandlers({
 
     'licence.act': async ({ params, body }, { db, actor, today, now, revision }) => {
       const row = await seenLicence(db, params.licence, revision);
-      const command = licenceCommandIn(body);
+      const command = body as LicenceCommand;
       const done = await actOnLicence(
         db,
         row,
@@ -198,7 +200,7 @@ async function seenLicence(db: Transaction<Database>, id: string, revision: numb
 }
 
 /** With the edition that holds, and the holder's name; the latest first. */
-const licences = (db: Transaction<Database>) =>
+const licences = (db: Transaction<Database>, today: string) =>
   db
     .selectFrom('licence as l')
     .innerJoin('licence_edition as e', (join) =>
@@ -206,12 +208,12 @@ const licences = (db: Transaction<Database>) =>
     )
     .leftJoin('organisation as o', 'o.id', 'l.organisation')
     .selectAll('l')
-    .select(['e.content', 'e.jws', 'o.name_zh', 'o.name_en'])
+    .select(['e.content', 'e.jws', 'o.name_zh', 'o.name_en', accountColumn(today)])
     .orderBy('l.id', 'desc');
 type Shown = Awaited<ReturnType<ReturnType<typeof licences>['execute']>>[number];
 
-async function shown(db: Transaction<Database>, id: string): Promise<Shown> {
-  return licences(db).where('l.id', '=', id).executeTakeFirstOrThrow();
+async function shown(db: Transaction<Database>, id: string, today: string): Promise<Shown> {
+  return licences(db, today).where('l.id', '=', id).executeTakeFirstOrThrow();
 }
 
 type RegisterQuery = InputOf<Routes['register.list']>['query'];
@@ -223,7 +225,7 @@ async function registered(
   today: string,
   after: string | undefined,
 ): Promise<Shown[]> {
-  let select = licences(db).limit(AT_ONCE);
+  let select = licences(db, today).limit(AT_ONCE);
   if (query.kind !== undefined) select = select.where(sql<boolean>`e.content ->> 'kind' = ${query.kind}`);
   if (query.destination !== undefined)
     select = select.where(sql<boolean>`e.content -> 'destinations' ? ${query.destination}`);
@@ -239,11 +241,7 @@ async function registered(
   while (found.length < rowsToRead(query)) {
     const before = last;
     const rows = await select.$if(before !== undefined, (each) => each.where('l.id', '<', before ?? '')).execute();
-    found.push(
-      ...rows.filter(
-        ({ state }) => query.standing === undefined || licenceOn(licenceState({ state }), today) === query.standing,
-      ),
-    );
+    found.push(...rows.filter((row) => query.standing === undefined || standingOf(row, today) === query.standing));
     last = rows.at(-1)?.id;
     if (rows.length < AT_ONCE) break;
   }
@@ -252,9 +250,13 @@ async function registered(
 
 const AT_ONCE = 201;
 
-function summaryOf(row: Shown, today: string): Summary {
+function standingOf(row: Shown, today: string): LicenceStanding {
   const state = licenceState(row);
-  const standing = licenceOn(state, today);
+  return licenceOn(state, today, isUsedUp(state, row.account));
+}
+
+function summaryOf(row: Shown, today: string): Summary {
+  const standing = standingOf(row, today);
   const content = row.content as unknown as LicenceContent;
   const { holder, endUsers, lines, kind, firstDay, lastDay, destinations } = content;
   const [user] = endUsers;
@@ -282,23 +284,23 @@ function summaryOf(row: Shown, today: string): Summary {
 const wholeOf = (row: Shown, today: string) => ({
   ...summaryOf(row, today),
   content: row.content as unknown as LicenceContent,
-  balances: balances(licenceState(row)),
+  balances: [...balances(linesOn(row.account, today))],
   jws: row.jws,
 });
 
 async function forHolder(db: Transaction<Database>, { id }: StoredLicence, today: string) {
-  const row = await shown(db, id);
-  const { suspension, amendments, ended, writeOffs } = licenceState(row);
-  const state: HolderState = { suspension, amendments, ended, writeOffs };
+  const row = await shown(db, id, today);
+  const { suspension, amendments, ended } = licenceState(row);
+  const state: HolderState = { suspension, amendments, ended };
   return {
-    body: { ...wholeOf(row, today), state },
+    body: { ...wholeOf(row, today), state: withoutOfficers(state), authorities: await authoritiesIn(db, state) },
     revision: row.version,
     subject: { kind: 'licence', id },
   };
 }
 
 async function forOfficer(db: Transaction<Database>, { id }: StoredLicence, today: string) {
-  const row = await shown(db, id);
+  const row = await shown(db, id, today);
   const events = await db
     .selectFrom('licence_event as e')
     .leftJoin('account as a', 'a.id', 'e.person')

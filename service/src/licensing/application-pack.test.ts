@@ -165,8 +165,8 @@ function contentOf(application: Application, more: Partial<PackContent> = {}): P
 }
 
 describe('the application pack', () => {
-  test('holds the form, the documents in the order of the papers, and what each weighs', () => {
-    const files = unzipSync(applicationPack(contentOf(MAGNETS)));
+  test('holds the form, the documents in the order of the papers, and what each weighs', async () => {
+    const files = unzipSync(await applicationPack(contentOf(MAGNETS)));
     expect(Object.keys(files)).toEqual([
       '申请书.pdf',
       '材料/01-法定代表人、主要经营管理人和经办人身份证明-身份证明.txt',
@@ -190,22 +190,22 @@ describe('the application pack', () => {
     expect(strFromU8((files['申请书.pdf'] ?? new Uint8Array()).slice(0, 5))).toBe('%PDF-');
   });
 
-  test('gives a document with a long name one that every file system takes', () => {
+  test('gives a document with a long name one that every file system takes', async () => {
     const documents = [document(`${'稀'.repeat(290)}.txt`, 'x')];
-    const [, name = ''] = Object.keys(unzipSync(applicationPack(contentOf(MAGNETS, { documents }))));
+    const [, name = ''] = Object.keys(unzipSync(await applicationPack(contentOf(MAGNETS, { documents }))));
     expect(Buffer.byteLength(name.split('/')[1] ?? '')).toBeLessThanOrEqual(255);
     expect(name).toMatch(/^材料\/01-稀+…稀+\.txt$/);
   });
 
-  test('is the same for the same content', () => {
-    expect(applicationPack(contentOf(MAGNETS))).toEqual(applicationPack(contentOf(MAGNETS)));
+  test('is the same for the same content', async () => {
+    expect(await applicationPack(contentOf(MAGNETS))).toEqual(await applicationPack(contentOf(MAGNETS)));
   });
 
-  test('is made of a draft in which nearly nothing stands, of any kind, and of text that means something to a template', () => {
+  test('is made of a draft in which nearly nothing stands, of any kind, and of text that means something to a template', async () => {
     for (const kind of ['technology', 'minor-change', 'general-licence', 'registration-certificate'] as const)
-      applicationPack(contentOf({ kind }, { status: 'draft', number: null, determination: null, documents: [] }));
+      await applicationPack(contentOf({ kind }, { status: 'draft', number: null, determination: null, documents: [] }));
     const name = '#panic("x") $x$ *a* `b` <c> @d \\ " \u202e ไทย';
     const hostile: Application = { ...MAGNETS, applicant: { name, address: name }, remarks: name };
-    expect(Object.keys(unzipSync(applicationPack(contentOf(hostile))))).toContain('申请书.pdf');
+    expect(Object.keys(unzipSync(await applicationPack(contentOf(hostile))))).toContain('申请书.pdf');
   });
 });

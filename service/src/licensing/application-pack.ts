@@ -40,12 +40,12 @@ const set = typesetter(import.meta.dirname);
 /**
  * An application in Chinese, ready for the ministry's own platform, as a zip: `申请书.pdf` to print, sign and seal, the documents
  * in the order of the papers that the law asks for, and `清单.json` with the SHA-256 of every file.
- * @example applicationPack(content) // zip: 申请书.pdf, 材料/01-合同….pdf, …, 清单.json
+ * @example await applicationPack(content) // zip: 申请书.pdf, 材料/01-合同….pdf, …, 清单.json
  */
-export function applicationPack(content: PackContent): Uint8Array {
+export async function applicationPack(content: PackContent): Promise<Uint8Array> {
   const { application, number, at } = content;
   const placed = place(content);
-  const form = set('application-pack.typ', tamed(formOf(content, placed)), at);
+  const form = await set('application-pack.typ', tamed(formOf(content, placed)), at);
   const listed = [
     {
       path: FORM,

@@ -1,6 +1,6 @@
 import { type CaseActor, type CaseCommand, likenessOf } from '@ytterby/core/licensing';
 import type { Transaction } from 'kysely';
-import { ApiProblem, Refusal } from '../contract/problems.ts';
+import { ApiProblem, Refusal, undoing } from '../contract/problems.ts';
 import type { Database } from '../store/schema.ts';
 import { act, decideOn, refusal, type StoredCase, stateOf } from './cases.ts';
 import type { LicenceMoment } from './licences.ts';
@@ -41,14 +41,15 @@ export async function actOnAll(
     try {
       await act(db, row, command, signer(row), moment);
     } catch (error) {
-      if (!(error instanceof Refusal)) throw error;
-      throw new ApiProblem(error.code, error.detail);
+      throw undoing(error);
     }
 }
 
 /** The same problem, which says of which case it is. */
 function ofCase({ number }: StoredCase, problem: ApiProblem): ApiProblem {
-  const { code, detail, fields } = problem;
+  const { code, detail, fields, reason } = problem;
   const said = { zh: `${number}：${detail?.zh ?? ''}`, en: `${number}: ${detail?.en ?? ''}` };
-  return problem instanceof Refusal ? new Refusal(code, said, fields) : new ApiProblem(code, said, fields);
+  return problem instanceof Refusal
+    ? new Refusal(code, said, fields, reason)
+    : new ApiProblem(code, said, fields, reason);
 }

@@ -17,10 +17,10 @@ import {
 } from '@ytterby/core/licensing';
 import type { Selectable, Transaction } from 'kysely';
 import { randomUUIDv7 } from 'node:crypto';
-import { ApiProblem, type FieldProblem, Refusal } from '../contract/problems.ts';
+import { ApiProblem, type FieldProblem, Refusal, undoing } from '../contract/problems.ts';
 import type { Database, LicensingCase } from '../store/schema.ts';
-import { conditionInUse, NOT_IN_LIBRARY } from './condition-library.ts';
-import { issueLicence, type LicenceMoment } from './licences.ts';
+import { conditionInUse, NOT_IN_LIBRARY, type StoredCondition } from './condition-library.ts';
+import { carryOutGrant, changedLicence, checkChanged, type LicenceMoment } from './licences.ts';
 
 /** Cases as they are stored: the events, and beside them the state that they make. */
 
@@ -92,7 +92,7 @@ export async function decideOn(
   const plain = keepFrozen(given, before);
   const library = plain.command === 'set-condition' ? plain.library : undefined;
   const found = library === undefined ? undefined : await conditionInUse(db, library);
-  const command = found === undefined ? plain : ({ ...plain, text: { zh: found.zh, en: found.en } } as CaseCommand);
+  const command = found === undefined ? plain : ofLibrary(plain, found);
   const decision = decide(before, command, actor, { on: today, law: procedureOn(book, today) });
   // Who may not set a condition at all learns nothing of the library.
   if (decision.ok && library !== undefined && found === undefined)
@@ -123,11 +123,24 @@ export async function act(
   const number = row.number ?? (command.command === 'submit' ? await nextNumber(db, moment.today) : null);
   await db
     .updateTable('licensing_case')
-    .set({ state: JSON.stringify(state), number })
+    .set({ state: JSON.stringify(state), number, kind: state.application?.kind ?? row.kind })
     .where('id', '=', row.id)
     .execute();
-  if (command.command === 'grant') await issueLicence(db, row, state, actor, moment);
+  if (command.command === 'submit') checkChanged(state, await changedLicence(db, row, state));
+  if (command.command === 'grant')
+    try {
+      await carryOutGrant(db, row, state, actor, moment);
+    } catch (error) {
+      // Nothing is granted that its licence does not bear.
+      throw undoing(error);
+    }
   return caseOf(db, row.id);
+}
+
+/** The words of the library, and the reports that it asks for, in place of whatever was sent. */
+function ofLibrary(command: CaseCommand, { zh, en, report }: StoredCondition): CaseCommand {
+  const { report: _, ...rest } = command as Extract<CaseCommand, { command: 'set-condition' }>;
+  return { ...rest, text: { zh, en }, ...(report !== null && { report }) } as CaseCommand;
 }
 
 function keepFrozen(command: CaseCommand, { application }: CaseState): CaseCommand {
@@ -186,9 +199,14 @@ export function refusal(refused: Extract<CaseDecision, { ok: false }>): ApiProbl
       zh: `${text.zh} ${remedy.zh}`,
       en: `${text.en} ${remedy.en}`,
     }));
-  if (OF_RIGHTS.has(refused.code)) return new Refusal('conflict', { zh: refused.text.zh, en: refused.text.en });
-  const isShape = refused.code === 'malformed' || refused.code === 'lint-errors';
-  return new ApiProblem(isShape ? 'not-valid' : 'conflict', { zh: refused.text.zh, en: refused.text.en }, fields);
+  const { code, text, because } = refused;
+  const said =
+    because === undefined
+      ? { zh: text.zh, en: text.en }
+      : { zh: `${text.zh}（${because.cite.zh}）`, en: `${text.en} (${because.cite.en})` };
+  if (OF_RIGHTS.has(code)) return new Refusal('conflict', said, [], code);
+  const isShape = code === 'malformed' || code === 'lint-errors';
+  return new ApiProblem(isShape ? 'not-valid' : 'conflict', said, fields, code);
 }
 
 /**

@@ -1,3 +1,4 @@
+import type { ReportTerm } from '@ytterby/core/licensing';
 import { type Selectable, sql, type Transaction } from 'kysely';
 import type { ConditionText, Database } from '../store/schema.ts';
 
@@ -23,16 +24,23 @@ export async function conditionInUse(db: Transaction<Database>, id: unknown): Pr
   return found?.retired_at === null ? found : undefined;
 }
 
+/** The reports that a condition asks for; null = none. */
+export const reportOf = ({ report }: StoredCondition): ReportTerm | null => report as unknown as ReportTerm | null;
+
 /** Stores the next version of a condition; two at once wait for each other. */
 export async function addVersion(
   db: Transaction<Database>,
-  version: Omit<StoredCondition, 'version'>,
+  version: Omit<StoredCondition, 'version' | 'report'> & { readonly report: ReportTerm | null },
 ): Promise<StoredCondition> {
   await sql`select pg_advisory_xact_lock(hashtext(${`ytterby condition ${version.id}`}))`.execute(db);
   const last = await latestConditions(db).where('id', '=', version.id).executeTakeFirst();
   return db
     .insertInto('condition_text')
-    .values({ ...version, version: (last?.version ?? 0) + 1 })
+    .values({
+      ...version,
+      version: (last?.version ?? 0) + 1,
+      report: version.report === null ? null : JSON.stringify(version.report),
+    })
     .returningAll()
     .executeTakeFirstOrThrow();
 }

@@ -1,8 +1,10 @@
 import { createHash, randomUUIDv7 } from 'node:crypto';
 import type { Transaction } from 'kysely';
-import { ApiProblem } from '../contract/problems.ts';
+import { ApiProblem, Refusal } from '../contract/problems.ts';
+import { DOCUMENT_REFUSALS } from '../contract/reasons.ts';
 import type { FileBody } from '../contract/route.ts';
 import type { Database } from '../store/schema.ts';
+import { type Clamd, scan, type ScanVerdict } from './virus-scan.ts';
 
 /** Documents of a case: kept as they came, at least as long as the case, in the same database and the same backup. */
 
@@ -52,14 +54,41 @@ export interface StoredDocument {
   readonly added_at: Date;
 }
 
-const COLUMNS = ['id', 'name', 'media_type', 'sha256', 'size', 'added_at'] as const;
+export const COLUMNS = ['id', 'name', 'media_type', 'sha256', 'size', 'added_at'] as const;
 
-/** @throws ApiProblem `too-large`, `media-type` */
+/**
+ * Stores a document with its case.
+ * @throws ApiProblem as `takenFile`
+ */
 export async function addDocument(
   db: Transaction<Database>,
   of: { readonly organisation: string; readonly case: string; readonly person: string },
-  { name, bytes: pieces }: FileBody,
+  file: FileBody,
+  clamd: Clamd | undefined,
 ): Promise<StoredDocument> {
+  return db
+    .insertInto('document')
+    .values({
+      id: randomUUIDv7(),
+      organisation: of.organisation,
+      licensing_case: of.case,
+      ...(await takenFile(file, clamd, { case: of.case })),
+      added_by: of.person,
+    })
+    .returning(COLUMNS)
+    .executeTakeFirstOrThrow();
+}
+
+/**
+ * Reads a file as it is to be stored; with a virus scanner, only after that has found nothing in it.
+ * @param which what it belongs to, for the audit trail of one that is infected
+ * @throws ApiProblem `too-large`, `media-type`; `not-valid` where it is infected, `not-ready` where it cannot be scanned
+ */
+export async function takenFile(
+  { name, bytes: pieces }: FileBody,
+  clamd: Clamd | undefined,
+  which: Readonly<Record<string, string>>,
+) {
   const parts: Uint8Array[] = [];
   let size = 0;
   for await (const piece of pieces) {
@@ -74,22 +103,26 @@ export async function addDocument(
       zh: '只接收 PDF、PNG、JPEG、DOCX、XLSX 或纯文本文件。',
       en: 'PDF, PNG, JPEG, DOCX, XLSX and plain text are taken.',
     });
-  return db
-    .insertInto('document')
-    .values({
-      id: randomUUIDv7(),
-      organisation: of.organisation,
-      licensing_case: of.case,
-      // A path in it would be the sender's own.
-      name: name.replace(/^.*[/\\]/, '').slice(0, 300) || 'document',
-      media_type: mediaType,
-      sha256: createHash('sha256').update(bytes).digest('hex'),
-      size,
-      bytes,
-      added_by: of.person,
-    })
-    .returning(COLUMNS)
-    .executeTakeFirstOrThrow();
+  const sha256 = createHash('sha256').update(bytes).digest('hex');
+  if (clamd !== undefined) refuseUnlessClean(await scan(bytes, clamd), { ...which, sha256 });
+  // A path in it would be the sender's own.
+  const bare = name.replace(/^.*[/\\]/, '').slice(0, 300) || 'document';
+  return { name: bare, media_type: mediaType, sha256, size, bytes };
+}
+
+/** What is not known to be clean is not stored; that something was infected stays in the audit trail. */
+function refuseUnlessClean(verdict: ScanVerdict, which: Readonly<Record<string, string>>): void {
+  switch (verdict.is) {
+    case 'clean':
+      return;
+    case 'infected':
+      throw new Refusal('not-valid', DOCUMENT_REFUSALS.infected, [], 'infected', {
+        ...which,
+        signature: verdict.signature,
+      });
+    case 'unknown':
+      throw new ApiProblem('not-ready', DOCUMENT_REFUSALS['cannot-be-scanned'], [], 'cannot-be-scanned');
+  }
 }
 
 export function documentsOf(db: Transaction<Database>, licensingCase: string): Promise<StoredDocument[]> {
@@ -111,6 +144,11 @@ export async function readDocument(db: Transaction<Database>, licensingCase: str
     .where('id', '=', id)
     .executeTakeFirst();
   if (!found) throw new ApiProblem('not-found');
+  return unchanged(found);
+}
+
+/** @throws ApiProblem `internal` where the bytes are not those that were stored */
+export function unchanged<Stored extends { readonly bytes: Buffer; readonly sha256: string }>(found: Stored): Stored {
   if (createHash('sha256').update(found.bytes).digest('hex') !== found.sha256) throw new ApiProblem('internal');
   return found;
 }

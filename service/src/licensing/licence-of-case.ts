@@ -36,12 +36,10 @@ export interface Granted {
 }
 
 /**
- * The terms of the licence that a case gives, its lines numbered as they stand in the application. Undefined for a change of
- * non-key elements, which amends the licence there is.
+ * The terms of the licence that a case gives, its lines numbered as they stand in the application.
  * @throws ApiProblem `conflict` where the application lacks what a licence must say
  */
-export function termsOf(state: CaseState): LicenceTerms | undefined {
-  if (state.application?.kind === 'minor-change') return undefined;
+export function termsOf(state: CaseState): LicenceTerms {
   const terms = licenceTermsOf(state);
   if (terms === undefined)
     throw new ApiProblem('conflict', {
@@ -106,10 +104,7 @@ export function contentOf(
     }),
     firstDay: terms.from,
     lastDay: terms.lastDay,
-    conditions: terms.conditions.map(({ id: condition, text }) => ({
-      id: condition,
-      ...inBoth({ zh: text.zh, en: text.en ?? text.zh }),
-    })),
+    conditions: conditionsOf(terms),
     legalBasis: cited.map((provision) => {
       const cite = inForce.get(provision);
       return { id: provision, ...inBoth({ zh: cite?.zh ?? provision, en: cite?.en ?? provision }) };
@@ -134,6 +129,7 @@ export function amendedContent(
     ...before,
     edition: before.edition + 1,
     lastDay: terms?.lastDay ?? before.lastDay,
+    conditions: terms === null ? before.conditions : conditionsOf(terms),
     lines: before.lines.map((line) => {
       const now = terms?.lines.find((each) => each.line === line.line);
       if (now === undefined || !('quantity' in now) || line.quantity === null || line.value === null) return line;
@@ -148,6 +144,9 @@ export function amendedContent(
     law: { version: book.pack.version, checkedUpTo: book.pack.checked.upTo },
   });
 }
+
+const conditionsOf = ({ conditions }: LicenceTerms): LicenceContent['conditions'] =>
+  conditions.map(({ id, text }) => ({ id, ...inBoth({ zh: text.zh, en: text.en ?? text.zh }) }));
 
 function checked(content: LicenceContent): LicenceContent {
   const problems = contentProblems(content);

@@ -1,9 +1,9 @@
-import type { ExportFacts, LawBook } from '@ytterby/core';
+import { type ExportFacts, type LawBook, procedureOn } from '@ytterby/core';
 import {
+  amendmentOf,
   type CaseActor,
   type CaseState,
   decideLicence,
-  LICENCE_COMMAND_SCHEMAS,
   LICENCE_TRANSITIONS,
   type LicenceActor,
   type LicenceCommand,
@@ -11,6 +11,7 @@ import {
   type LicenceRefusalCode,
   type LicenceRole,
   type LicenceState,
+  type LicenceStatus,
   NEW_LICENCE,
   replayLicence,
   transitionFor,
@@ -19,6 +20,7 @@ import { type Selectable, sql, type Transaction } from 'kysely';
 import { randomUUIDv7 } from 'node:crypto';
 import type { InstanceKey } from '../access/instance-key.ts';
 import { ApiProblem, Refusal } from '../contract/problems.ts';
+import { usedOn } from '../customs/accounts.ts';
 import type { LicenceContent } from '../licence-document/licence-content.ts';
 import { signLicence } from '../licence-document/signing.ts';
 import type { Database, Licence, LicenceEdition, LicensingCase } from '../store/schema.ts';
@@ -74,22 +76,106 @@ export async function editionOf(
 }
 
 /**
- * The licence of a case that was granted in this same transaction: made, and its first edition signed. A change of non-key
- * elements makes none.
- * @throws ApiProblem `conflict` where the application does not say what a licence must
+ * What a grant gives, in its own transaction: a licence, its first edition signed. A change of other elements amends the licence
+ * there is instead; a change of key elements ends it, since it is returned (Order 792 art. 18). What was drawn stays on it.
+ * @throws ApiProblem `conflict` where the application does not say what a licence must, or names a licence that there is not
  */
-export async function issueLicence(
+export async function carryOutGrant(
   db: Transaction<Database>,
   row: StoredCase,
   state: CaseState,
-  { person, organisation }: CaseActor,
+  signer: CaseActor,
   moment: LicenceMoment,
 ): Promise<void> {
+  const changed = await changedLicence(db, row, state);
+  checkChanged(state, changed);
+  const senior: LicenceActor = { ...signer, role: 'senior-officer' };
+  if (state.application?.kind === 'minor-change') {
+    if (changed !== undefined) await amendByChange(db, row, state, changed, senior, moment);
+    return;
+  }
+  const id = await issueLicence(db, row, state, senior, moment);
+  if (changed === undefined || !mayEnd(changed)) return;
+  const { provision } = procedureOn(moment.book, moment.today).keyElements.because;
+  const reason = state.decision?.reasons ?? '';
+  const replace: LicenceCommand = {
+    command: 'replace',
+    case: row.id,
+    newLicence: id,
+    reason,
+    provisions: [provision],
+  };
+  await actOnLicence(db, changed, replace, senior, moment);
+}
+
+/** A licence that was revoked or given back has ended already. */
+const mayEnd = ({ status }: StoredLicence): boolean =>
+  transitionFor(LICENCE_TRANSITIONS, status as LicenceStatus, 'replace') !== undefined;
+
+/** The licence that a change is about, where its applicant holds it; undefined for any other application too. */
+export async function changedLicence(
+  db: Transaction<Database>,
+  { organisation }: Pick<StoredCase, 'organisation'>,
+  { application }: CaseState,
+): Promise<StoredLicence | undefined> {
+  if (application === null || !isChange(application)) return undefined;
+  return db
+    .selectFrom('licence')
+    .selectAll()
+    .where('number', '=', application.change?.licence ?? '')
+    .where('organisation', '=', organisation)
+    .executeTakeFirst();
+}
+
+const isChange = (application: CaseState['application']) =>
+  application?.kind === 'minor-change' || application?.kind === 'major-change';
+
+/** @throws ApiProblem `conflict` where a change is about a licence that its applicant does not hold */
+export function checkChanged({ application }: CaseState, licence: StoredLicence | undefined): void {
+  if (licence !== undefined || !isChange(application)) return;
+  const number = application?.change?.licence ?? '';
+  throw new ApiProblem(
+    'conflict',
+    {
+      zh: `申请人没有编号为“${number}”的许可证件。请核对原许可证件编号。`,
+      en: `The applicant holds no licence with the number “${number}”. Check the number of the licence that changes.`,
+    },
+    [],
+    'no-such-licence',
+  );
+}
+
+async function amendByChange(
+  db: Transaction<Database>,
+  row: StoredCase,
+  state: CaseState,
+  licence: StoredLicence,
+  signer: LicenceActor,
+  moment: LicenceMoment,
+): Promise<void> {
+  const before = licenceState(licence);
+  const from = before.terms?.from;
+  if (state.decision?.outcome === 'granted' && state.decision.from !== from)
+    throw new ApiProblem('conflict', {
+      zh: `变更不改变有效期的第一日，应为${from}。`,
+      en: `A change leaves the first day as it is: ${from}.`,
+    });
+  const amend = amendmentOf(state, row.id, before);
+  if (amend !== undefined) await actOnLicence(db, licence, amend, signer, moment);
+}
+
+/** Makes the licence of a case, and signs its first edition. */
+async function issueLicence(
+  db: Transaction<Database>,
+  row: StoredCase,
+  state: CaseState,
+  issuer: LicenceActor,
+  moment: LicenceMoment,
+): Promise<string> {
   const terms = termsOf(state);
-  if (terms === undefined) return;
   const { now, today } = moment;
   const [authority, holder] = await Promise.all([
-    organisationOf(db, organisation),
+    organisationOf(db, issuer.organisation),
     organisationOf(db, row.organisation),
   ]);
   const { rows } = await sql<{ next: string }>`select nextval('licence_number') as next`.execute(db);
@@ -109,10 +195,10 @@ export async function issueLicence(
       issued_at: new Date(now.epochMilliseconds),
     })
     .execute();
-  const issuer: LicenceActor = { person, role: 'senior-officer', organisation };
   const issue = { command: 'issue', licence: id, case: row.id, terms } as const;
-  const issued = await store(db, await licenceOf(db, id), issue, issuer, today);
+  const issued = await store(db, await licenceOf(db, id), issue, issuer, moment);
   await sign(db, issued, content, moment);
+  return id;
 }
 
 async function organisationOf(db: Transaction<Database>, id: string) {
@@ -134,8 +220,7 @@ export async function actOnLicence(
   actor: LicenceActor,
   moment: LicenceMoment,
 ): Promise<StoredLicence> {
-  if (command.command === 'amend') await checkChange(db, row, command.case);
-  const done = await store(db, row, command, actor, moment.today);
+  const done = await store(db, row, command, actor, moment);
   if (command.command !== 'amend') return done;
   const { content } = await editionOf(db, row);
   await sign(db, done, amendedContent(content, licenceState(done), moment), moment);
@@ -147,10 +232,11 @@ async function store(
   row: StoredLicence,
   command: LicenceCommand,
   actor: LicenceActor,
-  today: string,
+  { today, book }: LicenceMoment,
 ): Promise<StoredLicence> {
   const before = licenceState(row);
-  const decision = decideLicence(before, command, actor, today);
+  const used = command.command === 'amend' ? await usedOn(db, row.id, today) : [];
+  const decision = decideLicence(before, command, actor, { on: today, law: procedureOn(book, today), used });
   if (!decision.ok) throw refusal(decision);
   for (const [index, event] of decision.events.entries())
     await db
@@ -210,24 +296,6 @@ async function sign(
     .execute();
 }
 
-/** An amendment rests on a granted change of this licence, and on each such change once. */
-async function checkChange(db: Transaction<Database>, row: StoredLicence, change: string): Promise<void> {
-  const granted = await db
-    .selectFrom('licensing_case')
-    .select('id')
-    .where(sql<boolean>`id::text = ${change}`)
-    .where('organisation', '=', row.organisation)
-    .where('kind', '=', 'minor-change')
-    .where('status', '=', 'granted')
-    .where(sql<boolean>`state #>> '{application,change,licence}' = ${row.number}`)
-    .executeTakeFirst();
-  if (granted && !licenceState(row).amendments.some((each) => each.case === change)) return;
-  throw new ApiProblem('conflict', {
-    zh: '变更须以已准予且尚未执行的本许可证变更申请为据。',
-    en: 'An amendment rests on a granted change of this very licence that was not carried out yet.',
-  });
-}
-
 /** What somebody tried who may not, or past the order of the steps: it stays in the audit trail. */
 const OF_RIGHTS: ReadonlySet<LicenceRefusalCode> = new Set<LicenceRefusalCode>([
   'not-in-this-state',
@@ -237,19 +305,14 @@ const OF_RIGHTS: ReadonlySet<LicenceRefusalCode> = new Set<LicenceRefusalCode>([
   'no-proposal',
 ]);
 
-function refusal({ code, text }: Extract<ReturnType<typeof decideLicence>, { ok: false }>): ApiProblem {
-  const said = { zh: `${text.zh}。`, en: `${text.en}.` };
-  if (OF_RIGHTS.has(code)) return new Refusal('conflict', said);
-  return new ApiProblem(code === 'malformed' ? 'not-valid' : 'conflict', said);
-}
-
-/** @throws ApiProblem `bad-request` for no command of core's */
-export function licenceCommandIn(body: { readonly command: string }): LicenceCommand {
-  if (!Object.hasOwn(LICENCE_COMMAND_SCHEMAS, body.command))
-    throw new ApiProblem('bad-request', undefined, [
-      { path: '/body/command', zh: '没有这个操作。', en: 'There is no such command.' },
-    ]);
-  return body as LicenceCommand;
+function refusal({ code, text, because }: Extract<ReturnType<typeof decideLicence>, { ok: false }>): ApiProblem {
+  const cited = (language: 'zh' | 'en') => {
+    const cite = because?.cite[language];
+    return cite === undefined ? '' : language === 'zh' ? `（${cite}）` : ` (${cite})`;
+  };
+  const said = { zh: `${text.zh}${cited('zh')}。`, en: `${text.en}${cited('en')}.` };
+  if (OF_RIGHTS.has(code)) return new Refusal('conflict', said, [], code);
+  return new ApiProblem(code === 'malformed' ? 'not-valid' : 'conflict', said, [], code);
 }
 
 /** In which of the roles does the person give this command? The one that the table names, else the first. */

@@ -191,6 +191,7 @@ describe('a rule for flags and routing', () => {
     const { body } = await senior.client.call('rule.try', { body: { rule: rule('100000') } });
     expect(body.tried).toMatchObject({ version: 1, status: 'tried', flagged: 1 });
     expect(body.tried.triedOn).toBeGreaterThan(1);
+    expect(body).toMatchObject({ flaggedNow: 0, newly: 1, noLonger: 0, shownNoLonger: [] });
     expect(body.shown).toMatchObject([{ id: large, status: 'submitted' }]);
     expect((await get(large)).flags).toEqual([]);
 
@@ -219,14 +220,23 @@ describe('a rule for flags and routing', () => {
     const { body: listed } = await officer.client.call('rule.list');
     const id = listed[0]?.id ?? '';
     const { body } = await senior.client.call('rule.try', { body: { id, rule: rule('99999') } });
-    expect(body).toMatchObject({ tried: { id, version: 2, flagged: 2 }, flaggedNow: 1 });
+    expect(body).toMatchObject({ tried: { id, version: 2, flagged: 2 }, flaggedNow: 1, newly: 1, noLonger: 0 });
+    expect(body.shown.map((each) => [each.id, each.isNew])).toEqual([
+      [large, false],
+      [small, true],
+    ]);
+    const { body: higher } = await senior.client.call('rule.try', { body: { id, rule: rule('200000') } });
+    expect(higher).toMatchObject({ flaggedNow: 1, newly: 0, noLonger: 1, shown: [], shownNoLonger: [{ id: large }] });
+    await senior.client.call('rule.try', { body: { id, rule: rule('99999') } });
     expect((await get(small)).flags).toEqual([]);
-    await senior.client.call('rule.activate', { params: { rule: id }, body: { version: 2 } });
-    expect((await get(small)).flags).toMatchObject([{ rule: id, version: 2 }]);
+    await senior.client.call('rule.activate', { params: { rule: id }, body: { version: 4 } });
+    expect((await get(small)).flags).toMatchObject([{ rule: id, version: 4 }]);
     const { body: versions } = await officer.client.call('rule.list');
     expect(versions.map(({ version, status, replacedBy }) => [version, status, replacedBy])).toEqual([
-      [2, 'active', null],
-      [1, 'replaced', 2],
+      [4, 'active', null],
+      [3, 'tried', null],
+      [2, 'tried', null],
+      [1, 'replaced', 4],
     ]);
     await senior.client.call('rule.retire', { params: { rule: id } });
     expect((await get(small)).flags).toEqual([]);
@@ -261,6 +271,8 @@ describe('a rule for flags and routing', () => {
         '/body/rule/suggests/conditions/0',
       ]);
     }
+    const { body } = await officer.client.call('department.list');
+    expect(body.map(({ id }) => id)).toEqual([department]);
   });
 });
 
@@ -296,17 +308,42 @@ describe('one command on many cases', () => {
     const open = await submitted();
     const other = await submitted(exporter, company, '1');
     const groups = await preview([one, two, open, other], GRANT);
-    expect(groups.map((group) => group.map(({ id, refusal }) => [id, refusal?.code ?? null]))).toEqual([
+    const told = groups.map(({ cases }) => cases.map(({ id, becomes, refusal }) => [id, becomes?.en ?? refusal?.code]));
+    expect(told).toEqual([
       [
-        [one, null],
-        [two, null],
+        [one, 'granted'],
+        [two, 'granted'],
         [open, 'not-in-this-state'],
       ],
       [[other, 'not-in-this-state']],
     ]);
-    expect((await preview([one], GRANT, officer))[0]?.[0]?.refusal?.code).toBe('not-this-role');
+    expect((await preview([one], GRANT, officer))[0]?.cases[0]?.refusal?.code).toBe('not-this-role');
     expect((await get(one)).status).toBe('recommended');
     expect(await problem(preview([one, crypto.randomUUID()], GRANT))).toMatch(/^not-found/);
+  });
+
+  test('says in what cases differ that are not alike, before any command is named', async () => {
+    const [one, two] = [await submitted(), await submitted()];
+    const other = await submitted(exporter, company, '1');
+    const foreign = await submitted(newExporter, newcomer);
+    const { groups } = (await officer.client.call('case.bulk-preview', { body: { cases: [one, two, other, foreign] } }))
+      .body;
+    expect(groups.map(({ cases }) => cases.map(({ id, becomes, refusal }) => [id, becomes, refusal]))).toEqual([
+      [
+        [one, null, null],
+        [two, null, null],
+      ],
+      [[other, null, null]],
+      [[foreign, null, null]],
+    ]);
+    expect(groups.map(({ differsIn }) => differsIn)).toEqual([
+      [],
+      [
+        { in: 'application', path: ['contract', 'lines', 0, 'value'], first: '46250', here: '1' },
+        { in: 'application', path: ['lines', 0, 'value'], first: '46250', here: '1' },
+      ],
+      [{ in: 'organisation', path: [] }],
+    ]);
   });
 
   test('is done on all: each with its event, its licence and its entry in the audit trail', async () => {

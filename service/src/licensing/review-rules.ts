@@ -53,7 +53,6 @@ export async function flagsOn(db: Transaction<Database>, row: StoredCase): Promi
 export interface PastCase {
   readonly id: string;
   readonly number: string;
-  readonly status: string;
   readonly applicant: { readonly zh: string; readonly en: string };
   readonly state: CaseState;
   readonly isFirstApplication: boolean;
@@ -64,7 +63,7 @@ export async function pastCases(db: Transaction<Database>): Promise<PastCase[]> 
   const rows = await db
     .selectFrom('licensing_case as c')
     .leftJoin('organisation as o', 'o.id', 'c.organisation')
-    .select(['c.id', 'c.number', 'c.status', 'c.state', 'o.name_zh', 'o.name_en'])
+    .select(['c.id', 'c.number', 'c.state', 'o.name_zh', 'o.name_en'])
     .select(
       sql<boolean>`not exists (select from licensing_case e
         where e.organisation = c.organisation and e.number is not null and e.id < c.id)`.as('first'),
@@ -73,10 +72,9 @@ export async function pastCases(db: Transaction<Database>): Promise<PastCase[]> 
     .orderBy('c.id', 'desc')
     .limit(PAST)
     .execute();
-  return rows.map(({ id, number, status, state, name_zh, name_en, first }) => ({
+  return rows.map(({ id, number, state, name_zh, name_en, first }) => ({
     id,
     number: number ?? '',
-    status,
     applicant: { zh: name_zh ?? '', en: name_en ?? '' },
     state: stateOf({ state }),
     isFirstApplication: first,

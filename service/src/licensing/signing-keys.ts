@@ -1,9 +1,9 @@
 import { sql, type Transaction } from 'kysely';
 import type { InstanceKey } from '../access/instance-key.ts';
 import { dateOf, instantText } from '../access/moments.ts';
+import type { Signer } from '../licence-document/key-set.ts';
 import {
   rotateSigningKey,
-  type Signer,
   signerOf,
   type SigningKeyStore,
   type StoredSigningKey,

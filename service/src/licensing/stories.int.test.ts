@@ -409,7 +409,7 @@ describe('an individual licence', () => {
     expect(await problem(stranger.client.call('licence.get', { params: held }))).toMatch(/^not-found/);
 
     const seen = await senior.client.call('register.get', { params: { licence } });
-    const suspend = { command: 'suspend', ground: 'use-in-doubt', reason: '待核查', provisions: [LAW_13] };
+    const suspend = { command: 'suspend' as const, ground: 'use-in-doubt', reason: '待核查', provisions: [LAW_13] };
     const given = { params: { licence }, body: suspend };
     const done = await senior.client.call('licence.act', given, { revision: seen.revision ?? 0 });
     expect(done.body.status).toBe('suspended');
@@ -433,6 +433,7 @@ describe('an individual licence', () => {
         'stops',
         'requests',
         'decision',
+        'conditions',
         'reconsiderations',
         'withdrawn',
       ].sort(),
@@ -707,7 +708,13 @@ describe('the rules of October 2025', () => {
 });
 
 describe('a change of a licence', () => {
-  const change = { licence: '2026-000001', reason: '收货人更名' };
+  let change: { licence: string; reason: string };
+  beforeAll(async () => {
+    const { items } = (await officer.client.call('register.list', { query: {} })).body;
+    const held = items.find((each) => each.organisation === company && each.firstDay === GRANT.from);
+    if (held === undefined) throw new Error('no licence was granted to the company');
+    change = { licence: held.number, reason: '收货人更名' };
+  });
 
   test('of other elements: twenty working days', async () => {
     await at('2026-12-01');

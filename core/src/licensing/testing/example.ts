@@ -34,10 +34,38 @@ export const LAW: ProcedureOn = {
     { id: 'minor-change', name: name('变更'), ...rule(`${R}/18`) },
     { id: 'major-change', name: name('重新申请'), ...rule(`${R}/18`) },
   ],
-  closed: [
-    { for: ['general-licence', 'registration-certificate'], when: 'watch-listed-party', ...rule(`${R}/26`) },
-    { for: ['general-licence', 'registration-certificate'], when: 'barred-by-penalty', ...rule(`${R}/20`) },
-  ],
+  conditions: (['complianceSystem', 'exportRecord', 'fixedChannels'] as const).map((fact) => ({
+    fact,
+    for: ['general-licence'],
+    name: name(fact),
+    ...rule(`${R}/16(2)`),
+  })),
+  licenceRecord: (
+    [
+      ['class-a', '40', 'no'],
+      ['class-b', '30', 'yes'],
+    ] as const
+  ).map(([id, licences, sameKind]) => ({
+    id,
+    for: ['general-licence'],
+    name: name(id),
+    licences,
+    years: '2',
+    sameKind,
+    ...rule('cn/mofcom-order-2009-8/5', 'partly'),
+  })),
+  closed: (
+    [
+      ['watch-listed-party', '26'],
+      ['barred-by-penalty', '20'],
+    ] as const
+  ).map(([when, article]) => ({
+    for: ['general-licence', 'registration-certificate'],
+    when,
+    name: name(when),
+    open: name(`not ${when}`),
+    ...rule(`${R}/${article}`),
+  })),
   timeLimits: [
     { id: 'decision', name: name('审查'), for: licences, workingDays: 45, because: rule(`${R}/17(1)`).because },
     {
@@ -83,11 +111,13 @@ export const LAW: ProcedureOn = {
     })),
     ...['contract-number', 'seal'].map((id) => ({ id, name: name(id), ...rule(`${R}/24`, 'no') })),
   ],
+  remarks: [],
   inChinese: [
     { for: ['overseas-operator'], ...rule('cn/mofcom-2025-61/6') },
     { for: ['individual-licence', 'general-licence', 'technology'], ...rule(`${R}/16(1)`, 'no') },
   ],
   keyElements: { elements: ['item', 'destination', 'end-user', 'end-use'], because: rule(`${R}/18`).because },
+  retention: { years: '5', ...rule(`${R}/27`) },
   refusalGrounds: new Map(['cn/npcsc-2020-export-control-law/13', 'cn/mofcom-2025-61/2'].map((id) => [id, name(id)])),
   inForce: new Map(provisions.map((id) => [id, name(id)])),
 };

@@ -13,10 +13,12 @@ import { Records } from '../../components/records.tsx';
 import { useLanguage, useMoment, useText } from '../../i18n/index.ts';
 import { saveFile } from '../ask/save-file.ts';
 import { type CaseParams, useAct } from './act.ts';
+import { ChangedLicence } from './changed-licence.tsx';
 import { Decided } from './decided.tsx';
 import { InWords } from './in-words.tsx';
+import { Correspondence, OPEN_REQUEST } from './correspondence.tsx';
+import { PackButton } from './pack-button.tsx';
 import { nextPage, pageOf } from './pages.ts';
-import { Requests } from './requests.tsx';
 import { CaseTime, StepLine } from './standing.tsx';
 import { useKindName, useMayApply } from './words.ts';
 import './apply.css';
@@ -72,30 +74,41 @@ function Whole({ of, revision, params }: WholeProps) {
         </>
       }
       actions={
-        mayApply && (
-          <>
-            {isOpen && application !== null && (
-              <Link
-                className="quiet-button edged main-action"
-                to="/workspace/$organisation/applications/$case/edit/$page"
-                params={{
-                  ...params,
-                  page: sentBack === undefined ? nextPage(application, findings) : pageOf(sentBack),
-                }}
-              >
-                <Icon name="right" /> {t('status.continue')}
-              </Link>
-            )}
-            {CAN_WITHDRAW.has(status) && <Withdraw params={params} revision={revision} />}
-          </>
-        )
+        <>
+          {mayApply && isOpen && application !== null && (
+            <Link
+              className="quiet-button edged main-action"
+              to="/workspace/$organisation/applications/$case/edit/$page"
+              params={{
+                ...params,
+                page: sentBack === undefined ? nextPage(application, findings) : pageOf(sentBack),
+              }}
+            >
+              <Icon name="right" /> {t('status.continue')}
+            </Link>
+          )}
+          {mayApply && status === 'in-review' && state.requests.some(({ answered }) => answered === undefined) && (
+            <a className="quiet-button edged main-action" href={`#${OPEN_REQUEST}`}>
+              <Icon name="down" /> {t('status.answer')}
+            </a>
+          )}
+          {application !== null && <PackButton params={params} />}
+          {mayApply && CAN_WITHDRAW.has(status) && <Withdraw params={params} revision={revision} />}
+        </>
       }
     >
       <div className="stack">
         <StepLine of={of} />
         {status === 'returned' && state.returned !== null && <Returned of={of} params={params} />}
         <Decided of={of} revision={revision} params={params} mayAct={mayApply} />
-        <Requests of={of} revision={revision} params={params} mayAnswer={mayApply} />
+        {application !== null && (
+          <ChangedLicence
+            application={application}
+            organisation={params.organisation}
+            isOpen={CAN_WITHDRAW.has(status)}
+          />
+        )}
+        <Correspondence of={of} revision={revision} params={params} mayAnswer={mayApply} />
         {!isOpen && <CaseTime of={of} />}
         {status === 'draft' && (
           <p className={`notice ${errors > 0 ? 'warns' : 'succeeds'}`}>

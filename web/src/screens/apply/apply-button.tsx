@@ -68,16 +68,20 @@ export function useBegin() {
   const begin = useCommand('application.begin', { refreshes: false });
   const refresh = useRefresh();
   const navigate = useNavigate();
-  const account = useSession().data?.body.account;
+  const session = useSession().data?.body;
   const [isBusy, setBusy] = useState(false);
   const run = async (organisation: string, facts?: ExportFacts, determination?: Determination) => {
     setBusy(true);
     try {
-      const known = await knownOf(organisation, account?.name, facts);
-      const application: Application =
+      const person = session?.account?.name;
+      // Whoever applies for an operator outside China does so for the agent, and is its handling person.
+      const through = session?.organisations.find(({ id }) => id === organisation)?.agent ?? null;
+      const known = await knownOf(organisation, through === null ? person : undefined, facts);
+      const begun =
         facts === undefined
           ? blankApplication(known)
           : applicationFrom(facts, { ...known, ...(determination && { determination }) });
+      const application: Application = through === null ? begun : { ...begun, agent: await companyOf(through, person) };
       const params = { organisation };
       const { body } = await begin.give({ params, body: { application, ...(facts && { facts }) } });
       const page = facts === undefined ? 'kind' : nextPage(application, body.findings);
@@ -99,13 +103,10 @@ async function knownOf(
   person: string | undefined,
   facts: ExportFacts | undefined,
 ): Promise<Known> {
-  const params = { organisation };
-  const [own, sites, cases] = await Promise.all([
-    client.call('organisation.get', { params }),
-    client.call('site.list', { params }),
-    client.call('application.list', { params, query: { limit: 50 } }),
+  const [own, cases] = await Promise.all([
+    companyOf(organisation),
+    client.call('application.list', { params: { organisation }, query: { limit: 50 } }),
   ]);
-  const { name, country, uscc, lei } = own.body;
   const parties = new Set((facts?.parties ?? []).flatMap((party) => (party.name === undefined ? [] : [party.name])));
   // One that was submitted was complete; a draft may know nothing yet.
   const items = cases.body.items.toSorted((a, b) => Number(a.number === null) - Number(b.number === null));
@@ -117,18 +118,29 @@ async function knownOf(
     ),
   );
   const before = earlier.flatMap(({ body }) => (body.state.application === null ? [] : [body.state.application]));
-  const address = sites.body[0]?.address || undefined;
   const isKnown = before.some(({ applicant }) => applicant?.contact !== undefined);
   return {
     earlier: before,
-    applicant: {
-      name: name.en || name.zh,
-      ...(name.zh !== '' && { nameZh: name.zh }),
-      country,
-      ...(uscc !== null && { uscc }),
-      ...(lei !== null && { lei }),
-      ...(address !== undefined && { address: address.slice(0, 500) }),
-      ...(person !== undefined && !isKnown && { contact: { name: person } }),
-    },
+    applicant: { ...own, ...(person !== undefined && !isKnown && { contact: { name: person } }) },
+  };
+}
+
+/** An organisation as its records have it. */
+async function companyOf(organisation: string, person?: string): Promise<NonNullable<Application['applicant']>> {
+  const params = { organisation };
+  const [own, sites] = await Promise.all([
+    client.call('organisation.get', { params }),
+    client.call('site.list', { params }),
+  ]);
+  const { name, country, uscc, lei } = own.body;
+  const address = sites.body[0]?.address || undefined;
+  return {
+    name: name.en || name.zh,
+    ...(name.zh !== '' && { nameZh: name.zh }),
+    country,
+    ...(uscc !== null && { uscc }),
+    ...(lei !== null && { lei }),
+    ...(address !== undefined && { address: address.slice(0, 500) }),
+    ...(person !== undefined && { contact: { name: person } }),
   };
 }

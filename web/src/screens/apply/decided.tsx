@@ -6,7 +6,7 @@ import type { Reply } from '../../api.ts';
 import { CommandForm } from '../../components/command-form.tsx';
 import { Icon } from '../../components/icon.tsx';
 import { Records } from '../../components/records.tsx';
-import { useLanguage } from '../../i18n/index.ts';
+import { useLanguage, useText } from '../../i18n/index.ts';
 import { type CaseParams, useAct } from './act.ts';
 import { Provisions } from './provision.tsx';
 
@@ -23,7 +23,8 @@ interface DecidedProps {
 export function Decided({ of, revision, params, mayAct }: DecidedProps) {
   const { t } = useTranslation('apply');
   const language = useLanguage();
-  const { decision, application, reconsiderations } = of.state;
+  const text = useText();
+  const { decision, application, conditions, reconsiderations } = of.state;
   const day = (on: string) => dateText(on, language);
   const nameOf = (id: string) => {
     const line = application?.lines?.find((each) => each.id === id);
@@ -44,7 +45,12 @@ export function Decided({ of, revision, params, mayAct }: DecidedProps) {
           </div>
           {decision.outcome === 'granted' && (
             <>
-              <p>{t('decision.days', { from: day(decision.from), lastDay: day(decision.lastDay) })}</p>
+              {/* What a change comes to, the licence says in its latest edition. */}
+              {application?.kind === 'minor-change' ? (
+                <p>{t('decision.amends')}</p>
+              ) : (
+                <p>{t('decision.days', { from: day(decision.from), lastDay: day(decision.lastDay) })}</p>
+              )}
               {of.licence !== null && (
                 <p>
                   <Link
@@ -56,7 +62,7 @@ export function Decided({ of, revision, params, mayAct }: DecidedProps) {
                   </Link>
                 </p>
               )}
-              {decision.lines.length > 0 && (
+              {application?.kind !== 'minor-change' && decision.lines.length > 0 && (
                 <Records
                   caption={t('decision.lines')}
                   rows={decision.lines}
@@ -73,6 +79,18 @@ export function Decided({ of, revision, params, mayAct }: DecidedProps) {
                     },
                   ]}
                 />
+              )}
+              {conditions.length > 0 && (
+                <>
+                  <h3>{t('decision.conditions')}</h3>
+                  <ol className="conditions">
+                    {conditions.map(({ id, text: { zh, en } }) => (
+                      <li key={id} className="prose">
+                        {text({ zh, en: en ?? zh })}
+                      </li>
+                    ))}
+                  </ol>
+                </>
               )}
             </>
           )}

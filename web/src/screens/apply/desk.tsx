@@ -78,12 +78,15 @@ export function TextField({
   numeric = false,
   autoComplete = 'off',
   type = 'text',
+  likely,
   ...row
 }: FieldOf & {
   readonly long?: boolean;
   readonly numeric?: boolean;
   readonly autoComplete?: string;
   readonly type?: 'text' | 'email' | 'tel' | 'date';
+  /** What is likely meant; anything else can be typed. */
+  readonly likely?: readonly { readonly value: string; readonly label: string }[];
 }) {
   const { application, put } = useDesk();
   const { field } = row;
@@ -110,7 +113,15 @@ export function TextField({
           inputMode={numeric ? 'decimal' : 'text'}
           value={value}
           onChange={({ target }) => set(numeric ? target.value.replaceAll(/[,，\s]/g, '') : target.value)}
+          {...(likely && { list: `${field}-likely` })}
         />
+      )}
+      {likely && (
+        <datalist id={`${field}-likely`}>
+          {likely.map((each) => (
+            <option key={each.value} value={each.value} label={each.label} />
+          ))}
+        </datalist>
       )}
     </Row>
   );
@@ -180,6 +191,8 @@ export function ChoiceField({ options, open = false, tall = false, ...row }: Cho
           id={field}
           className="full"
           allowClear
+          // A dozen at most: all of them are there for whoever reads them out.
+          virtual={false}
           value={(value ?? null) as string | null}
           options={[...options]}
           onChange={(next) => put(field, next ?? undefined)}

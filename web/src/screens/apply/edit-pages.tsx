@@ -1,8 +1,11 @@
+import { APPLICATION_KINDS, LICENCE_ELEMENTS } from '@ytterby/core';
+import { LICENCE_FORMS, MOVEMENTS } from '@ytterby/core/licensing';
 import { END_USES_OFFERED } from '../ask/fact-fields.ts';
 import { Button, Checkbox } from 'antd';
 import { type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Icon } from '../../components/icon.tsx';
+import { ChangedLicence, useOwnLicences } from './changed-licence.tsx';
 import { ChoiceField, CountryField, CurrencyField, DayField, TextField, useDesk, YesNoField } from './desk.tsx';
 import { freeId, withField, withoutEntry } from './fields.ts';
 import { PROOF_FIELDS } from './in-words.tsx';
@@ -11,12 +14,12 @@ import { withContractLines, withProofAsApplied } from './prefill.ts';
 import { useSaid } from './words.ts';
 
 /** The fields of one page. */
-export function EditPage({ page }: { readonly page: PageName }) {
+export function EditPage({ page, organisation }: { readonly page: PageName; readonly organisation: string }) {
   switch (page) {
     case 'kind':
       return <KindPage />;
     case 'change':
-      return <ChangePage />;
+      return <ChangePage organisation={organisation} />;
     case 'applicant':
       return <ApplicantPage />;
     case 'end-user':
@@ -35,39 +38,6 @@ export function EditPage({ page }: { readonly page: PageName }) {
   }
 }
 
-const KINDS = [
-  'individual-licence',
-  'general-licence',
-  'registration-certificate',
-  'overseas-operator',
-  'technology',
-  'minor-change',
-  'major-change',
-] as const;
-const FORMS = ['individual-licence', 'general-licence'] as const;
-const MOVEMENTS = [
-  'repair-return',
-  'out-for-repair',
-  'exhibition-in-china-return',
-  'exhibition-abroad',
-  'civil-aircraft-parts',
-  'other',
-] as const;
-const ELEMENTS = [
-  'item',
-  'destination',
-  'end-user',
-  'end-use',
-  'quantity',
-  'value',
-  'validity',
-  'importer',
-  'consignee',
-  'contract',
-  'transport',
-  'exporter-details',
-] as const;
-
 function KindPage() {
   const { t } = useTranslation('apply');
   const { kind, form } = useDesk().application;
@@ -80,7 +50,7 @@ function KindPage() {
         label={t('fields.kind')}
         open
         tall
-        options={KINDS.map((value) => ({
+        options={APPLICATION_KINDS.map((value) => ({
           value,
           label: (
             <>
@@ -95,7 +65,7 @@ function KindPage() {
           field="form"
           label={t('fields.form')}
           open
-          options={FORMS.map((value) => ({ value, label: t(`forms.${value}`) }))}
+          options={LICENCE_FORMS.map((value) => ({ value, label: t(`forms.${value}`) }))}
         />
       )}
       {kind === 'registration-certificate' && (
@@ -110,23 +80,38 @@ function KindPage() {
           <YesNoField field="standing.complianceSystem" label={t('fields.complianceSystem')} wide />
           <YesNoField field="standing.exportRecord" label={t('fields.exportRecord')} wide />
           <YesNoField field="standing.fixedChannels" label={t('fields.fixedChannels')} wide />
-          <YesNoField field="standing.barredByPenalty" label={t('fields.barredByPenalty')} wide />
+          <YesNoField
+            field="standing.barredByPenalty"
+            label={t('fields.barredByPenalty')}
+            help={t('help.barredByPenalty')}
+            wide
+          />
         </Part>
       )}
     </>
   );
 }
 
-function ChangePage() {
+function ChangePage({ organisation }: { readonly organisation: string }) {
   const { t } = useTranslation('apply');
   const { application, put, change } = useDesk();
+  const licences = useOwnLicences(organisation);
   const elements = application.change?.elements ?? [];
   return (
     <>
       <Part>
-        <TextField field="change.licence" label={t('fields.licence')} />
+        <TextField
+          field="change.licence"
+          label={t('fields.licence')}
+          help={t('help.licence')}
+          likely={licences.map(({ number, item, endUser }) => ({
+            value: number,
+            label: [number, item, endUser].filter((each) => each !== null).join(' · '),
+          }))}
+        />
         <TextField field="change.reason" label={t('fields.reason')} long wide />
       </Part>
+      <ChangedLicence application={application} organisation={organisation} isOpen />
       {elements.map((_, index) => (
         <Part
           key={index}
@@ -140,7 +125,7 @@ function ChangePage() {
           <ChoiceField
             field={`change.elements[${index}].element`}
             label={t('pages.change')}
-            options={ELEMENTS.map((value) => ({ value, label: t(`elements.${value}`) }))}
+            options={LICENCE_ELEMENTS.map((value) => ({ value, label: t(`elements.${value}`) }))}
           />
           <TextField field={`change.elements[${index}].from`} label={t('fields.changeFrom')} long />
           <TextField field={`change.elements[${index}].to`} label={t('fields.changeTo')} long />
@@ -363,6 +348,12 @@ const PROMISES: ReadonlySet<string> = new Set([
   'no-military-or-wmd-use',
   'seal',
 ]);
+/** The three statements that the form of the certificate makes together, for whoever has read that it makes them. */
+const ALL_PROMISED = {
+  'undertakes-end-use': 'yes',
+  'undertakes-no-transfer': 'yes',
+  'no-military-or-wmd-use': 'yes',
+} as const;
 const LONG: ReadonlySet<string> = new Set(['exact-use', 'items']);
 
 function ProofPage() {
@@ -374,6 +365,12 @@ function ProofPage() {
       <div className="row fill-in">
         <Button onClick={() => change(withProofAsApplied(application))}>{t('proof.fill')}</Button>
         <span className="small soft">{t('proof.fillHelp')}</span>
+      </div>
+      <div className="row fill-in">
+        <Button onClick={() => change({ ...application, proof: { ...application.proof, ...ALL_PROMISED } })}>
+          {t('proof.promise')}
+        </Button>
+        <span className="small soft">{t('proof.promiseHelp')}</span>
       </div>
       <Part>
         {PROOF_FIELDS.map((field) => {

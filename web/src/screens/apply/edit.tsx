@@ -74,7 +74,7 @@ function Filling({ of, application: initial, revision, params }: FillingProps) {
   });
   const { draft, setDraft, save } = editing;
   const isChanged = draft !== kept;
-  const { findings, papers } = useLint(draft, of);
+  const { findings, papers, now } = useLint(draft, of);
   const pages = pagesOf(draft);
   const page = pages.find((each) => each === asked) ?? 'kind';
   // Leaving a page saves it, whatever leads away.
@@ -90,10 +90,11 @@ function Filling({ of, application: initial, revision, params }: FillingProps) {
     return () => cancelAnimationFrame(frame);
   }, [page, hash]);
   const here = findingsOn(page, findings);
-  const goOn = () =>
+  const goOn = async () =>
     navigate({
       to: '/workspace/$organisation/applications/$case/edit/$page',
-      params: { ...params, page: nextPage(draft, findings, page) },
+      // What was chosen last may ask for pages that nothing was found on before.
+      params: { ...params, page: nextPage(draft, await now(), page) },
     });
   return (
     <Page
@@ -137,7 +138,7 @@ function Filling({ of, application: initial, revision, params }: FillingProps) {
                       }}
                     />
                   ) : (
-                    <EditPage page={page} />
+                    <EditPage page={page} organisation={params.organisation} />
                   )}
                 </DeskProvider>
                 <Outcome of={editing} />

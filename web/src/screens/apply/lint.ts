@@ -1,4 +1,4 @@
-import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { keepPreviousData, queryOptions, useQuery, useQueryClient } from '@tanstack/react-query';
 import type { Application, LintFinding, PaperNeeded } from '@ytterby/core/licensing';
 import { useTranslation } from 'react-i18next';
 import { client, problemOf, type Reply } from '../../api.ts';
@@ -13,19 +13,28 @@ export interface Linted {
   readonly papers: readonly PaperNeeded[];
 }
 
-/** What is wrong with the application as it stands in the fields. Asked while somebody types, so only after a moment. */
-export function useLint(application: Application, kept: Reply<'application.get'>): Linted {
-  const { t } = useTranslation('apply');
-  const { data, error } = useQuery({
+const lintOf = (application: Application, afterMs: number) =>
+  queryOptions({
     queryKey: ['application.lint', application],
     queryFn: async ({ signal }) => {
-      await pause(350, signal);
+      await pause(afterMs, signal);
       const { body } = await client.call('application.lint', { body: { application } }, { signal });
       return body;
     },
-    placeholderData: keepPreviousData,
     staleTime: 300_000,
   });
+
+/**
+ * What is wrong with the application as it stands in the fields. Asked while somebody types, so only after a moment; `now` waits
+ * for the answer to what stands there, for a step that hangs on it. Where the service cannot say, `now` gives what was known last.
+ */
+export function useLint(
+  application: Application,
+  kept: Reply<'application.get'>,
+): Linted & { readonly now: () => Promise<readonly Finding[]> } {
+  const { t } = useTranslation('apply');
+  const queries = useQueryClient();
+  const { data, error } = useQuery({ ...lintOf(application, 350), placeholderData: keepPreviousData });
   const { findings, papers } = data ?? kept;
   const refused = (problemOf(error)?.fields ?? []).flatMap(({ path }): Finding[] => {
     const field = fieldOf(path);
@@ -44,5 +53,9 @@ export function useLint(application: Application, kept: Reply<'application.get'>
           },
         ];
   });
-  return { findings: [...refused, ...findings], papers };
+  const now = async () => {
+    const answer = await queries.fetchQuery(lintOf(application, 0)).catch(() => undefined);
+    return answer?.findings ?? [...refused, ...findings];
+  };
+  return { findings: [...refused, ...findings], papers, now };
 }

@@ -1,6 +1,6 @@
 import type { Application, ApplicationPaper, PaperNeeded } from '@ytterby/core/licensing';
 import { Button, Radio } from 'antd';
-import { useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from '@tanstack/react-router';
 import { client, type Reply } from '../../api.ts';
@@ -28,15 +28,23 @@ export function PapersPage({ params, needed, documents, isBusy, onSave }: Papers
   const { application } = useDesk();
   const papers = application.papers ?? [];
   const asked = new Set(needed.map(({ paper }) => paper));
-  const change = (next: readonly ApplicationPaper[]) => onSave({ ...application, papers: [...next] });
+  // Two files may be on their way at once: each is added to what stands there when it has arrived.
+  const latest = useRef(application);
+  useEffect(() => {
+    latest.current = application;
+  }, [application]);
+  const change = (alter: (before: readonly ApplicationPaper[]) => readonly ApplicationPaper[]) => {
+    latest.current = { ...latest.current, papers: [...alter(latest.current.papers ?? [])] };
+    return onSave(latest.current);
+  };
   const upload = useUpload(params);
   const add = async (file: File, paper: string, translationOf?: string) => {
     const document = await upload.send(file);
     if (document === undefined) return;
     const { id, sha256, name } = document;
     const language = translationOf === undefined ? languageOf(name) : 'zh';
-    await change([
-      ...papers,
+    await change((before) => [
+      ...before,
       {
         id,
         paper,
@@ -53,7 +61,7 @@ export function PapersPage({ params, needed, documents, isBusy, onSave }: Papers
       paper={paper}
       documents={documents}
       isBusy={isBusy || upload.sending !== undefined}
-      onChange={(next) => void change(next)}
+      onChange={(alter) => void change(alter)}
       onTranslation={(file, of) => void add(file, paper, of)}
     />
   );
@@ -113,7 +121,7 @@ interface FiledProps {
   readonly paper: string;
   readonly documents: Documents;
   readonly isBusy: boolean;
-  readonly onChange: (papers: readonly ApplicationPaper[]) => void;
+  readonly onChange: (alter: (before: readonly ApplicationPaper[]) => readonly ApplicationPaper[]) => void;
   readonly onTranslation: (file: File, of: string) => void;
 }
 
@@ -143,9 +151,9 @@ function Filed({ papers, paper, documents, isBusy, onChange, onTranslation }: Fi
                   { value: 'other', label: t('papers.otherLanguage') },
                 ]}
                 onChange={({ target }) =>
-                  onChange(
-                    papers.map((entry) =>
-                      entry === each ? { ...entry, language: target.value as 'zh' | 'other' } : entry,
+                  onChange((before) =>
+                    before.map((entry) =>
+                      entry.id === each.id ? { ...entry, language: target.value as 'zh' | 'other' } : entry,
                     ),
                   )
                 }
@@ -158,7 +166,11 @@ function Filed({ papers, paper, documents, isBusy, onChange, onTranslation }: Fi
                 type="text"
                 disabled={isBusy}
                 aria-label={t('papers.removeNamed', { name })}
-                onClick={() => onChange(papers.filter((entry) => entry !== each && entry.translationOf !== each.id))}
+                onClick={() =>
+                  onChange((before) =>
+                    before.filter(({ id, translationOf }) => id !== each.id && translationOf !== each.id),
+                  )
+                }
               >
                 {t('papers.remove')}
               </Button>

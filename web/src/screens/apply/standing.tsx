@@ -159,7 +159,8 @@ export function CaseTime({ of: { clock } }: { readonly of: Case }) {
   );
 }
 
-function useGround(): (ground: string) => string {
+/** A ground on which the clock stands still, or there is no limit. */
+export function useGround(): (ground: string) => string {
   const { t, i18n } = useTranslation('apply');
   return (ground) =>
     i18n.exists(`grounds.${ground}`, { ns: 'apply' }) ? t(`grounds.${ground as 'identification'}`) : ground;

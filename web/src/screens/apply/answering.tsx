@@ -3,96 +3,35 @@ import type { InformationRequest } from '@ytterby/core/licensing';
 import { Button, Radio } from 'antd';
 import { type FormEvent, useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Reply } from '../../api.ts';
 import { CountrySelect } from '../../components/country.tsx';
 import { Failure } from '../../components/failure.tsx';
 import { Icon } from '../../components/icon.tsx';
 import { useLanguage, useText } from '../../i18n/index.ts';
-import { Pairs, Wrong } from '../workspace/editor.tsx';
+import { Wrong } from '../workspace/editor.tsx';
 import { type CaseParams, useAct } from './act.ts';
 import { pageOf } from './pages.ts';
 import { FileButton, useUpload } from './papers-page.tsx';
-import { useSaid } from './words.ts';
 
-type Case = Reply<'application.get'>;
 type Question = InformationRequest['questions'][number];
 
-interface RequestsProps {
-  readonly of: Case;
-  readonly revision: number | undefined;
-  readonly params: CaseParams;
-  readonly mayAnswer: boolean;
-}
-
-/** What the authority has asked, answered where it stands; and what was answered before. */
-export function Requests({ of, revision, params, mayAnswer }: RequestsProps) {
-  const { t } = useTranslation('apply');
-  const { requests } = of.state;
-  if (requests.length === 0) return null;
-  const open = requests.filter(({ answered }) => answered === undefined);
-  const answered = requests.filter((request) => request.answered !== undefined);
-  return (
-    <section className={`card ${open.length > 0 ? 'asks' : ''}`} aria-labelledby="requests">
-      <h2 id="requests">{t('request.title')}</h2>
-      {open.map((request) =>
-        of.status === 'in-review' && mayAnswer ? (
-          <Answering key={request.id} request={request} revision={revision} params={params} />
-        ) : (
-          <Asked key={request.id} request={request} documents={of.documents} />
-        ),
-      )}
-      {answered.map((request) => (
-        <Asked key={request.id} request={request} documents={of.documents} />
-      ))}
-    </section>
-  );
-}
-
-function Asked({
-  request,
-  documents,
-}: {
-  readonly request: InformationRequest;
-  readonly documents: Case['documents'];
-}) {
-  const { t } = useTranslation('apply');
-  const language = useLanguage();
-  const said = useSaid();
-  const words = useWords();
-  const { answered, questions, on } = request;
-  const valueOf = ({ id, type, field }: Question) => {
-    const value = answered?.answers.find(({ question }) => question === id)?.value;
-    if (value === undefined) return undefined;
-    return type === 'paper'
-      ? (documents.find((document) => document.id === value)?.name ?? value)
-      : said(type === 'country' ? 'country' : field, value);
-  };
-  return (
-    <div className="asked">
-      <p className="small soft">
-        {t('request.asked', { day: dateText(on, language) })}
-        {answered !== undefined && ` · ${t('request.answered', { day: dateText(answered.on, language) })}`}
-      </p>
-      <Pairs of={questions.map((question) => [words(question), valueOf(question) ?? '—'])} />
-    </div>
-  );
-}
-
 /** The words of a question; the English ones may be missing. */
-function useWords(): (question: Question) => string {
+export function useWords(): (question: Question) => string {
   const text = useText();
   return ({ text: { zh, en } }) => text({ zh, en: en ?? zh });
 }
 
-interface AnsweringProps extends Pick<RequestsProps, 'revision' | 'params'> {
+interface AnsweringProps {
   readonly request: InformationRequest;
+  readonly revision: number | undefined;
+  readonly params: CaseParams;
 }
 
-function Answering({ request, revision, params }: AnsweringProps) {
+/** What the authority asks, answered where it stands. */
+export function Answering({ request, revision, params }: AnsweringProps) {
   const { t } = useTranslation('apply');
-  const language = useLanguage();
   const words = useWords();
   const id = useId();
+  const language = useLanguage();
   const act = useAct(params);
   const upload = useUpload(params);
   const [values, setValues] = useState<Readonly<Record<string, string>>>({});
@@ -193,7 +132,7 @@ function Answering({ request, revision, params }: AnsweringProps) {
   };
   return (
     <form className="ask answering" noValidate onSubmit={(event) => void send(event)}>
-      <p className="small soft">{t('request.asked', { day: dateText(request.on, language) })}</p>
+      {request.lastDay !== undefined && <p>{t('request.lastDay', { day: dateText(request.lastDay, language) })}</p>}
       <div className="questions">
         {request.questions.map((question) => (
           <div key={question.id} className="field">

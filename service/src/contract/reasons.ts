@@ -1,0 +1,55 @@
+import { DRAW_DOWN_REFUSALS, type DrawDownRefusalCode } from '@ytterby/core/customs';
+import { SHIPMENT_REFUSALS, type ShipmentRefusalCode } from '@ytterby/core/humanitarian';
+import {
+  CASE_REFUSALS,
+  type CaseRefusalCode,
+  LICENCE_REFUSALS,
+  type LicenceRefusalCode,
+} from '@ytterby/core/licensing';
+
+/** Why a document is not taken. */
+export const DOCUMENT_REFUSALS = {
+  infected: {
+    zh: '文件含有恶意软件，未予保存。请清除后重新上传。',
+    en: 'The document contains malicious software and was not kept. Clean it, then add it again.',
+  },
+  'cannot-be-scanned': {
+    zh: '目前无法扫描文件，未予保存。请稍后重试。',
+    en: 'The document cannot be scanned now and was not kept. Try again later.',
+  },
+} as const;
+
+/** What core cannot know, since it sees one case and one licence alone. */
+export const CHANGE_REFUSALS = {
+  'no-such-licence': {
+    zh: '申请人没有此编号的许可证件',
+    en: 'The applicant holds no licence of this number',
+  },
+} as const;
+
+/** Why something was refused, more closely than the problem's code says. A reason never changes its meaning. */
+export type ProblemReason =
+  | CaseRefusalCode
+  | LicenceRefusalCode
+  | DrawDownRefusalCode
+  | ShipmentRefusalCode
+  | keyof typeof DOCUMENT_REFUSALS
+  | keyof typeof CHANGE_REFUSALS;
+
+/**
+ * Every reason that a problem can give, with its sentences. One that a case and a licence share has a sentence for each.
+ * @example PROBLEM_REASONS.get('self-approval')?.[0]?.en // 'Who assessed, consolidated or recommended does not decide'
+ */
+export const PROBLEM_REASONS: ReadonlyMap<string, readonly { readonly zh: string; readonly en: string }[]> = (() => {
+  const found = new Map<string, { readonly zh: string; readonly en: string }[]>();
+  for (const table of [
+    CASE_REFUSALS,
+    LICENCE_REFUSALS,
+    DRAW_DOWN_REFUSALS,
+    SHIPMENT_REFUSALS,
+    DOCUMENT_REFUSALS,
+    CHANGE_REFUSALS,
+  ])
+    for (const [reason, text] of Object.entries(table)) found.set(reason, [...(found.get(reason) ?? []), text]);
+  return found;
+})();
