@@ -3,6 +3,7 @@ import { useRead, useSession } from '../../api.ts';
 import { Loaded } from '../../components/loaded.tsx';
 import { Page } from '../../components/page.tsx';
 import { Passkeys } from './passkeys.tsx';
+import { CalendarLink, Mail } from './mail.tsx';
 import { PasswordSection } from './password-section.tsx';
 import { Profile } from './profile.tsx';
 import { Sessions } from './sessions.tsx';
@@ -23,6 +24,8 @@ export function Account() {
             <PasswordSection account={body} />
             <Totp account={body} />
             <Passkeys hasPassword={body.hasPassword} isPossible={session?.signIn.passkeys ?? true} />
+            <Mail />
+            <CalendarLink />
             <Sessions />
             <Tokens organisations={session?.organisations ?? []} />
           </div>

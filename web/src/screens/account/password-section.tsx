@@ -22,7 +22,9 @@ export function PasswordSection({ account }: { readonly account: Reply<'account.
           <NewPasswordField name="newPassword" label={t('newPassword')} />
         </CommandForm>
       ) : (
-        <p className="soft">{t('change.atProvider', { provider: account.provider ?? '' })}</p>
+        <p className="soft">
+          {account.provider === null ? t('change.none') : t('change.atProvider', { provider: account.provider })}
+        </p>
       )}
     </section>
   );
