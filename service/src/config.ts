@@ -1,5 +1,7 @@
 import type { OidcSettings } from './access/oidc.ts';
 import { DECIDING_ROLES, MEMBER_ROLES, type MemberRole } from './access/roles.ts';
+import type { MailSettings } from './messages/mailer.ts';
+import { type Clamd, clamdIn } from './licensing/virus-scan.ts';
 
 /** How the service runs here. Everything has a default that is right for one person on their own machine. */
 export interface Config {
@@ -13,6 +15,12 @@ export interface Config {
   readonly instanceKey: string | undefined;
   readonly needSecondFactor: readonly MemberRole[];
   readonly providers: readonly OidcSettings[];
+  /** The ClamAV daemon that scans uploaded documents; undefined = none does. */
+  readonly clamd: Clamd | undefined;
+  /** Where messages go out by mail; undefined = nowhere. */
+  readonly mail: MailSettings | undefined;
+  /** May webhooks go into private networks? */
+  readonly webhooksMayBePrivate: boolean;
   readonly trustProxy: readonly string[];
   readonly rateLimit: number;
   readonly logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent';
@@ -51,6 +59,9 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     instanceKey: env['YTTERBY_INSTANCE_KEY'],
     needSecondFactor: rolesIn(env),
     providers: providersIn(env),
+    clamd: clamdAt(env),
+    mail: mailIn(env),
+    webhooksMayBePrivate: yesIn(env, 'YTTERBY_WEBHOOK_PRIVATE', false),
     trustProxy: wordsIn(env, 'YTTERBY_TRUST_PROXY'),
     rateLimit: numberIn(env, 'YTTERBY_RATE_LIMIT', 1_200, 1, 1_000_000),
     logLevel: choiceIn(env, 'YTTERBY_LOG', LEVELS, 'warn'),
@@ -94,6 +105,34 @@ function originIn(env: NodeJS.ProcessEnv, port: number): string {
     zh: '须为不带路径的地址，如 https://ytterby.example。',
     en: 'must be an address without a path, such as https://ytterby.example.',
   });
+}
+
+function clamdAt(env: NodeJS.ProcessEnv): Clamd | undefined {
+  const text = env['YTTERBY_CLAMD'];
+  if (text === undefined || text === '') return undefined;
+  const clamd = clamdIn(text);
+  if (clamd !== undefined) return clamd;
+  throw new ConfigError('YTTERBY_CLAMD', {
+    zh: '须为“主机:端口”或者套接字的绝对路径，如 127.0.0.1:3310、/run/clamav/clamd.ctl。',
+    en: 'must be host:port or the absolute path of a socket, such as 127.0.0.1:3310 or /run/clamav/clamd.ctl.',
+  });
+}
+
+function mailIn(env: NodeJS.ProcessEnv): MailSettings | undefined {
+  const url = env['YTTERBY_SMTP_URL'];
+  if (url === undefined || url === '') return undefined;
+  if (!URL.canParse(url) || !/^smtps?:$/.test(new URL(url).protocol) || new URL(url).hostname === '')
+    throw new ConfigError('YTTERBY_SMTP_URL', {
+      zh: '须为 smtp:// 或者 smtps:// 地址，如 smtp://用户:密码@mail.example:587。',
+      en: 'must be an smtp:// or smtps:// address, such as smtp://user:password@mail.example:587.',
+    });
+  const from = env['YTTERBY_MAIL_FROM'] ?? '';
+  if (!/^(?:[^<>\p{Cc}]*<[^\s<>@\p{Cc}]+@[^\s<>@\p{Cc}]+>|[^\s<>@\p{Cc}]+@[^\s<>@\p{Cc}]+)$/u.test(from))
+    throw new ConfigError('YTTERBY_MAIL_FROM', {
+      zh: '设置 YTTERBY_SMTP_URL 时，须为发件地址，如 Ytterby <no-reply@ytterby.example>。',
+      en: 'must be the address that mail comes from, such as Ytterby <no-reply@ytterby.example>, while YTTERBY_SMTP_URL is set.',
+    });
+  return { url, from };
 }
 
 function rolesIn(env: NodeJS.ProcessEnv): readonly MemberRole[] {

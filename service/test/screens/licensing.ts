@@ -374,72 +374,66 @@ export class Seat {
 }
 
 /**
- * The texts of the QR codes of a licence, read from the picture that the browser's own PDF reader draws of its last page: two
- * codes at most stand there, side by side.
+ * The text of the QR code of a licence, read from the picture that the browser's own PDF reader draws of its last page. For a
+ * licence short enough to have one code.
  */
-export async function codesOn(seat: Seat, pdf: Buffer): Promise<readonly string[]> {
+export async function codeOn(seat: Seat, pdf: Buffer): Promise<string> {
   const browser = seat.page.context().browser();
   if (browser === null) throw new Error('the browser is closed');
-  const context = await browser.newContext({ viewport: { width: 1000, height: 1414 }, deviceScaleFactor: 2 });
+  const context = await browser.newContext({ viewport: { width: 1400, height: 1980 } });
   await context.route('**/*.pdf', (route) => route.fulfill({ contentType: 'application/pdf', body: pdf }));
   const pages = pdf.toString('latin1').match(/\/Type \/Page\b/g)?.length ?? 0;
   const reader = await context.newPage();
   await reader.goto(`http://127.0.0.1/licence.pdf#page=${pages}&toolbar=0&navpanes=0&view=FitH`);
   const desk = await context.newPage();
-  const codes = async () => {
-    const picture = (await reader.screenshot()).toString('base64');
-    const found = await desk.evaluate(darkSquares, `data:image/png;base64,${picture}`);
-    return found.map(({ data, ...size }) =>
-      decodeQR({ ...size, data: new Uint8Array(data) }, { effort: 100, timeLimit: 5_000 }),
-    );
-  };
   try {
     // The reader draws when it has read the file, and tells nobody.
-    for (let tries = 0; tries < 8; tries += 1) {
-      const found = await codes().catch(() => []);
-      if (found.length > 0) return found;
+    for (let tries = 0; tries < 10; tries += 1) {
+      const picture = (await reader.screenshot()).toString('base64');
+      const rows = await desk.evaluate(darkSquare, `data:image/png;base64,${picture}`);
+      const [{ length: width } = ''] = rows;
+      const data = Uint8Array.from(
+        [...rows.join('')].flatMap((dot) => (dot === '1' ? [0, 0, 0, 255] : [255, 255, 255, 255])),
+      );
+      if (rows.length > 0) return decodeQR({ width, height: rows.length, data }, { effort: 100, timeLimit: 5_000 });
       await reader.waitForTimeout(500);
     }
-    return await codes();
+    throw new Error('no QR code stands on the last page of the licence');
   } finally {
     await context.close();
   }
 }
 
-/** The pictures of the codes in the left and in the right half of a picture: where much is dark, with a margin. Runs in the browser. */
-async function darkSquares(picture: string) {
+/** The square of a picture in which much is dark, with a margin, row by row: 1 = dark. None: no rows. Runs in the browser. */
+async function darkSquare(picture: string): Promise<string[]> {
   const bitmap = await createImageBitmap(await (await fetch(picture)).blob());
   const pen = new OffscreenCanvas(bitmap.width, bitmap.height).getContext('2d');
   if (pen === null) return [];
   pen.drawImage(bitmap, 0, 0);
-  const half = Math.floor(bitmap.width / 2);
-  /** The longest run of steps at which more than an eighth is dark, small gaps included: a frame and the page's edge are thin. */
-  const longest = (length: number, across: number, isDark: (step: number, at: number) => boolean) => {
+  const { data, width, height } = pen.getImageData(0, 0, bitmap.width, bitmap.height);
+  const isDark = (x: number, y: number) => (data[(y * width + x) * 4] ?? 255) < 128;
+  /** The longest run of steps at which more than a twelfth is dark, small gaps included: frames and text are thin. */
+  const longest = (length: number, across: number, isDarkAt: (step: number, at: number) => boolean) => {
     let best = { from: 0, length: 0 };
     let run = { from: 0, length: 0 };
     for (let step = 0; step < length; step += 1) {
       let dark = 0;
-      for (let at = 0; at < across; at += 1) if (isDark(step, at)) dark += 1;
-      if (dark <= across / 8) continue;
+      for (let at = 0; at < across; at += 1) if (isDarkAt(step, at)) dark += 1;
+      if (dark <= across / 12) continue;
       const from = step - (run.from + run.length) <= 8 ? run.from : step;
       run = { from, length: step + 1 - from };
       if (run.length > best.length) best = run;
     }
     return best;
   };
-  return [0, half].flatMap((left) => {
-    const { data, width, height } = pen.getImageData(left, 0, half, bitmap.height);
-    const isDark = (x: number, y: number) => (data[(y * width + x) * 4] ?? 255) < 100;
-    const rows = longest(height, width, (y, x) => isDark(x, y));
-    const columns = longest(width, rows.length, (x, y) => isDark(x, rows.from + y));
-    if (rows.length < 200 || columns.length < 200) return [];
-    const margin = 30;
-    const cut = pen.getImageData(
-      left + columns.from - margin,
-      rows.from - margin,
-      columns.length + 2 * margin,
-      rows.length + 2 * margin,
-    );
-    return [{ width: cut.width, height: cut.height, data: [...cut.data] }];
-  });
+  const rows = longest(height, width, (y, x) => isDark(x, y));
+  const columns = longest(width, rows.length, (x, y) => isDark(x, rows.from + y));
+  // Before it has drawn the page, the reader is dark all over.
+  if (rows.length < 200 || Math.abs(rows.length - columns.length) > 4) return [];
+  const margin = 20;
+  return Array.from({ length: rows.length + 2 * margin }, (_, y) =>
+    Array.from({ length: columns.length + 2 * margin }, (__, x) =>
+      isDark(columns.from - margin + x, rows.from - margin + y) ? '1' : '0',
+    ).join(''),
+  );
 }

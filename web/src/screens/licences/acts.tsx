@@ -1,18 +1,16 @@
-import { LICENCE_TRANSITIONS, type LicenceCommand, type LicenceRole, transitionFor } from '@ytterby/core/licensing';
-import { Form, Input, Select } from 'antd';
+import { LICENCE_TRANSITIONS, type LicenceRole, transitionFor } from '@ytterby/core/licensing';
+import { Form, Select } from 'antd';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { type Reply, useCommand, useRead } from '../../api.ts';
+import { type Input, type Reply, useCommand } from '../../api.ts';
 import { CommandForm } from '../../components/command-form.tsx';
 import { DialogButton } from '../../components/dialog.tsx';
-import { useText } from '../../i18n/index.ts';
 import { Prose } from '../cases/act.tsx';
 import { ProvisionsField } from '../cases/provisions.tsx';
 
 type OfficerLicence = Reply<'register.get'>;
 type HolderLicence = Reply<'licence.get'>;
-type Of<Name extends LicenceCommand['command']> = Extract<LicenceCommand, { command: Name }>;
-type OfficerCommand = 'suspend' | 'reinstate' | 'amend' | 'propose-revocation' | 'drop-revocation' | 'revoke';
+type OfficerCommand = Input<'licence.act'>['body']['command'];
 
 const OFFICERS = ['licensing-officer', 'senior-officer'] as const satisfies readonly LicenceRole[];
 const GROUNDS = ['basis-changed', 'change-pending', 'use-in-doubt', 'other'] as const;
@@ -36,7 +34,7 @@ export function LicenceActs({ of, revision, session }: LicenceActsProps) {
   };
   /** Whoever proposed to revoke does not decide it. */
   const mayDecide = state.proposal !== null && state.proposal.by.person !== session.account?.id;
-  const act = (body: LicenceCommand) => command.give({ params: { licence: of.id }, body, revision });
+  const act = (body: Input<'licence.act'>['body']) => command.give({ params: { licence: of.id }, body, revision });
   const reason = <Prose name="reason" label={t('reason')} />;
   const grounded = (
     <>
@@ -46,12 +44,7 @@ export function LicenceActs({ of, revision, session }: LicenceActsProps) {
   );
   const button = (name: OfficerCommand, fields: ReactNode, isDanger = false) =>
     may(name) && (
-      <LicenceAct
-        key={name}
-        name={name}
-        danger={isDanger}
-        onAct={(values) => act({ command: name, ...values } as LicenceCommand)}
-      >
+      <LicenceAct key={name} name={name} danger={isDanger} onAct={(values) => act({ command: name, ...values })}>
         {fields}
       </LicenceAct>
     );
@@ -66,8 +59,7 @@ export function LicenceActs({ of, revision, session }: LicenceActsProps) {
           {grounded}
         </>,
       )}
-      {button('reinstate', reason)}
-      {may('amend') && <Amend of={of} onAct={act} />}
+      {button('reinstate', grounded)}
       {state.proposal === null && button('propose-revocation', grounded)}
       {mayDecide && button('drop-revocation', reason)}
       {mayDecide &&
@@ -108,90 +100,6 @@ function LicenceAct({ name, danger, onAct, children }: LicenceActProps) {
         </CommandForm>
       )}
     </DialogButton>
-  );
-}
-
-interface AmendValues {
-  readonly case: string;
-  readonly reason: string;
-  readonly lastDay: string;
-  readonly lines?: readonly { readonly quantity: string; readonly value: string }[];
-}
-
-interface AmendProps {
-  readonly of: OfficerLicence;
-  readonly onAct: (command: Of<'amend'>) => Promise<unknown>;
-}
-
-/** Carries out a granted change: new amounts or a new last day, and nothing else of the licence. */
-function Amend({ of, onAct }: AmendProps) {
-  const { t } = useTranslation('licences');
-  const label = t('acts.amend');
-  return (
-    <DialogButton label={label} title={label}>
-      {(close) => (
-        <AmendForm
-          of={of}
-          onAct={async (command) => {
-            await onAct(command);
-            close();
-          }}
-        />
-      )}
-    </DialogButton>
-  );
-}
-
-function AmendForm({ of, onAct }: AmendProps) {
-  const { t } = useTranslation('licences');
-  const text = useText();
-  const changes = useRead('case.list', { query: { status: 'granted', kind: 'minor-change' } }).data?.body.items ?? [];
-  const done = of.state.amendments.map((each) => each.case);
-  const open = changes.filter(({ organisation, id }) => organisation === of.organisation && !done.includes(id));
-  const { balances, lastDay, content } = of;
-  return (
-    <CommandForm<AmendValues>
-      submit={t('acts.amend')}
-      initialValues={{ lastDay, lines: balances.map(({ quantity, value }) => ({ quantity, value })) }}
-      onSubmit={(values) => {
-        const lines = balances.flatMap((line, at) => {
-          const { quantity = line.quantity, value = line.value } = values.lines?.[at] ?? {};
-          return quantity === line.quantity && value === line.value ? [] : [{ line: line.line, quantity, value }];
-        });
-        return onAct({
-          command: 'amend',
-          case: values.case,
-          reason: values.reason,
-          ...(values.lastDay !== lastDay && { lastDay: values.lastDay }),
-          ...(lines.length > 0 && { lines }),
-        });
-      }}
-    >
-      <p>{open.length === 0 ? t('amendNone') : t('amendText')}</p>
-      <Form.Item name="case" label={t('change')} rules={[{ required: true }]}>
-        <Select options={open.map(({ id, number }) => ({ value: id, label: number ?? id }))} />
-      </Form.Item>
-      <Form.Item name="lastDay" label={t('lastDay')} rules={[{ required: true }]}>
-        <Input type="date" />
-      </Form.Item>
-      {balances.map(({ line, unit, currency }, at) => {
-        const granted = content.lines.find((each) => each.line === line);
-        return (
-          <fieldset key={line} className="asked">
-            <legend>{granted === undefined ? line : text(granted.item)}</legend>
-            <div className="two-fields">
-              <Form.Item name={['lines', at, 'quantity']} label={t('fields.quantity')} rules={[{ required: true }]}>
-                <Input inputMode="decimal" suffix={unit} />
-              </Form.Item>
-              <Form.Item name={['lines', at, 'value']} label={t('fields.value')} rules={[{ required: true }]}>
-                <Input inputMode="decimal" suffix={currency} />
-              </Form.Item>
-            </div>
-          </fieldset>
-        );
-      })}
-      <Prose name="reason" label={t('reason')} />
-    </CommandForm>
   );
 }
 

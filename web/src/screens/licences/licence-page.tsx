@@ -14,8 +14,10 @@ import { useLanguage, useMoment, useText } from '../../i18n/index.ts';
 import { saveFile } from '../ask/save-file.ts';
 import { useRoleName } from '../roles.tsx';
 import { LicenceActs, Surrender } from './acts.tsx';
+import { DrawDownRows } from './draw-downs.tsx';
 import { LicenceText } from './licence-text.tsx';
 import { StandingMark } from './standing.tsx';
+import { OwnUsageReports, RegisteredUsageReports } from './usage-reports.tsx';
 import './licences.css';
 
 type OfficerLicence = Reply<'register.get'>;
@@ -29,6 +31,7 @@ export function RegisteredLicence() {
   const { t } = useTranslation('licences');
   const { licence: id } = inRegister.useParams();
   const found = useRead('register.get', { params: { licence: id } });
+  const drawn = useRead('register.draw-downs', { params: { licence: id }, query: { limit: 200 } });
   const session = useSession().data?.body;
   return (
     <Loaded query={found} lines={8}>
@@ -38,6 +41,8 @@ export function RegisteredLicence() {
           back={<Link to="/licences">{t('back')}</Link>}
           getPdf={async () => (await client.call('register.pdf', { params: { licence: id } })).body}
           history={<History of={body.events} />}
+          drawDowns={<Loaded query={drawn}>{({ body: { items } }) => <DrawDownRows of={items} />}</Loaded>}
+          usage={<RegisteredUsageReports licence={id} />}
         >
           <p>
             <Link to="/cases/$case" params={{ case: body.case }}>
@@ -57,6 +62,7 @@ export function HeldLicence() {
   const params = ofHolder.useParams();
   const { organisation } = params;
   const found = useRead('licence.get', { params });
+  const drawn = useRead('licence.draw-downs', { params, query: { limit: 200 } });
   const mine = useSession().data?.body.organisations.find(({ id }) => id === organisation);
   return (
     <Loaded query={found} lines={8}>
@@ -69,6 +75,8 @@ export function HeldLicence() {
             </Link>
           }
           getPdf={async () => (await client.call('licence.pdf', { params })).body}
+          drawDowns={<Loaded query={drawn}>{({ body: { items } }) => <DrawDownRows of={items} />}</Loaded>}
+          usage={<OwnUsageReports params={params} mayReport={mine?.actions.includes('usage-report.make') === true} />}
         >
           {mine?.actions.includes('licence.surrender') === true && (
             <Surrender of={body} revision={revision} organisation={organisation} />
@@ -84,11 +92,14 @@ interface LicencePageProps {
   readonly back: ReactNode;
   readonly getPdf: () => Promise<Blob>;
   readonly history?: ReactNode;
+  readonly drawDowns: ReactNode;
+  /** A part of its own. */
+  readonly usage: ReactNode;
   /** What can be done. */
   readonly children: ReactNode;
 }
 
-function LicencePage({ of, back, getPdf, history, children }: LicencePageProps) {
+function LicencePage({ of, back, getPdf, history, drawDowns, usage, children }: LicencePageProps) {
   const { t } = useTranslation('licences');
   const text = useText();
   return (
@@ -111,6 +122,11 @@ function LicencePage({ of, back, getPdf, history, children }: LicencePageProps) 
         <section className="card" aria-label={of.number}>
           <LicenceText of={of.content} balances={of.balances} />
         </section>
+        <section className="card" aria-labelledby="draw-downs">
+          <h2 id="draw-downs">{t('drawDowns.title')}</h2>
+          {drawDowns}
+        </section>
+        {usage}
         {history !== undefined && (
           <section className="card" aria-labelledby="history">
             <h2 id="history">{t('parts.history')}</h2>
@@ -158,7 +174,7 @@ function Pdf({ number, get }: { readonly number: string; readonly get: () => Pro
 function Acts({ of }: { readonly of: Partial<Pick<LicenceState, 'proposal'>> & HolderLicence['state'] }) {
   const { t } = useTranslation('licences');
   const language = useLanguage();
-  const { suspension, proposal, amendments, ended, writeOffs } = of;
+  const { suspension, proposal, amendments, ended } = of;
   const said = (act: { readonly on: string; readonly reason: string }) => ({
     day: dateText(act.on, language),
     reason: act.reason,
@@ -168,11 +184,6 @@ function Acts({ of }: { readonly of: Partial<Pick<LicenceState, 'proposal'>> & H
     ...(suspension ? [t('suspended', said(suspension))] : []),
     ...(proposal ? [t('proposed', said(proposal))] : []),
     ...amendments.map((each) => t('amended', said(each))),
-    ...writeOffs
-      .filter(({ reversed }) => reversed === undefined)
-      .map(({ on, quantity, unit, declaration }) =>
-        t('writtenOff', { day: dateText(on, language), amount: `${quantity} ${unit}`, declaration }),
-      ),
   ];
   if (sentences.length === 0) return <p className="soft">{t('nothingDone')}</p>;
   return (
@@ -186,8 +197,6 @@ function Acts({ of }: { readonly of: Partial<Pick<LicenceState, 'proposal'>> & H
 
 const DONE = [
   'issue',
-  'write-off',
-  'reverse-write-off',
   'suspend',
   'reinstate',
   'amend',
