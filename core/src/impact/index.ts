@@ -1,4 +1,51 @@
 export {
+  assess,
+  type Assessment,
+  type AssessmentOptions,
+  AssessmentStopped,
+  type Assumption,
+  type Comparison,
+  type FacilitationResult,
+  type Gap,
+  type ItemResult,
+  type LineResult,
+  type PathResult,
+  type QueueLaw,
+  type QueueMonth,
+  type QueueResult,
+  type SectorLoss,
+  type Stage,
+  STAGES,
+} from './assessment.ts';
+export {
+  BASES,
+  type Basis,
+  type Facilitation,
+  type ImpactCase,
+  type ItemParameters,
+  likelyOf,
+  type LicenceMeasure,
+  type MarketParameters,
+  type NamedParameter,
+  type Observed,
+  type Parameter,
+  parametersOf,
+  type PartyParameters,
+  type PublishedFigure,
+  rangesOf,
+  type StopMeasure,
+  type TradeCodes,
+  type User,
+} from './assessment-case.ts';
+export {
+  type CaseTables,
+  type ItemExposure,
+  itemExposure,
+  type PriceRow,
+  type ProductionRow,
+  type TradeRow,
+} from './case-tables.ts';
+export {
   concentration,
   type ExposedSector,
   exposedSectors,
@@ -16,6 +63,7 @@ export {
   type Extraction,
   finalDemand,
   ghoshLoss,
+  identityLess,
   inputCoefficients,
   type InputOutputTable,
   leontief,
@@ -24,7 +72,7 @@ export {
   TableError,
 } from './input-output.ts';
 export { type Fit, fitOf, type LicenceQueue, type QueueDay, runLicenceQueue } from './licence-queue.ts';
-export { SingularError } from './linear.ts';
+export { factor, type Factors, SingularError, type SquareMatrix } from './linear.ts';
 export { type Clearing, clearMarket, HIGHEST_PRICE_RATIO, type Market, type MarketParty } from './market.ts';
 export {
   type Band,

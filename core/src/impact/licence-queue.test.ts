@@ -6,6 +6,7 @@ const queue: LicenceQueue = {
   days: 10,
   isWorkingDay: () => true,
   flow: () => 10,
+  declaredBefore: 0,
   caught: 1,
   underGeneralLicence: () => 0,
   humanitarian: 0,
@@ -49,6 +50,9 @@ describe('by hand', () => {
   });
   test('shipping follows approval, and what is refused does not', () => {
     expect(exports({ review: 0, shipping: 3, approved: 0.8, days: 5 })).toEqual([0, 0, 0, 8, 8]);
+  });
+  test('what was declared before the measure still leaves: three days of it', () => {
+    expect(exports({ declaredBefore: 3, days: 6 })).toEqual([10, 10, 10, 0, 0, 10]);
   });
   test('a share over one is an error', () => {
     expect(() => runLicenceQueue({ ...queue, caught: 1.1 })).toThrow('caught of 1.1');

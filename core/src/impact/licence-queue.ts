@@ -10,6 +10,8 @@ export interface LicenceQueue {
   readonly isWorkingDay: (day: number) => boolean;
   /** What would go out each day without the measure. */
   readonly flow: (day: number) => number;
+  /** Calendar days in which goods still leave that were declared to customs before the measure began: they need no licence. */
+  readonly declaredBefore: number;
   /** Part of the flow that is caught (0 to 1); the rest goes out as before. */
   readonly caught: number;
   /** Part of what is caught that goes out under general licences on this day (0 to 1): no application for each export. */
@@ -51,10 +53,10 @@ export interface QueueDay {
  */
 export function runLicenceQueue(queue: LicenceQueue): readonly QueueDay[] {
   const { days, isWorkingDay, flow, caught, underGeneralLicence, humanitarian, capacity, approved, limit } = queue;
-  const { preparation, review, shipping } = queue;
+  const { preparation, review, shipping, declaredBefore } = queue;
   for (const [name, share] of Object.entries({ caught, humanitarian, approved }))
     if (!(share >= 0 && share <= 1)) throw new TableError(`${name} of ${share}`);
-  for (const [name, count] of Object.entries({ days, preparation, review, shipping, limit }))
+  for (const [name, count] of Object.entries({ days, preparation, review, shipping, declaredBefore, limit }))
     if (!(count >= 0 && Number.isInteger(count))) throw new TableError(`${name} of ${count} days`);
 
   const planned: Cohort[] = [];
@@ -68,7 +70,7 @@ export function runLicenceQueue(queue: LicenceQueue): readonly QueueDay[] {
     const general = underGeneralLicence(day);
     if (!(general >= 0 && general <= 1)) throw new TableError(`general licences of ${general} on day ${day}`);
     const today = flow(day);
-    const free = humanitarian + (1 - humanitarian) * general;
+    const free = day < declaredBefore ? 1 : humanitarian + (1 - humanitarian) * general;
     exported[day] = (exported[day] as number) + today * (1 - caught * (1 - free));
     planned.push({ since: workingDay, amount: today * caught * (1 - free) });
     // Ready on the working day on which the papers are complete; on a day off they lie until the next.

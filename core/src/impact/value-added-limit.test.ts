@@ -52,6 +52,19 @@ describe('by hand', () => {
     expect(model.limit([{ sector: 'chips', needing: 0.1, available: 0 }], solve).valueAddedLost).toBeCloseTo(6, 9);
   });
 
+  test('a subsidised trade is not given up for the gain', () => {
+    const table: InputOutputTable = {
+      ...two,
+      sectors: ['chips', 'buses'],
+      flows: new Float64Array(4),
+      valueAdded: Float64Array.of(60, -20),
+    };
+    const limit = (available: number) => limitModel(table).limit([{ sector: 'chips', needing: 1, available }], solve);
+    expect(limit(1).valueAddedLost).toBeCloseTo(0, 9);
+    expect(limit(0.5).valueAddedLost).toBeCloseTo(30, 9);
+    expect(limit(0.5).unmet[1]).toBeCloseTo(0, 9);
+  });
+
   test('an unknown sector and a share of two are errors', () => {
     const limit = (sector: string, needing: number) => () =>
       limitModel(one).limit([{ sector, needing, available: 1 }], solve);

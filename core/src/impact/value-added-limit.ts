@@ -55,7 +55,8 @@ export function limitModel(table: InputOutputTable): LimitModel {
     const made = table.output[j] as number;
     return made === 0 ? 0 : value / made;
   });
-  const worth = model.multipliers(perOutput);
+  // What costs more than it is worth (transit, after subsidies) is not given up for the gain: it counts as a unit of value added, as much as a unit can hold.
+  const worth = model.multipliers(perOutput).map((value) => (value > 0 ? value : 1));
   const most = demand.map((value) => Math.max(0, value));
   const kept = demand.map((value) => Math.min(0, value));
   const keptOutput = model.outputFor(kept);

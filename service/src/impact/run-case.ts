@@ -1,0 +1,134 @@
+import { existsSync } from 'node:fs';
+import path from 'node:path';
+import { Worker } from 'node:worker_threads';
+import { addDays, isWorkingDay, type LawBook, procedureOn } from '@ytterby/core';
+import {
+  type Assessment,
+  AssessmentStopped,
+  type CaseTables,
+  type ImpactCase,
+  type Stage,
+  TableError,
+} from '@ytterby/core/impact';
+import { type CaseRead, readCase } from './case-file.ts';
+import { ImpactFileError, impactProblem } from './problems.ts';
+import { DESCRIPTION_FILE } from './tables/description.ts';
+import { readTables, type TablesRead } from './tables/read-tables.ts';
+
+export interface RunOptions {
+  readonly book: LawBook;
+  /** Folder of the tables, in place of the case's. */
+  readonly tables?: string;
+  readonly seed: number;
+  readonly samples: number;
+  readonly onProgress?: (stage: Stage, done: number, total: number) => void;
+  /** Ends the run with `AssessmentStopped`. */
+  readonly signal?: AbortSignal;
+}
+
+/** An assessment with all that a report of it says. */
+export interface CaseRun extends CaseRead {
+  readonly assessment: Assessment;
+  readonly tablesRead: TablesRead;
+}
+
+/**
+ * Reads a case and its tables and assesses it, in a thread of its own.
+ * @throws IntakeError, ImpactFileError, AssessmentStopped
+ * @example (await runCase('october-2025.yaml', { book: loadLaw(), seed: 1, samples: 1000 })).assessment.loss
+ */
+export async function runCase(file: string, options: RunOptions): Promise<CaseRun> {
+  const { book, seed, samples, onProgress, signal } = options;
+  const read = await readCase(file);
+  const folder = options.tables ?? read.tables;
+  const own = path.join(folder, DESCRIPTION_FILE);
+  const tablesRead = await readTables(folder, existsSync(own) ? own : path.join(read.tables, DESCRIPTION_FILE));
+  const { economy } = tablesRead;
+  const refuse = (code: 'impact/missing-table' | 'impact/unknown-sector', values: Record<string, string>): never => {
+    throw new ImpactFileError([impactProblem(code, { file }, values)]);
+  };
+  if (economy === undefined) return refuse('impact/missing-table', { kind: 'make' });
+  for (const { users } of read.given.items)
+    for (const { sector } of users)
+      if (!economy.sectors.includes(sector))
+        refuse('impact/unknown-sector', { sector, like: economy.sectors.slice(0, 5).join(', ') });
+  const tables: CaseTables = {
+    economy,
+    sectorNames: tablesRead.sectorNames,
+    unit: tablesRead.unit,
+    trade: tablesRead.trade,
+    production: tablesRead.production,
+    prices: tablesRead.prices,
+  };
+  const task: AssessTask = { given: read.given, tables, ...lawOf(book, read.given, file), seed, samples };
+  return { ...read, tablesRead, assessment: await inThread(task, file, onProgress, signal) };
+}
+
+/** What the thread is given; everything of it can be copied. */
+export interface AssessTask {
+  readonly given: ImpactCase;
+  readonly tables: CaseTables;
+  readonly workingDays: ReadonlySet<string>;
+  readonly limit: number;
+  readonly seed: number;
+  readonly samples: number;
+}
+/** What the thread says. */
+export type AssessMessage =
+  | { readonly kind: 'progress'; readonly stage: Stage; readonly done: number; readonly total: number }
+  | { readonly kind: 'done'; readonly assessment: Assessment }
+  | { readonly kind: 'wrong'; readonly message: string };
+
+/** The working days of the period and the time limit of a review, from the law in force on its first day. */
+function lawOf(book: LawBook, { from, days, measure }: ImpactCase, file: string) {
+  const all = Array.from({ length: days }, (_, day) => addDays(from, day));
+  const review = procedureOn(book, from).timeLimits.find(({ id }) => id === 'decision');
+  if (review === undefined && measure.kind === 'licence')
+    throw new ImpactFileError([
+      impactProblem(
+        'impact/wrong-shape',
+        { file, field: 'from' },
+        {
+          detail: `on ${from} the law pack has no time limit for a decision (Order 792 counts from 2024-12-01)`,
+          detailZh: `${from} 法律包中尚无审查期限（国务院令第792号自2024-12-01起施行）`,
+        },
+      ),
+    ]);
+  return {
+    workingDays: new Set(all.filter((date) => isWorkingDay(book.calendar, date))),
+    // A stop has no queue that could be late.
+    limit: review?.workingDays ?? 0,
+  };
+}
+
+function inThread(
+  task: AssessTask,
+  file: string,
+  onProgress: RunOptions['onProgress'],
+  signal: AbortSignal | undefined,
+): Promise<Assessment> {
+  return new Promise((resolve, reject) => {
+    if (signal?.aborted === true) return reject(new AssessmentStopped());
+    const worker = new Worker(new URL('assess-thread.ts', import.meta.url), { workerData: task });
+    const stop = () => {
+      reject(new AssessmentStopped());
+      void worker.terminate();
+    };
+    signal?.addEventListener('abort', stop, { once: true });
+    const end = () => signal?.removeEventListener('abort', stop);
+    worker.on('message', (message: AssessMessage) => {
+      if (message.kind === 'progress') return onProgress?.(message.stage, message.done, message.total);
+      end();
+      if (message.kind === 'done') resolve(message.assessment);
+      else reject(new ImpactFileError([impactProblem('impact/not-a-table', { file }, { detail: message.message })]));
+    });
+    worker.on('error', (error) => {
+      end();
+      reject(error);
+    });
+    worker.on('exit', (code) => {
+      end();
+      reject(new TableError(`the thread of the assessment ended with ${code}`));
+    });
+  });
+}
