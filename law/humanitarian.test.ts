@@ -6,6 +6,7 @@ import {
   draftReport,
   factsOfClaim,
   gapsOf,
+  leftThoughRefused,
   NEW_SHIPMENT,
   replayShipment,
   reportRuleOn,
@@ -15,6 +16,7 @@ import {
   type ShipmentState,
   UNDERTAKING,
 } from '@ytterby/core/humanitarian';
+import { shipmentCounter } from '@ytterby/core/statistics';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { loadLaw } from './load.ts';
@@ -234,9 +236,43 @@ describe('a shipment', () => {
     const cleared: Step = [OFFICER, { command: 'clear', ...WHY }, '2025-10-10'];
     expect(play([LISTED, cleared, [EXPORTER, ship('2025-10-10'), '2025-10-10']]).state.status).toBe('shipped');
     const refused: Step = [OFFICER, { command: 'refuse', ...WHY }, '2025-10-10'];
-    expect(asked([LISTED, refused], [EXPORTER, ship('2025-10-10'), '2025-10-10'])).toBe('not-in-this-state');
     const unknown = { reason: 'x', provisions: ['cn/none/1'] };
     expect(asked([LISTED], [OFFICER, { command: 'clear', ...unknown }, '2025-10-10'])).toBe('no-such-provision');
+  });
+  test.each([
+    ['the day before the refusal', '2025-10-09'],
+    ['its day', '2025-10-10'],
+    ['the day after', '2025-10-11'],
+  ])('left on %s, %s, though refused: recorded as it was, and seen', (_, exportedOn) => {
+    const refused: Step = [OFFICER, { command: 'refuse', ...WHY }, '2025-10-10'];
+    expect(leftThoughRefused(play([LISTED, refused]).state)).toBe(false);
+    const left: Step = [EXPORTER, ship(exportedOn), '2025-10-11'];
+    const { state, events } = play([LISTED, refused, left]);
+    expect(events.map(({ command }) => command)).toEqual(['claim', 'stop', 'refuse', 'ship']);
+    expect([state.status, state.shipped?.exportedOn, state.found?.verdict, leftThoughRefused(state)]).toEqual([
+      'shipped',
+      exportedOn,
+      'stopped',
+      true,
+    ]);
+    const reported = play([LISTED, refused, left, [EXPORTER, report('2025-10-12'), '2025-10-12']]).state;
+    expect([reported.status, leftThoughRefused(reported)]).toEqual(['reported', true]);
+    expect(asked([LISTED, refused], [EXPORTER, ship('2025-10-12'), '2025-10-11'])).toBe('day-to-come');
+    expect(asked([LISTED, refused], [OFFICER, ship('2025-10-10'), '2025-10-11'])).toBe('not-this-role');
+    const cleared: Step = [OFFICER, { command: 'clear', ...WHY }, '2025-10-10'];
+    expect(leftThoughRefused(play([LISTED, cleared, left]).state)).toBe(false);
+  });
+  test('what left though refused on a day on which a licence was required is recorded too', () => {
+    const refused: Step = [OFFICER, { command: 'refuse', ...WHY }, '2025-10-10'];
+    const { state } = play([LISTED, refused]);
+    const fromChina: ExportFacts = { ...BASE, from: 'CN', exporter: { country: 'CN' } };
+    const moment = { on: '2025-10-11', book, base: fromChina };
+    const decided = decideShipment(state, ship('2025-10-11'), EXPORTER, moment);
+    expect(decided.ok && decided.events.map(({ command, found: why }) => [command, why?.verdict])).toEqual([
+      ['ship', 'not-exempt'],
+    ]);
+    const claimed = decideShipment(play([CLAIMED]).state, ship('2025-10-11'), EXPORTER, moment);
+    expect(claimed).toMatchObject({ ok: false, code: 'not-exempt' });
   });
   test('goes on by itself once what was asked is answered', () => {
     const { owners: _, ...unowned } = HOSPITAL;
@@ -289,6 +325,68 @@ describe('a shipment', () => {
     const { determination: _, claim: __, undertaking: ___, ...plain } = forged as unknown as Record<string, unknown>;
     const replayed = replayShipment([claim as ShipmentEvent, plain as unknown as ShipmentEvent]);
     expect(replayed).toMatchObject({ ok: false, at: 1, code: 'not-found-so' });
+  });
+});
+
+describe('what a shipment adds to the statistics', () => {
+  const count = shipmentCounter(book);
+  const of = (...steps: readonly Step[]) =>
+    count(play(steps).events).map(({ measure, on, timeliness, ending }) =>
+      [measure, on, timeliness ?? ending].filter(Boolean).join(' '),
+    );
+  const military = with_(claimFor([{ ...HOSPITAL, military: 'yes' }]));
+  const left = (day: string): Step => [EXPORTER, ship(day), day];
+
+  test.each([
+    ['2025-10-22', 'in-time'],
+    ['2025-10-23', 'late'],
+  ])('exported on 2025-10-09 and reported on %s: %s, whenever it was recorded', (sentOn, timeliness) => {
+    const steps = [
+      [EXPORTER, CLAIM, '2025-10-09'],
+      left('2025-10-09'),
+      [EXPORTER, report(sentOn), '2025-11-03'],
+    ] as const;
+    expect(of(...steps)).toEqual(['shipped 2025-10-09', `reported 2025-11-03 ${timeliness}`]);
+  });
+  test('where it goes and what it is, as the claim says it', () => {
+    const items = [
+      { line: 'a', description: 'x', code: '1c905.b' },
+      { line: 'a', description: 'y', code: '1C902.a' },
+    ];
+    const shippedWith = (more: Partial<Claim>) =>
+      count(play([[EXPORTER, with_(claimFor([HOSPITAL], more)), '2025-10-09'], left('2025-10-09')]).events)[0];
+    expect(shippedWith({})).toEqual({ measure: 'shipped', on: '2025-10-09', destination: 'DE', item: 'not-stated' });
+    expect(shippedWith({ items: items.slice(0, 1), destination: 'KE' })).toMatchObject({
+      item: '1C905',
+      destination: 'KE',
+    });
+    expect(shippedWith({ items })).toMatchObject({ item: 'several' });
+  });
+  test.each([
+    ['the last day before No. 61 asks for anything', '2025-10-08', []],
+    ['its first day', '2025-10-09', ['shipped 2025-10-09']],
+    ['the last day before the pause', '2025-11-06', ['shipped 2025-11-06']],
+    ['the first day of the pause', '2025-11-07', []],
+  ])('under the exemption, on %s, %s', (_, day, counted) => {
+    expect(of([EXPORTER, CLAIM, day], left(day))).toEqual(counted);
+  });
+  test('every stop, and its end; what left though refused is not under the exemption', () => {
+    const claimed: Step = [EXPORTER, military, '2025-10-09'];
+    const stop = 'stopped 2025-10-09';
+    const refuse: Step = [OFFICER, { command: 'refuse', ...WHY }, '2025-10-10'];
+    const clear: Step = [OFFICER, { command: 'clear', ...WHY }, '2025-10-10'];
+    const withdraw: Step = [EXPORTER, { command: 'withdraw', reason: 'x' }, '2025-10-10'];
+    const answer: Step = [EXPORTER, { command: 'supplement', claim: claimFor([HOSPITAL]) }, '2025-10-10'];
+    const breach: readonly Step[] = [left('2025-10-11'), [EXPORTER, report('2025-10-12'), '2025-10-12']];
+    expect(of(claimed)).toEqual([stop]);
+    expect(of(claimed, refuse, ...breach)).toEqual([stop, 'stop-ended 2025-10-10 refused']);
+    expect(of(claimed, clear, left('2025-10-11'))).toEqual([
+      stop,
+      'stop-ended 2025-10-10 cleared',
+      'shipped 2025-10-11',
+    ]);
+    expect(of(claimed, withdraw)).toEqual([stop, 'stop-ended 2025-10-10 withdrawn']);
+    expect(of(claimed, answer, withdraw)).toEqual([stop, 'stop-ended 2025-10-10 answered']);
   });
 });
 
