@@ -164,33 +164,23 @@ export function contentMatters({ ruled, cell }: LineOutcome): boolean {
   return diagram !== null && supportOf(diagram).some(({ fact }) => fact === 'content');
 }
 
-/** The full answer of one branch, with the trace of every provision that has an effect. */
-export function branchAnswer(
+/** The answer of one branch without the trace of its provisions and the forms of permission. */
+export type ShortBranch = Omit<BranchAnswer, 'findings' | 'permissionForms'>;
+
+/** What a branch answers, for many exports at once. */
+export function shortBranch(
   branch: BranchId,
   label: Text,
   findings: LineFindings,
   outcome: LineOutcome,
   asOf: string,
-): BranchAnswer {
-  const { ruled, cell, basis, possible, review } = outcome;
+): ShortBranch {
+  const { ruled, cell, possible, review } = outcome;
   const { provisions } = ruled.law;
-  const used = (key: string): Text => basis.get(key)?.used ?? { zh: '', en: '' };
-  const asked = provisions.filter(
-    ({ provision, status }) =>
-      provision.effect !== undefined && provision.effect.kind !== 'lists' && status.is !== 'not-yet-published',
-  );
-  const settled = possible.length === 1 ? (possible[0] as SettledOutcome) : undefined;
-  const off = switchedOff(provisions, cell);
-  const isOff = (what: 'general-licence' | 'registration'): Verdict =>
-    anyOf(
-      withEffect(provisions, 'workflow')
-        .filter(({ provision }) => provision.effect?.kind === 'workflow' && provision.effect.off.includes(what))
-        .map(({ condition }) => verdictOf(condition, cell)),
-    );
   return {
     branch,
     label,
-    outcome: settled ?? 'undetermined',
+    outcome: possible.length === 1 ? (possible[0] as SettledOutcome) : 'undetermined',
     possible,
     because: because(outcome, findings.book),
     review:
@@ -202,15 +192,41 @@ export function branchAnswer(
             because: review.because,
           },
     duties: dutiesOf(provisions, cell, possible, asOf, findings.book.calendar),
-    off,
+    off: switchedOff(provisions, cell),
+  };
+}
+
+/** The full answer of one branch, with the trace of every provision that has an effect. */
+export function branchAnswer(short: ShortBranch, findings: LineFindings, outcome: LineOutcome): BranchAnswer {
+  const { ruled, cell, basis, possible } = outcome;
+  const { provisions } = ruled.law;
+  const used = (key: string): Text => basis.get(key)?.used ?? { zh: '', en: '' };
+  const asked = provisions.filter(
+    ({ provision, status }) =>
+      provision.effect !== undefined && provision.effect.kind !== 'lists' && status.is !== 'not-yet-published',
+  );
+  const isOff = (what: 'general-licence' | 'registration'): Verdict =>
+    anyOf(
+      withEffect(provisions, 'workflow')
+        .filter(({ provision }) => provision.effect?.kind === 'workflow' && provision.effect.off.includes(what))
+        .map(({ condition }) => verdictOf(condition, cell)),
+    );
+  return {
+    ...short,
     permissionForms: possible.includes('licence-required')
-      ? permissionForms(findings.facts.exporter, findings.line, {
-          generalLicence: isOff('general-licence'),
-          registration: isOff('registration'),
-        })
+      ? permissionForms(
+          findings.facts.exporter,
+          findings.line,
+          { generalLicence: isOff('general-licence'), registration: isOff('registration') },
+          { procedure: findings.book.procedure, inForce: inForceIn(provisions) },
+        )
       : [],
     findings: asked.map((on) => findingOf(on, cell, used, findings.book)),
   };
+}
+
+function inForceIn(provisions: readonly ProvisionOn[]): ReadonlySet<string> {
+  return new Set(provisions.flatMap(({ provision, status }) => (status.is === 'in-force' ? [provision.id] : [])));
 }
 
 /** The provisions that make the outcome; for a listed item that needs no licence, those that keep a duty from applying. */

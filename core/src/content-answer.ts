@@ -4,6 +4,7 @@ import {
   contentQuestions,
   flipNumbers,
   type Question as ContentQuestion,
+  type QuestionFact,
   type TestedProduct,
   traceContent,
 } from './2-content/index.ts';
@@ -16,6 +17,12 @@ import { compare, isZero, ONE, type Rational, rationalText } from './quantity/ra
 export interface ContentAsk {
   readonly id: string;
   readonly about: string;
+  readonly fact: QuestionFact;
+  readonly part: string;
+  /** `class`: is the part on the list of inputs, or of products? */
+  readonly list?: 'inputs' | 'products';
+  /** `quantity`: the part that the input goes into. */
+  readonly usedIn?: string;
   readonly text: Text;
   readonly best: { readonly text: Text; readonly verdict: Verdict };
   readonly worst: { readonly text: Text; readonly verdict: Verdict };
@@ -182,6 +189,10 @@ export function contentAsks(content: Content, limb: ContentLimb, root: number | 
   return asked.map((question) => ({
     id: `bom.${question.part}.${question.fact}${question.list ?? ''}${question.usedIn ?? ''}`,
     about: `bom.parts[${question.part}].${FIELDS[question.fact]}`,
+    fact: question.fact,
+    part: question.part,
+    ...(question.list === undefined ? {} : { list: question.list }),
+    ...(question.usedIn === undefined ? {} : { usedIn: question.usedIn }),
     text: askText(question),
     best: { text: answerText(question, 'best'), verdict: question.best.verdict },
     worst: { text: answerText(question, 'worst'), verdict: question.worst.verdict },

@@ -11,7 +11,15 @@ import {
   type SettledOutcome,
   strictest,
 } from './6-outcome/index.ts';
-import { type LineOutcome, branchAnswer, branchLabel, lineOutcome, ruledAt } from './branch-answer.ts';
+import {
+  type LineOutcome,
+  type ShortBranch,
+  branchAnswer,
+  branchLabel,
+  lineOutcome,
+  ruledAt,
+  shortBranch,
+} from './branch-answer.ts';
 import { basisOf, holdingBy, type LineFindings, namingOf, recipients } from './cell.ts';
 import { changesAfter, outcomeOverTime, type Segment } from './changes.ts';
 import type { ExportFacts } from './facts.ts';
@@ -68,10 +76,11 @@ export function determine(facts: ExportFacts, book: LawBook, options: DetermineO
   const branches = [ENACTED, ...openBranches(known, knownAt).map(({ id }) => id)];
   const prepared = prepareLines(facts, known, readings, asOf);
   const lines = prepared.map((line) => determineLine(line, known, { asOf, knownAt, readings }, branches, coverage));
+  const possible = overallOf(lines, branches);
   const overall = branches.map((branch, index) => ({
     branch,
     label: branchLabel(branch, known),
-    possible: strictestOf(lines.map((line) => line.branches[index]?.possible ?? line.branches[0]?.possible ?? [])),
+    possible: possible[index] ?? [],
   }));
   const [enacted] = overall;
   return {
@@ -81,6 +90,34 @@ export function determine(facts: ExportFacts, book: LawBook, options: DetermineO
     branches: distinct(overall),
     lines,
   };
+}
+
+/** What an answer comes to, without what only explains it: readings, content, parties, questions. */
+export interface ShortAnswer extends Pick<Determination, 'asOf' | 'knownAt' | 'outcome' | 'possible'> {
+  readonly lines: readonly ShortLine[];
+}
+
+type ShortLine = Pick<LineDetermination, 'id' | 'description' | 'outcome' | 'changes'> & {
+  readonly branches: readonly ShortBranch[];
+};
+
+/**
+ * The answer without what only explains it, for many exports at once: the same steps as `determine`, of which it leaves some out, so
+ * never a second truth.
+ * @example shortAnswer(facts, book).outcome === determine(facts, book).outcome // true
+ */
+export function shortAnswer(facts: ExportFacts, book: LawBook, options: DetermineOptions = {}): ShortAnswer {
+  const { asOf, knownAt = asOf } = facts;
+  const known = lawKnownAt(book, knownAt);
+  const readings = readingsOf(book, options.readings);
+  if (coverageOf(book, asOf, knownAt).state === 'before-coverage')
+    return { asOf, knownAt, outcome: 'not-covered', possible: [], lines: [] };
+  const branches = [ENACTED, ...openBranches(known, knownAt).map(({ id }) => id)];
+  const lines = prepareLines(facts, known, readings, asOf).map(
+    (line) => shortLine(line, known, { asOf, knownAt, readings }, branches).line,
+  );
+  const overall = overallOf(lines, branches);
+  return { asOf, knownAt, outcome: outcomeOf(overall), possible: overall[0] ?? [], lines };
 }
 
 /** What every line can come out as, branch by branch. */
@@ -175,24 +212,17 @@ function determineLine(
   coverage: Coverage,
 ): LineDetermination {
   const { findings } = prepared;
-  const outcomes = branches.map((branch) => lineOutcome(findings, ruledAt(book, { ...when, branch })));
-  const answers = distinct(
-    outcomes.map((outcome, index) => {
-      const branch = branches[index] ?? ENACTED;
-      return branchAnswer(branch, branchLabel(branch, book), findings, outcome, when.asOf);
-    }),
-  );
+  const { line, outcomes } = shortLine(prepared, book, when, branches);
   const turnsOn = readingTurns(prepared, book, when, branches, outcomes);
   const [enacted] = outcomes as [LineOutcome, ...LineOutcome[]];
   const asked = questionsAbout(prepared, outcomes, book);
   const parties = partyAnswers(findings, enacted);
-  const outcome = outcomeOf(outcomes.map(({ possible }) => possible));
   return {
-    id: prepared.id,
-    description: findings.line.item.description ?? prepared.id,
-    outcome,
+    ...line,
     possible: enacted.possible,
-    branches: answers,
+    branches: line.branches.map((short) =>
+      branchAnswer(short, findings, outcomes[branches.indexOf(short.branch)] ?? enacted),
+    ),
     classification: prepared.classification,
     parties,
     content: prepared.content,
@@ -203,10 +233,45 @@ function determineLine(
       enacted,
       asked.map(({ id }) => id),
     ),
-    changes: outcomes.flatMap(({ ruled, cell }) =>
-      changesAfter(findings, book, { ...when, branch: ruled.law.moment.branch }, cell),
-    ),
   };
+}
+
+/** What `determine` and `shortAnswer` both say of a line, with the outcomes that it was made from. */
+function shortLine(
+  prepared: PreparedLine,
+  book: LawBook,
+  when: When,
+  branches: readonly BranchId[],
+): { readonly line: ShortLine; readonly outcomes: readonly LineOutcome[] } {
+  const { findings } = prepared;
+  const outcomes = branches.map((branch) => lineOutcome(findings, ruledAt(book, { ...when, branch })));
+  return {
+    outcomes,
+    line: {
+      id: prepared.id,
+      description: findings.line.item.description ?? prepared.id,
+      outcome: outcomeOf(outcomes.map(({ possible }) => possible)),
+      branches: distinct(
+        outcomes.map((outcome, index) => {
+          const branch = branches[index] ?? ENACTED;
+          return shortBranch(branch, branchLabel(branch, book), findings, outcome, when.asOf);
+        }),
+      ),
+      changes: outcomes.flatMap(({ ruled, cell }) =>
+        changesAfter(findings, book, { ...when, branch: ruled.law.moment.branch }, cell),
+      ),
+    },
+  };
+}
+
+/** What the whole export can come out as, branch by branch. */
+function overallOf(
+  lines: readonly { readonly branches: readonly Pick<ShortBranch, 'possible'>[] }[],
+  branches: readonly BranchId[],
+): readonly (readonly SettledOutcome[])[] {
+  return branches.map((_, index) =>
+    strictestOf(lines.map((line) => line.branches[index]?.possible ?? line.branches[0]?.possible ?? [])),
+  );
 }
 
 /** Settled if every branch gives the same single outcome; unconfirmed if branches differ; else undetermined. */

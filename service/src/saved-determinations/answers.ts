@@ -7,7 +7,7 @@ import type { LawInUse } from '../recorded-law/law-in-use.ts';
 import type { Database } from '../store/schema.ts';
 import type { AsOfMode } from './as-of-mode.ts';
 import { type AnswerDifference, differenceOf } from './difference.ts';
-import { type AnswerGist, gistOf } from './gist.ts';
+import { type AnswerGist, gistHash, gistOf } from './gist.ts';
 import { type AskedOn, factsOn } from './law-days.ts';
 
 /** Why a saved determination was asked. */
@@ -95,6 +95,7 @@ export async function askAndKeep(
     .set({
       ...asked,
       outcome: answer.gist.outcome,
+      ...(isFirst || difference !== null ? { answer_hash: gistHash(answer.gist) } : {}),
       // With other facts a new account begins: whoever changed them knows.
       ...(isFirst ? { changed_at: null, seen_at: null } : difference === null ? {} : { changed_at: dateOf(now) }),
     })

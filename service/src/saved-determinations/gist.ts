@@ -1,13 +1,14 @@
+import { createHash } from 'node:crypto';
 import type {
-  BranchAnswer,
   Change,
   Cited,
-  Determination,
   Duty,
+  ExportFacts,
   LegalDate,
   Outcome,
   Review,
   SettledOutcome,
+  ShortAnswer,
   Text,
   Verdict,
 } from '@ytterby/core';
@@ -61,7 +62,7 @@ export interface DutyGist {
 }
 
 /** @example gistOf(determine(facts, book)).lines[0].branches[0].because // [{ id: 'cn/mofcom-gac-2025-18/1', … }] */
-export function gistOf({ asOf, knownAt, outcome, possible, lines }: Determination): AnswerGist {
+export function gistOf({ asOf, knownAt, outcome, possible, lines }: ShortAnswer): AnswerGist {
   return {
     asOf,
     knownAt,
@@ -77,7 +78,15 @@ export function gistOf({ asOf, knownAt, outcome, possible, lines }: Determinatio
   };
 }
 
-function branchGist({ branch, label, possible, because, review, duties, off }: BranchAnswer): BranchGist {
+function branchGist({
+  branch,
+  label,
+  possible,
+  because,
+  review,
+  duties,
+  off,
+}: ShortAnswer['lines'][number]['branches'][number]): BranchGist {
   return {
     branch,
     label,
@@ -104,4 +113,44 @@ const dutyGist = ({ duty, title, verdict, because, due }: Duty): DutyGist => ({
   provision: because.id,
   cite: because.cite,
   due: due?.date ?? null,
+});
+
+/**
+ * What the answer is, whatever the export and its lines are called, as `<day>.<hash>.<hash of due days>`: two gists whose hashes are
+ * alike (`isAlike`) do not differ in anything that counts.
+ * @example gistHash(gist) // '2026-11-24.3q2-….9fK…'
+ */
+export function gistHash({ asOf, outcome, possible, lines }: AnswerGist): string {
+  const due: (LegalDate | null)[] = [];
+  const rest = lines.map(({ outcome: each, branches, changes }) => [
+    each,
+    branches.map(({ duties, ...branch }) => [
+      branch,
+      duties.map((duty) => {
+        due.push(duty.due);
+        return { ...duty, due: null };
+      }),
+    ]),
+    changes,
+  ]);
+  return `${asOf}.${hashOf([outcome, possible, rest])}.${hashOf(due)}`;
+}
+
+/** Due days move with the day of the export, so they are compared only between answers about one day. */
+export function isAlike(one: string, two: string): boolean {
+  const [day, what, due] = one.split('.');
+  const [otherDay, otherWhat, otherDue] = two.split('.');
+  return what === otherWhat && (day !== otherDay || due === otherDue);
+}
+
+const hashOf = (value: unknown): string =>
+  createHash('sha256').update(JSON.stringify(value)).digest('base64url').slice(0, 22);
+
+/** The gist of an export that no law can tell from another, from that of the other: each is called by its own names. */
+export const gistFor = (gist: AnswerGist, { lines }: Pick<ExportFacts, 'lines'>): AnswerGist => ({
+  ...gist,
+  lines: gist.lines.map((line, index) => {
+    const id = lines[index]?.id ?? String(index + 1);
+    return { ...line, id, description: lines[index]?.item.description ?? id };
+  }),
 });

@@ -1,12 +1,17 @@
-import { setImmediate } from 'node:timers/promises';
+import { randomUUIDv7 } from 'node:crypto';
 import type { ExportFacts, LegalDate } from '@ytterby/core';
 import { sql, type Transaction } from 'kysely';
-import { beijingDay } from '../access/moments.ts';
+import { beijingDay, dateOf } from '../access/moments.ts';
+import { asJson } from '../libraries/rows.ts';
 import type { LawInUse } from '../recorded-law/law-in-use.ts';
 import type { Database } from '../store/schema.ts';
 import type { Store } from '../store/store.ts';
-import { askAndKeep, type SavedQuestion } from './answers.ts';
+import type { Answered, Asked } from '../watch/answers.ts';
+import { answersTo } from '../watch/answers.ts';
+import type { AskedBecause, SavedQuestion } from './answers.ts';
 import type { AsOfMode } from './as-of-mode.ts';
+import { type AnswerDifference, differenceOf } from './difference.ts';
+import { type AnswerGist, gistHash } from './gist.ts';
 import { type AskedOn, canDiffer, factsOn } from './law-days.ts';
 
 export interface ReAskOptions {
@@ -15,8 +20,26 @@ export interface ReAskOptions {
   readonly now: Temporal.Instant;
   /** Only those of one organisation. Default: of all. */
   readonly organisation?: string | undefined;
-  /** Ends it between two pages; what was asked stays asked. */
+  /** Ends it between two lots; what was asked stays asked. */
   readonly signal?: AbortSignal | undefined;
+  /** Answers, in a thread of its own. Default: in this one. */
+  readonly answer?: ((asked: readonly Asked[], today: LegalDate) => Promise<readonly Answered[]>) | undefined;
+  /** Fingerprint of the law that was marked: those asked under it last are known to be so to `answer`. */
+  readonly marked?: string | undefined;
+  /** How many are asked together, and kept in one transaction. */
+  readonly together?: number;
+  /** Lots that are answered at the same time. */
+  readonly threads?: number;
+  /** Called in the transaction in which the differences are kept. */
+  readonly onDifferent?: ((db: Transaction<Database>, different: readonly Different[]) => Promise<void>) | undefined;
+  readonly onProgress?: ((sofar: ReAsked) => void) | undefined;
+}
+
+/** A saved determination that came out differently. */
+export interface Different extends Pick<SavedQuestion, 'id' | 'organisation'> {
+  readonly name: string;
+  readonly because: AskedBecause;
+  readonly difference: AnswerDifference;
 }
 
 /** What came of it. */
@@ -26,9 +49,8 @@ export interface ReAsked {
   readonly different: number;
 }
 
-/** How many are looked at together, and how many of them are asked in one transaction. */
-const LOOKED_AT = 2_000;
-const ASKED_TOGETHER = 25;
+/** How many are looked at together. */
+const LOOKED_AT = 4_000;
 
 /**
  * Asks saved determinations again, wherever the law that they know has changed, or a day has come on which it can answer
@@ -36,23 +58,29 @@ const ASKED_TOGETHER = 25;
  * taken up by the next, and two at a time share the work.
  * @example await reAsk({ store, law: law.current(), now }) // { looked: 2, asked: 1, different: 1 }
  */
-export async function reAsk({ store, law, now, organisation, signal }: ReAskOptions): Promise<ReAsked> {
+export async function reAsk(options: ReAskOptions): Promise<ReAsked> {
+  const { store, law, now, organisation, signal, together = 500, threads = 1, onProgress } = options;
   const today = beijingDay(now);
   const needs = needsAsking(law, today);
   const total = { looked: 0, asked: 0, different: 0 };
+  const ask = async (ids: readonly string[]) => {
+    signal?.throwIfAborted();
+    const { asked, different } = await askThese(ids, { ...options, needs });
+    total.asked += asked;
+    total.different += different;
+    onProgress?.(total);
+  };
   let after: string | undefined;
   for (;;) {
     signal?.throwIfAborted();
     const page = await store.asProduct((db) => lookAt(db, after, organisation));
     total.looked += page.length;
     const due = page.filter(needs).map(({ id }) => id);
-    for (let first = 0; first < due.length; first += ASKED_TOGETHER) {
-      signal?.throwIfAborted();
-      const ids = due.slice(first, first + ASKED_TOGETHER);
-      const { asked, different } = await store.asProduct((db) => askThese(db, ids, { law, now, needs }));
-      total.asked += asked;
-      total.different += different;
-    }
+    const lots = Array.from({ length: Math.ceil(due.length / together) }, (_, lot) =>
+      due.slice(lot * together, (lot + 1) * together),
+    );
+    for (let first = 0; first < lots.length; first += threads)
+      await Promise.all(lots.slice(first, first + threads).map(ask));
     after = page.at(-1)?.id;
     if (page.length < LOOKED_AT) return total;
   }
@@ -106,31 +134,145 @@ function needsAsking(law: LawInUse, today: LegalDate): (row: LookedAt) => boolea
   };
 }
 
-interface Asking {
-  readonly law: LawInUse;
-  readonly now: Temporal.Instant;
-  readonly needs: (row: LookedAt) => boolean;
+type Asking = ReAskOptions & { readonly needs: (row: LookedAt) => boolean };
+
+/**
+ * Read, answered, kept: between the first and the last another run, or a person, may have asked one, or changed its facts. Then it was
+ * asked under this law already, and the answer found here is left.
+ */
+async function askThese(ids: readonly string[], options: Asking) {
+  const { store, law, now, needs, answer, marked, onDifferent } = options;
+  const today = beijingDay(now);
+  const { rows, hashes } = await store.asProduct(async (db) => {
+    const found = await db
+      .selectFrom('saved_determination')
+      .select(['id', 'as_of_mode', 'as_of', 'known_at', 'law', 'revision', 'answer_hash'])
+      .select(sql<string>`facts::text`.as('facts'))
+      .where('id', 'in', ids)
+      .where('archived_at', 'is', null)
+      .execute();
+    return { rows: found, hashes: await missingHashes(db, found) };
+  });
+  const asked = rows.map(
+    ({ id, facts, as_of_mode, answer_hash, ...row }): Asked => ({
+      id,
+      facts,
+      mode: as_of_mode as AsOfMode,
+      known: answer_hash ?? hashes.get(id) ?? null,
+      ...(row.law === marked && { asked: { asOf: row.as_of, knownAt: row.known_at } }),
+    }),
+  );
+  const answers = answer === undefined ? answersTo(asked, law.book, today) : await answer(asked, today);
+  const revisions = new Map(rows.map(({ id, revision }) => [id, revision]));
+  return store.asProduct((db) => keepThese(db, answers, { law, now, needs, onDifferent, revisions, hashes }));
 }
 
-/** Another run, or a person, may have asked one meanwhile: then it needs no asking any more. */
-async function askThese(db: Transaction<Database>, ids: readonly string[], { law, now, needs }: Asking) {
+interface Keeping extends Pick<Asking, 'law' | 'now' | 'needs' | 'onDifferent'> {
+  readonly revisions: ReadonlyMap<string, number>;
+  readonly hashes: ReadonlyMap<string, string>;
+}
+
+async function keepThese(
+  db: Transaction<Database>,
+  answers: readonly Answered[],
+  { law, now, needs, onDifferent, revisions, hashes }: Keeping,
+) {
   const rows = await db
     .selectFrom('saved_determination')
-    .select([...LOOK, 'organisation', 'facts'])
-    .where('id', 'in', ids)
+    .select([...LOOK, 'organisation', 'name', 'revision'])
+    .where('id', 'in', [...revisions.keys()])
     .where('archived_at', 'is', null)
     .orderBy('id')
     .forUpdate()
     .execute();
-  const due = rows.filter(needs);
-  let different = 0;
-  for (const row of due) {
+  const due = new Map(
+    rows.filter((row) => row.revision === revisions.get(row.id) && needs(row)).map((row) => [row.id, row]),
+  );
+  const kept = answers.filter(({ id }) => due.has(id));
+  const gists = await lastGists(
+    db,
+    kept.flatMap(({ id, gist }) => (gist === undefined ? [] : [id])),
+  );
+  const different: (Different & { readonly gist: AnswerGist })[] = [];
+  for (const { id, gist } of kept) {
+    const row = due.get(id);
+    const before = gists.get(id);
+    if (gist === undefined || row === undefined || before === undefined) continue;
+    const difference = differenceOf(before, gist);
+    if (difference === null) continue;
     const because = row.law === law.fingerprintKnownAt(row.known_at) ? 'day' : 'law';
-    if ((await askAndKeep(db, questionOf(row), law, because, now)) !== null) different += 1;
-    // Requests come in between.
-    await setImmediate();
+    different.push({ id, organisation: row.organisation, name: row.name, because, difference, gist });
   }
-  return { asked: due.length, different };
+  await sql`update saved_determination s set asked_at = ${dateOf(now)}, as_of = n.as_of, known_at = n.known_at, law = n.law,
+      answer_hash = coalesce(s.answer_hash, n.hash)
+    from jsonb_to_recordset(${JSON.stringify(
+      kept.map(({ id, asOf, knownAt }) => ({
+        id,
+        as_of: asOf,
+        known_at: knownAt,
+        law: law.fingerprintKnownAt(knownAt),
+        hash: hashes.get(id) ?? null,
+      })),
+    )}::jsonb) as n (id uuid, as_of date, known_at date, law text, hash text) where s.id = n.id`.execute(db);
+  if (different.length > 0) await keepDifferent(db, different, law, now);
+  if (different.length > 0) await onDifferent?.(db, different);
+  return { asked: kept.length, different: different.length };
+}
+
+async function keepDifferent(
+  db: Transaction<Database>,
+  different: readonly (Different & { readonly gist: AnswerGist })[],
+  law: LawInUse,
+  now: Temporal.Instant,
+): Promise<void> {
+  await db
+    .insertInto('determination_answer')
+    .values(
+      different.map(({ id, organisation, because, difference, gist }) => ({
+        id: randomUUIDv7(),
+        organisation,
+        saved_determination: id,
+        asked_at: dateOf(now),
+        as_of: gist.asOf,
+        known_at: gist.knownAt,
+        law: law.fingerprintKnownAt(gist.knownAt),
+        cause: because,
+        gist: asJson(gist),
+        difference: asJson(difference),
+      })),
+    )
+    .execute();
+  await sql`update saved_determination s set outcome = n.outcome, changed_at = ${dateOf(now)}, answer_hash = n.hash
+    from jsonb_to_recordset(${JSON.stringify(
+      different.map(({ id, gist }) => ({ id, outcome: gist.outcome, hash: gistHash(gist) })),
+    )}::jsonb) as n (id uuid, outcome text, hash text) where s.id = n.id`.execute(db);
+}
+
+/** The last answer that was kept of each. */
+async function lastGists(db: Transaction<Database>, ids: readonly string[]): Promise<Map<string, AnswerGist>> {
+  if (ids.length === 0) return new Map();
+  const found = await db
+    .selectFrom('determination_answer')
+    .distinctOn('saved_determination')
+    .select(['saved_determination', 'gist'])
+    .where('saved_determination', 'in', ids)
+    .orderBy('saved_determination')
+    .orderBy('asked_at', 'desc')
+    .orderBy('id', 'desc')
+    .execute();
+  return new Map(found.map((row) => [row.saved_determination, row.gist as unknown as AnswerGist]));
+}
+
+/** Of those that were saved before hashes were kept. */
+async function missingHashes(
+  db: Transaction<Database>,
+  rows: readonly { readonly id: string; readonly answer_hash: string | null }[],
+): Promise<Map<string, string>> {
+  const gists = await lastGists(
+    db,
+    rows.flatMap(({ id, answer_hash }) => (answer_hash === null ? [id] : [])),
+  );
+  return new Map([...gists].map(([id, gist]) => [id, gistHash(gist)]));
 }
 
 /** @example questionOf(row).mode // 'today' */

@@ -149,10 +149,10 @@ describe('asking again', () => {
       ...tested.store,
       asProduct: (work) => {
         pages += 1;
-        return pages > 2 ? Promise.reject(new Error('crash')) : tested.store.asProduct(work);
+        return pages > 4 ? Promise.reject(new Error('crash')) : tested.store.asProduct(work);
       },
     };
-    const options = { law: law.current(), now: tested.clock.now, organisation: other };
+    const options = { law: law.current(), now: tested.clock.now, organisation: other, together: 10 };
     await expect(reAsk({ store: crashing, ...options })).rejects.toThrow('crash');
     const rest = await reAsk({ store: tested.store, ...options });
     expect(rest.asked).toBeGreaterThan(0);
