@@ -38,6 +38,17 @@ const YesNo = Type.Union([Type.Literal('yes'), Type.Literal('no'), UNKNOWN]);
 const DateText = Type.String({ pattern: '^\\d{4}-\\d{2}-\\d{2}$', description: 'A day in Beijing time.' });
 const Name = Type.String({ minLength: 1, maxLength: 2000 });
 
+/** Why goods cross the border. */
+export const EXPORT_MOVEMENTS = [
+  'sale',
+  'repair-return',
+  'out-for-repair',
+  'exhibition-in-china-return',
+  'exhibition-abroad',
+  'civil-aircraft-parts',
+  'other',
+] as const;
+
 /** What the goods are made into. Closed list; free text goes into `description`. */
 export const FORMS = [
   'metal',
@@ -182,6 +193,20 @@ const OriginSteps = Type.Object(
   { additionalProperties: false },
 );
 
+/** Who stated a fact of a part. It vouches for what was said, so it no longer holds once the fact says something else. */
+const FactSource = Type.Object(
+  {
+    field: Type.String({ minLength: 1, maxLength: 200, description: 'The fact: origin, steps.mined, value.cost.' }),
+    usedIn: Type.Optional(Type.String({ maxLength: 500, description: 'quantity: the part that it goes into.' })),
+    said: Type.String({ maxLength: 20_000, description: 'What was said, as JSON text.' }),
+    supplier: Type.String({ minLength: 1, maxLength: 2000 }),
+    person: Type.Optional(Type.String({ minLength: 1, maxLength: 2000 })),
+    day: DateText,
+    document: Type.Optional(Type.String({ minLength: 1, maxLength: 2000, description: 'The paper that says so.' })),
+  },
+  { additionalProperties: false },
+);
+
 const BomPart = Type.Object(
   {
     id: Type.String({ minLength: 1, maxLength: 500 }),
@@ -195,6 +220,10 @@ const BomPart = Type.Object(
     ),
     origin: Type.Optional(Country),
     steps: Type.Optional(OriginSteps),
+    supplier: Type.Optional(Type.String({ minLength: 1, maxLength: 2000, description: 'Who supplies the part.' })),
+    sources: Type.Optional(
+      Type.Array(FactSource, { maxItems: 200, description: 'Who stated which fact of the part, and when.' }),
+    ),
     rareEarths: Type.Optional(
       Type.Union([Type.Literal('none'), Type.Literal('listed-below'), UNKNOWN], {
         description:
@@ -272,6 +301,7 @@ export const END_USES = [
   'humanitarian-medical',
   'humanitarian-public-health',
   'humanitarian-disaster-relief',
+  'humanitarian-rescue',
   'military',
   'military-potential',
   'wmd',
@@ -331,17 +361,7 @@ const Line = Type.Object(
     unit: Type.Optional(Type.String({ maxLength: 40 })),
     value: Type.Optional(Value),
     /** Why it crosses the border, where that opens a registration certificate (Order 792 art. 19). */
-    movement: Type.Optional(
-      Type.Enum([
-        'sale',
-        'repair-return',
-        'out-for-repair',
-        'exhibition-in-china-return',
-        'exhibition-abroad',
-        'civil-aircraft-parts',
-        'other',
-      ] as const),
-    ),
+    movement: Type.Optional(Type.Enum(EXPORT_MOVEMENTS)),
   },
   { additionalProperties: false },
 );
@@ -374,6 +394,7 @@ export type EndUseFacts = Static<typeof EndUse>;
 export type ExporterFacts = Static<typeof Exporter>;
 export type BomFacts = Static<typeof BomFacts>;
 export type BomPartFacts = Static<typeof BomPart>;
+export type FactSourceFacts = Static<typeof FactSource>;
 export type ValueFacts = Static<typeof Value>;
 export type AmountFacts = Static<typeof Amount>;
 export type ShareFacts = Static<typeof ShareAmount>;

@@ -140,6 +140,7 @@ function readUse(cells: RowCells, conventions: ColumnConventions, problems: Prob
     unit,
     origin: cells.leaf('origin'),
     steps: stepsOf(cells),
+    supplier: cells.leaf('supplier'),
     rareEarths: rareEarthsOf(cells),
   });
   const input = group(idColumn, { part: idLeaf, quantity: cells.leaf('quantity'), unit });
@@ -164,7 +165,7 @@ type Built = BomPartFacts & { inputs?: NonNullable<BomPartFacts['inputs']> };
 
 /** Takes over what the new row adds; names the first field in which two rows of a part differ. */
 function conflictOf(known: Built, next: Built): string | undefined {
-  for (const field of ['item', 'value', 'unit', 'origin', 'steps', 'rareEarths'] as const) {
+  for (const field of ['item', 'value', 'unit', 'origin', 'steps', 'supplier', 'rareEarths'] as const) {
     const [a, b] = [known[field], next[field]];
     if (b === undefined) continue;
     if (a === undefined) Object.assign(known, { [field]: b });

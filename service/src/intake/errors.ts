@@ -416,6 +416,31 @@ export const INTAKE_ERRORS = {
     'add the quantity, or give the value of one unit',
     '请补充数量，或填写单价',
   ),
+  // Answers of suppliers
+  'intake/unknown-question': entry(
+    '"{value}" is none of the questions that were asked{suggestion}',
+    '“{value}”不是所提的问题{suggestionZh}',
+    'keep the number of the question, or the part number and the words of the question; asked were: {known}',
+    '请保留问题编号，或零件号和问题原文；所提的有：{known}',
+  ),
+  'intake/answered-twice': entry(
+    'the question has another answer in row {first}',
+    '该问题在第 {first} 行已有不同的回答',
+    'keep one of the two rows',
+    '请只保留其中一行',
+  ),
+  'intake/other-questions': entry(
+    'this workbook belongs to other questions than these',
+    '此工作簿属于另一组问题',
+    'fill in the workbook that was sent with these questions, or download it once more',
+    '请填写随本组问题发送的工作簿，或重新下载',
+  ),
+  'intake/unit-differs': entry(
+    'the unit {value} does not convert into {wanted}',
+    '单位 {value} 不能换算为 {wanted}',
+    'give the quantity in {wanted}',
+    '请按 {wanted} 填写数量',
+  ),
 } as const satisfies Record<string, Entry>;
 
 /** A stable code of `INTAKE_ERRORS`. */

@@ -407,6 +407,21 @@ export const BOM_HEADERS = {
     '稀土含量说明',
     '含稀土材料',
   ],
+  supplier: [
+    'supplier',
+    '供应商',
+    'supplier name',
+    'vendor',
+    'vendor name',
+    'manufacturer',
+    'supplied by',
+    '供应商名称',
+    '供货商',
+    '供方',
+    '厂商',
+    '生产厂家',
+    '制造商',
+  ],
 } satisfies HeaderTable;
 
 /** A field that a column of a table of exports, or of a bill of materials, can hold. */

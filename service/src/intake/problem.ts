@@ -65,7 +65,7 @@ export function problem(code: ProblemCode, place: Place, values: Record<string, 
  * cell where it is known.
  * @example 'a.yaml:3:7 lines[0].madeIn: "XX" is not a country … — use the two letters …'
  */
-export function formatProblem(found: Problem, language: 'zh' | 'en' = 'en'): string {
+export function formatProblem(found: Omit<Problem, 'code'>, language: 'zh' | 'en' = 'en'): string {
   const isTable = found.row !== undefined;
   const where = isTable
     ? [

@@ -96,6 +96,7 @@ const WORDS: Record<string, readonly string[]> = {
   医疗: ['humanitarian-medical'],
   公共卫生: ['humanitarian-public-health'],
   救灾: ['humanitarian-disaster-relief'],
+  人道主义救援: ['humanitarian-rescue'],
   大规模杀伤性武器: ['wmd'],
   'weapons-of-mass-destruction': ['wmd'],
   恐怖主义: ['terrorism'],
