@@ -124,6 +124,52 @@ test('a licence from its first kilogram to its last', async () => {
   expect(rest.body.items.map(({ drawDown, status }) => [drawDown, status])).toEqual([['A', 'corrected']]);
 });
 
+test('every export that is confirmed asks for its reports, and the last kilogram ends the licence', async () => {
+  await at('2026-05-20');
+  const granting = { company, exporter, officer, senior, from: '2026-06-01', quantity: '450.5', value: '41671.25' };
+  licence = await grantedLicence({ ...granting, reportsUse: true });
+  await at('2026-07-01');
+  const params = { organisation: company, licence: licence.id };
+  const reportsDue = async () => {
+    const { body } = await exporter.client.call('duty.list', {
+      params: { organisation: company },
+      query: { kind: 'usage-report', limit: 200 },
+    });
+    return body.items
+      .filter(({ title }) => title.en.includes('D-R'))
+      .map(({ title, last }) => [title.en, last])
+      .toSorted();
+  };
+  await reserve('R1', '200');
+  expect(await reportsDue()).toEqual([]);
+  await confirm('R1');
+  expect(await problem(reserve('R2', '250.6'))).toBe('quantity-overdrawn');
+  await reserve('R2', '250.5');
+  await confirm('R2', { lines: [line('100')] });
+  expect(await check()).toEqual(['valid', '0', '300', '150.5']);
+  expect(await reportsDue()).toEqual(
+    ['arrival', 'use'].flatMap((stage) => ['R1', 'R2'].map((d) => [`Report on ${stage} (declaration D-${d})`, null])),
+  );
+  await at('2026-08-01');
+  const report = {
+    declaration: 'D-R1',
+    stage: 'arrival' as const,
+    happenedOn: '2026-07-28',
+    text: '已到货',
+    papers: [],
+  };
+  await exporter.client.call('usage-report.make', { params, body: report });
+  // Sixty days after 2026-07-28: 3 days of July, 31 of August, 26 of September.
+  expect((await reportsDue()).filter(([, last]) => last !== null)).toEqual([
+    ['Report on use (declaration D-R1)', '2026-09-26'],
+  ]);
+  await reserve('R3', '150.5', '2026-08-10');
+  await confirm('R3');
+  expect(await check()).toEqual(['exhausted', '0', '450.5', '0']);
+  const held = await exporter.client.call('licence.get', { params });
+  expect(held.body.standing).toBe('exhausted');
+});
+
 test('what is sent again is done once, whatever its key', async () => {
   const first = await reserve('A', '100');
   await confirm('A');

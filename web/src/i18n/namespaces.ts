@@ -1,13 +1,23 @@
+// For a reader outside of this package too: it does not import i18next otherwise.
+import type {} from 'i18next';
 import type account from './en/account.ts';
 import type administration from './en/administration.ts';
 import type apply from './en/apply.ts';
 import type ask from './en/ask.ts';
 import type cases from './en/cases.ts';
 import type content from './en/content.ts';
+import type customs from './en/customs.ts';
+import type duties from './en/duties.ts';
+import type humanitarian from './en/humanitarian.ts';
 import type law from './en/law.ts';
 import type licences from './en/licences.ts';
+import type notices from './en/notices.ts';
 import type parties from './en/parties.ts';
+import type review from './en/review.ts';
 import type shell from './en/shell.ts';
+import type statistics from './en/statistics.ts';
+import type suppliers from './en/suppliers.ts';
+import type watch from './en/watch.ts';
 import type workspace from './en/workspace.ts';
 
 /** The words of every screen, as typed by the English file. */
@@ -17,12 +27,20 @@ export interface Words {
   apply: typeof apply;
   law: typeof law;
   content: typeof content;
+  customs: typeof customs;
+  notices: typeof notices;
   parties: typeof parties;
   workspace: typeof workspace;
   administration: typeof administration;
   account: typeof account;
   cases: typeof cases;
   licences: typeof licences;
+  duties: typeof duties;
+  humanitarian: typeof humanitarian;
+  statistics: typeof statistics;
+  watch: typeof watch;
+  review: typeof review;
+  suppliers: typeof suppliers;
 }
 export type Namespace = keyof Words;
 

@@ -17,6 +17,8 @@ export interface Granting {
   readonly from: string;
   readonly quantity: string;
   readonly value: string;
+  /** Under the condition of the library that asks for reports on arrival and use. */
+  readonly reportsUse?: boolean;
 }
 
 /** @returns the licence's id and number @example await grantedLicence({ company, exporter, officer, senior, from: '2026-06-01', quantity: '450.5', value: '41671.25' }) */
@@ -28,6 +30,7 @@ export async function grantedLicence({
   from,
   quantity,
   value,
+  reportsUse = false,
 }: Granting): Promise<{ readonly id: string; readonly number: string }> {
   const validity = { from, lastDay: lastDayWithin(from, 1) };
   const params = { organisation: company };
@@ -48,9 +51,16 @@ export async function grantedLicence({
   };
   await work(officer, 'accept');
   await work(officer, 'assess', { assessment: 't1', text: '民用磁体', precedents: [] });
+  if (reportsUse)
+    await work(officer, 'set-condition', { condition: 'c1', library: 'report-of-use', text: { zh: '报告' } });
   await work(officer, 'recommend-grant', REASONS);
   const lines = [{ line: 'a', quantity, value }];
-  const { licence } = await work(senior, 'grant', { ...validity, lines, conditions: [], ...REASONS });
+  const { licence } = await work(senior, 'grant', {
+    ...validity,
+    lines,
+    conditions: reportsUse ? ['c1'] : [],
+    ...REASONS,
+  });
   if (licence === null) throw new Error('no licence');
   const { body } = await officer.client.call('register.get', { params: { licence } });
   return { id: licence, number: body.number };

@@ -33,7 +33,8 @@ export default {
     'registration-certificate': 'Repairs, exhibitions and the like (Order 792 art. 19).',
     'overseas-operator': 'Announcement No. 61 of 2025; by yourself or through an agent in China.',
     technology: 'Announcement No. 62 of 2025.',
-    'minor-change': 'A licence stays and something beside its key elements changes; decided in 20 working days.',
+    'minor-change':
+      'Something beside the key elements of a licence changes; decided in 20 working days, during which it is not used.',
     'major-change': 'Item, destination, end user or end use changes: a new application, and the old licence goes back.',
   },
   forms: { 'individual-licence': 'Individual licence', 'general-licence': 'General licence' },
@@ -116,7 +117,7 @@ export default {
     complianceSystem: 'Does the internal compliance system work?',
     exportRecord: 'Is there a record of exports of these items?',
     fixedChannels: 'Are channels and end users fairly fixed?',
-    barredByPenalty: 'Was there a penalty for export-control breaches?',
+    barredByPenalty: 'Barred by a penalty for breaches of export control?',
     name: 'Name',
     nameZh: 'Name in Chinese',
     country: 'Country or region',
@@ -172,6 +173,9 @@ export default {
   help: {
     uscc: '18 signs, as on the business licence.',
     lei: '20 signs, if it has one.',
+    barredByPenalty:
+      'A criminal penalty, or a serious administrative one within five years (Order 792 art. 20): then individual licences only.',
+    licence: 'One of your licences, or the number as it stands on the licence.',
     currency: 'Three letters: CNY, EUR, USD.',
     unit: 'kg, t, pcs or a UN/ECE code.',
     code: 'Such as 1C902.a.4.',
@@ -222,6 +226,8 @@ export default {
     seal: 'Is it sealed?',
     fill: 'It says the same as the application: fill it in',
     fillHelp: 'Compare it with the certificate afterwards. What is typed already stays.',
+    promise: 'The certificate makes all three statements',
+    promiseHelp: 'On end use, on transfer, and against military use; each can still be changed below.',
   },
   papers: {
     needed: 'Papers that the law asks for',
@@ -252,6 +258,7 @@ export default {
   status: {
     back: 'All applications',
     continue: 'Continue with the application',
+    answer: 'Answer the authority',
     ready: 'Nothing stands against submitting it.',
     title: 'Where it stands',
     steps: {
@@ -318,11 +325,31 @@ export default {
   returned: {
     title: 'Returned to you: please mend this and submit it again',
   },
+  correspondence: {
+    title: 'Correspondence',
+    authority: 'Authority',
+    applicant: 'Applicant',
+    colon: ': ',
+    did: {
+      submit: 'Submitted the application',
+      return: 'Returned it for correction',
+      accept: 'Accepted it',
+      'ask-information': 'Asked for information',
+      answer: 'Answered',
+      'stop-clock': 'Stopped the clock',
+      'resume-clock': 'Let the clock run on',
+      'lift-limit': 'Lifted the time limit',
+      grant: 'Granted it',
+      refuse: 'Refused it',
+      withdraw: 'Withdrew it',
+      reconsider: 'Asked for reconsideration',
+      uphold: 'Upheld the refusal',
+      'set-aside': 'Set the refusal aside',
+    },
+  },
   request: {
-    title: 'Questions of the authority',
-    asked: 'Asked on {{day}}',
-    answered: 'Answered on {{day}}',
     send: 'Send the answers',
+    lastDay: 'To be answered by {{day}}.',
     unanswered: 'Please answer every question.',
     lands: 'The answer goes into: {{field}}',
   },
@@ -332,7 +359,9 @@ export default {
     provisions: 'By',
     noPath: 'Provisions that leave no path to approval',
     days: 'Valid from {{from}} to {{lastDay}}',
+    amends: 'The licence was amended with the decision: its latest edition says how it stands.',
     lines: 'What was granted',
+    conditions: 'Conditions of the licence',
     line: 'Item',
     licence: 'Open the licence',
     reconsideration: 'Reconsideration',
@@ -360,4 +389,14 @@ export default {
     added: 'Added',
   },
   application: { title: 'The application' },
+  pack: {
+    button: 'Save as a Chinese pack',
+    help: 'The application in Chinese to sign and seal, with its documents, for the ministry’s platform.',
+  },
+  changed: {
+    title: 'The licence that changes',
+    edition: 'Edition {{n}}',
+    'minor-change': 'From acceptance until the decision the licence is not used.',
+    'major-change': 'Stop exporting under it; it goes back when the new licence is issued.',
+  },
 };

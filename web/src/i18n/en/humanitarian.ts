@@ -99,7 +99,8 @@ export default {
       claimed: 'It may go. Record the export as soon as the goods have left.',
       cleared: 'The authority has cleared it. Record the export as soon as the goods have left.',
       'stopped-for-review': 'It waits for the authority, or for the answer to what is asked below.',
-      refused: 'The authority has refused the exemption. A licence has to be applied for. If the goods have left already, record the export.',
+      refused:
+        'The authority has refused the exemption. A licence has to be applied for. If the goods have left already, record the export.',
       shipped: 'It has left. The report is the next step.',
       shippedNoReport: 'It has left. No report is owed under the law of that day.',
       leftThoughRefused: 'It left although the authority refused the exemption. The authority sees this.',

@@ -44,7 +44,13 @@ const words: InChinese<typeof english> = {
     read: '已读',
     readOne: '标为已读：{{title}}',
     readAll: '全部标为已读',
-    kinds: { reminder: '期限提醒', watch: '监测', humanitarian: '人道主义出口', supplier: '供应商问题', notice: '合规告知' },
+    kinds: {
+      reminder: '期限提醒',
+      watch: '监测',
+      humanitarian: '人道主义出口',
+      supplier: '供应商问题',
+      notice: '合规告知',
+    },
   },
 };
 

@@ -17,6 +17,7 @@ export function Administration() {
         <Link to="/administration/lists">{t('sections.lists')}</Link>
         {may('job.read') && <Link to="/administration/jobs">{t('sections.jobs')}</Link>}
         {may('audit.read') && <Link to="/administration/audit">{t('sections.audit')}</Link>}
+        {may('notice-template.change') && <Link to="/notices/form">{t('sections.noticeForm')}</Link>}
         <Link to="/administration/rights">{t('sections.rights')}</Link>
       </nav>
       <Outlet />

@@ -22,7 +22,20 @@ const ICONS = {
   failed: 'warning',
 } as const satisfies Record<Job['state'], IconName>;
 /** Figures that a job gives when it is done. */
-const FIGURES = ['looked', 'asked', 'different'] as const;
+const FIGURES = [
+  'looked',
+  'asked',
+  'different',
+  'screened',
+  'flagged',
+  'reminded',
+  'sent',
+  'refused',
+  'left',
+  'delivered',
+  'failed',
+  'dead',
+] as const;
 type Figure = (typeof FIGURES)[number];
 
 /** What the service does in the background, and what failed. */

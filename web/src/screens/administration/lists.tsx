@@ -6,6 +6,8 @@ import { Loaded } from '../../components/loaded.tsx';
 import { Page } from '../../components/page.tsx';
 import { Records } from '../../components/records.tsx';
 import { useLanguage, useText } from '../../i18n/index.ts';
+import { ImportList } from './import-list.tsx';
+import { useMay } from './may.ts';
 
 type PartyList = Reply<'list.list'>['items'][number];
 
@@ -13,11 +15,13 @@ type PartyList = Reply<'list.list'>['items'][number];
 export function Lists() {
   const { t } = useTranslation('administration');
   const lists = useRead('list.list');
+  const mayImport = useMay()('list.import');
   return (
     <Page title={t('sections.lists')} lead={t('lists.lead')}>
       <Loaded query={lists} lines={8}>
         {({ body: { items } }) => (
           <div className="stack">
+            {mayImport && <ImportList lists={items.filter(({ from }) => from === 'import').map(({ id }) => id)} />}
             <Imported lists={items.filter(({ from }) => from === 'import')} />
             <OfPack lists={items.filter(({ from }) => from === 'pack')} />
           </div>

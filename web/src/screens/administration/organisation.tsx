@@ -17,8 +17,18 @@ import {
   type OrganisationValues,
 } from './organisation-fields.tsx';
 import { Sites } from './sites.tsx';
+import { Webhooks } from './webhooks.tsx';
 
 const route = getRouteApi('/administration/organisations/$organisation');
+
+/** Those that something about licences is told to: holders, customs and the authority. */
+const TOLD_OF_LICENCES: readonly Organisation['kind'][] = [
+  'company',
+  'operator',
+  'research',
+  'licensing-authority',
+  'customs',
+];
 
 /** One organisation: who it is, its sites, its people, and who acts for it. */
 export function Organisation() {
@@ -83,6 +93,7 @@ function OrganisationPage({ organisation, revision }: OrganisationPageProps) {
         <Members organisation={organisation} />
         <Sites organisation={id} />
         {may('agent.read') && (kind === 'operator' || kind === 'company') && <Agents organisation={organisation} />}
+        {may('webhook.read') && TOLD_OF_LICENCES.includes(kind) && <Webhooks organisation={id} />}
       </div>
     </Page>
   );

@@ -7,7 +7,7 @@ import { useText } from '../../i18n/index.ts';
 
 type Rights = Reply<'rights.get'>;
 
-const CONDITIONS = ['own', 'acts-for', 'everywhere', 'demo'] as const;
+const CONDITIONS = ['own', 'acts-for', 'everywhere', 'by-token', 'demo'] as const;
 
 /** Who may do what: the table by which the service decides. */
 export function Rights() {

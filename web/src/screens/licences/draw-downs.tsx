@@ -1,13 +1,20 @@
 import { dateText } from '@ytterby/core';
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Reply } from '../../api.ts';
 import { Records } from '../../components/records.tsx';
 import { useLanguage, useText } from '../../i18n/index.ts';
 
-type DrawDowns = Reply<'licence.draw-downs'>['items'];
+type DrawDown = Reply<'licence.draw-downs'>['items'][number];
+
+interface DrawDownRowsProps {
+  readonly of: readonly DrawDown[];
+  /** What the reader can do with one. */
+  readonly actions?: (drawDown: DrawDown) => ReactNode;
+}
 
 /** What customs has drawn or reserved, the latest first. */
-export function DrawDownRows({ of }: { readonly of: DrawDowns }) {
+export function DrawDownRows({ of, actions }: DrawDownRowsProps) {
   const { t } = useTranslation('licences');
   const text = useText();
   const language = useLanguage();
@@ -17,6 +24,7 @@ export function DrawDownRows({ of }: { readonly of: DrawDowns }) {
       caption={t('drawDowns.title')}
       rows={of}
       rowKey={({ drawDown }) => drawDown}
+      {...(actions && { actions })}
       columns={[
         { head: t('drawDowns.number'), cell: ({ drawDown }) => <span className="code">{drawDown}</span> },
         { head: t('drawDowns.declaration'), cell: ({ declaration }) => <span className="code">{declaration}</span> },

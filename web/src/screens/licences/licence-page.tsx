@@ -14,10 +14,13 @@ import { useLanguage, useMoment, useText } from '../../i18n/index.ts';
 import { saveFile } from '../ask/save-file.ts';
 import { useRoleName } from '../roles.tsx';
 import { LicenceActs, Surrender } from './acts.tsx';
+import { BalanceBars } from './balance-bars.tsx';
 import { DrawDownRows } from './draw-downs.tsx';
 import { LicenceText } from './licence-text.tsx';
 import { StandingMark } from './standing.tsx';
 import { OwnUsageReports, RegisteredUsageReports } from './usage-reports.tsx';
+import { GiveNoticeLink } from '../notices/give-link.tsx';
+import { TouchedBy } from '../watch/touched-by.tsx';
 import './licences.css';
 
 type OfficerLicence = Reply<'register.get'>;
@@ -44,6 +47,7 @@ export function RegisteredLicence() {
           drawDowns={<Loaded query={drawn}>{({ body: { items } }) => <DrawDownRows of={items} />}</Loaded>}
           usage={<RegisteredUsageReports licence={id} />}
         >
+          <TouchedBy subject={id} />
           <p>
             <Link to="/cases/$case" params={{ case: body.case }}>
               {t('fields.case', { number: body.content.application })}
@@ -78,6 +82,8 @@ export function HeldLicence() {
           drawDowns={<Loaded query={drawn}>{({ body: { items } }) => <DrawDownRows of={items} />}</Loaded>}
           usage={<OwnUsageReports params={params} mayReport={mine?.actions.includes('usage-report.make') === true} />}
         >
+          <TouchedBy organisation={organisation} subject={params.licence} />
+          <GiveNoticeLink organisation={organisation} from={{ licence: params.licence }} />
           {mine?.actions.includes('licence.surrender') === true && (
             <Surrender of={body} revision={revision} organisation={organisation} />
           )}
@@ -124,6 +130,7 @@ function LicencePage({ of, back, getPdf, history, drawDowns, usage, children }: 
         </section>
         <section className="card" aria-labelledby="draw-downs">
           <h2 id="draw-downs">{t('drawDowns.title')}</h2>
+          <BalanceBars of={of.balances} lines={of.content.lines} />
           {drawDowns}
         </section>
         {usage}
