@@ -11,8 +11,10 @@ import { Bench } from 'tinybench';
 import { readExportBytes } from '@ytterby/service/intake';
 import { verifyMillion } from './audit.ts';
 import { generatedBom } from './bom.ts';
+import { drawRates } from './draw-downs.ts';
 import { serviceRates, warmStart } from './service.ts';
 import { madeOwnership } from './ownership.ts';
+import { impactRates } from './impact.ts';
 import { casesOf, jsonLogic, jsonRules, lineOutcome, ruledAt } from './rule-engines.ts';
 import {
   fuse,
@@ -518,6 +520,39 @@ async function audit(): Promise<void> {
   tell(`audit: ${events.toLocaleString('en-GB')} events verified`, time(ms), '1 run');
 }
 
+/** What customs draws from licences, beside the barest statement that could do it. */
+async function drawDowns(): Promise<void> {
+  const rates = await drawRates();
+  for (const { what, writers, perSecond, p50, p99 } of rates) {
+    const bare = rates.find((each) => each.writers === writers && each.what.startsWith('bare'));
+    const ratio =
+      bare === undefined || bare.what === what
+        ? ''
+        : `1 : ${(bare.perSecond / perSecond).toFixed(1)} of the bare statement`;
+    tell(
+      `draw-downs: ${what}, ${writers} ${writers === 1 ? 'writer' : 'writers'}`,
+      `${count(perSecond)} /s`,
+      `p50 ${time(p50)}, p99 ${time(p99)}`,
+      ratio,
+    );
+  }
+}
+
+/** Impact assessment on a table of 400 sectors. */
+async function impact(): Promise<void> {
+  const { size, samples, whole, solves, factored, peerFactored, solved, peerSolved } = await impactRates();
+  tell(
+    `impact: a whole assessment, ${size} sectors, ${samples.toLocaleString('en-GB')} draws`,
+    time(median(whole)),
+    spread(whole),
+  );
+  tell('impact: one draw’s largest value added, eight limits', time(median(solves)), spread(solves));
+  const beside = (peer: readonly number[], ours: readonly number[]) =>
+    `ml-matrix ${time(median(peer))}, ${(median(peer) / median(ours)).toFixed(1)} of ours`;
+  tell(`impact: LU of ${size} × ${size}`, time(median(factored)), spread(factored), beside(peerFactored, factored));
+  tell('impact: one solution with it', time(median(solved)), spread(solved), beside(peerSolved, solved));
+}
+
 const PARTS: Readonly<Record<string, () => Promise<void>>> = {
   determine: () => determinations(loadLaw()),
   rules: () => rules(loadLaw()),
@@ -525,8 +560,10 @@ const PARTS: Readonly<Record<string, () => Promise<void>>> = {
   screening,
   'million-names': millionNames,
   service,
+  'draw-downs': drawDowns,
   audit,
   ownership,
+  impact,
   intake,
 };
 const named = process.argv.slice(2);

@@ -235,7 +235,6 @@ describe('a shipment', () => {
     expect(asked([LISTED], [EXPORTER, { command: 'clear', ...WHY }, '2025-10-09'])).toBe('not-this-role');
     const cleared: Step = [OFFICER, { command: 'clear', ...WHY }, '2025-10-10'];
     expect(play([LISTED, cleared, [EXPORTER, ship('2025-10-10'), '2025-10-10']]).state.status).toBe('shipped');
-    const refused: Step = [OFFICER, { command: 'refuse', ...WHY }, '2025-10-10'];
     const unknown = { reason: 'x', provisions: ['cn/none/1'] };
     expect(asked([LISTED], [OFFICER, { command: 'clear', ...unknown }, '2025-10-10'])).toBe('no-such-provision');
   });

@@ -17,7 +17,10 @@ const INPUTS = [
   'core/package.json',
   'core/src/**/*.ts',
   'service/package.json',
-  'service/src/{contract,client,access}/**/*.ts',
+  'service/src/{contract,client,access,licence-document}/**/*.ts',
+  // What the contract takes its words from.
+  'service/src/{jobs/job-names,messages/mail-wishes,messages/message-kinds,watch/kinds,webhooks/kinds}.ts',
+  'service/src/{saved-determinations/as-of-mode,screening/decided}.ts',
   'package-lock.json',
 ];
 /** Older builds are left for services which may still serve them. */

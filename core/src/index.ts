@@ -15,12 +15,16 @@ export {
   outcomeOf,
   outcomesOf,
   questions,
+  type ShortAnswer,
+  shortAnswer,
 } from './determine.ts';
 export * from './facts.ts';
+export { alikeKey } from './watch/alike.ts';
+export { type ListNotices, listNotices, mayTouch } from './watch/list-notice.ts';
 export * from './finding.ts';
 export * from './law/index.ts';
 export { checkLaw, diffLaw, type LawCheck, type LawDifference, type LawProblem, STATEMENTS } from './law-check.ts';
 export { type Rational, rationalText } from './quantity/rational.ts';
-export { unitNamed } from './quantity/units.ts';
+export { UNIT_NAMES, unitNamed } from './quantity/units.ts';
 export * from './time/legal-date.ts';
 export * from './time/working-days.ts';

@@ -14,6 +14,8 @@ import type { Route } from './contract/route.ts';
 import { putInDemo } from './demo/put-in-demo.ts';
 import { startWorkers } from './determination/workers.ts';
 import { startJobs } from './jobs/jobs.ts';
+import { makeMailer } from './messages/mailer.ts';
+import { keepLicenceFiles } from './licensing/licence-files.ts';
 import { openDatabase } from './postgres/open-database.ts';
 import { startLawService } from './recorded-law/law-service.ts';
 import { SharedScreeners } from './screening/shared-screeners.ts';
@@ -63,7 +65,21 @@ export async function startService(options: ServiceOptions): Promise<Service> {
     undo.push(() => store.close());
     step?.('law');
     const law = await startLawService(store);
-    const jobs = await startJobs({ config: database.poolConfig(), store, law, now, log });
+    const mailer = config.mail === undefined ? undefined : makeMailer(config.mail);
+    undo.push(async () => mailer?.close());
+    const mail = mailer === undefined ? undefined : { mailer, origin: config.origin };
+    const key = keyOf(config, folder);
+    const { webhooksMayBePrivate } = config;
+    const jobs = await startJobs({
+      config: database.poolConfig(),
+      store,
+      law,
+      dataFolder: folder,
+      now,
+      mail,
+      webhooks: { key, allowPrivate: webhooksMayBePrivate },
+      log,
+    });
     undo.push(() => jobs.stop());
     if (config.demo)
       // Without the examples there is nothing to show, but everything to work with.
@@ -75,11 +91,13 @@ export async function startService(options: ServiceOptions): Promise<Service> {
     const screeners = new SharedScreeners(folder);
     undo.push(() => screeners.close());
     const access = makeAccess({
-      key: keyOf(config, folder),
+      key,
       origin: config.origin,
       needSecondFactor: config.needSecondFactor,
       providers: oidcProviders(config.providers),
     });
+    const files = keepLicenceFiles({ store, issuer: access, folder, now, log });
+    undo.push(() => files.stop());
     const hosts = new Set([new URL(config.origin).host, ...config.hosts]);
     const app = await makeApp({
       pipeline: { store, access, now, hosts },
@@ -92,6 +110,9 @@ export async function startService(options: ServiceOptions): Promise<Service> {
         screeners,
         workers,
         jobs,
+        sendsMail: mail !== undefined,
+        webhooksMayBePrivate,
+        clamd: config.clamd,
       }) as unknown as Readonly<Record<string, Handler<Route>>>,
       log,
       webFolder,

@@ -6,8 +6,13 @@ import { Waiting } from './components/waiting.tsx';
 import { loadWords } from './i18n/index.ts';
 import { auditSearch, versionSearch } from './screens/administration/search.ts';
 import { askAddress } from './screens/ask/address.ts';
-import { queueSearch } from './screens/cases/search.ts';
+import { bulkSearch, queueSearch } from './screens/cases/search.ts';
+import { checkSearch, remarkSearch } from './screens/customs/search.ts';
+import { dutySearch, messageSearch } from './screens/duties/search.ts';
+import { claimSearch, shipmentRegisterSearch } from './screens/humanitarian/search.ts';
+import { newNoticeSearch } from './screens/notices/search.ts';
 import { registerSearch } from './screens/licences/search.ts';
+import { statisticsSearch } from './screens/statistics/search.ts';
 import { entrySearch, nameSearch, partyListSearch } from './screens/parties/search.ts';
 import { changesSearch, idSearch, itemsSearch, lawDays, readingsSearch, timelineSearch } from './screens/law/search.ts';
 
@@ -106,6 +111,13 @@ const partyEntry = createRoute({
   validateSearch: entrySearch,
   component: lazyRouteComponent(() => import('./screens/parties/list-entry.tsx'), 'ListEntry'),
 });
+const statistics = createRoute({
+  getParentRoute: () => root,
+  path: '/statistics',
+  validateSearch: statisticsSearch,
+  loader: () => loadWords('statistics'),
+  component: lazyRouteComponent(() => import('./screens/statistics/statistics.tsx'), 'Statistics'),
+});
 const workspace = createRoute({
   getParentRoute: () => root,
   path: '/workspace',
@@ -142,7 +154,7 @@ const newDetermination = createRoute({
 const determination = createRoute({
   getParentRoute: () => workspaceOf,
   path: '/determinations/$determination',
-  loader: () => loadWords('apply'),
+  loader: () => loadWords('apply', 'humanitarian', 'watch'),
   component: lazyRouteComponent(() => import('./screens/workspace/determination.tsx'), 'Determination'),
 });
 const products = createRoute({
@@ -173,6 +185,7 @@ const newParty = createRoute({
 const keptParty = createRoute({
   getParentRoute: () => workspaceOf,
   path: '/parties/$party',
+  loader: () => loadWords('watch'),
   component: lazyRouteComponent(() => import('./screens/workspace/party.tsx'), 'KeptParty'),
 });
 const bills = createRoute({
@@ -188,6 +201,7 @@ const newBill = createRoute({
 const keptBill = createRoute({
   getParentRoute: () => workspaceOf,
   path: '/bills/$bill',
+  loader: () => loadWords('suppliers'),
   component: lazyRouteComponent(() => import('./screens/workspace/bill.tsx'), 'KeptBill'),
 });
 const applications = createRoute({
@@ -199,7 +213,7 @@ const applications = createRoute({
 const application = createRoute({
   getParentRoute: () => workspaceOf,
   path: '/applications/$case',
-  loader: () => loadWords('apply'),
+  loader: () => loadWords('apply', 'watch'),
   component: lazyRouteComponent(() => import('./screens/apply/application.tsx'), 'ApplicationStatus'),
 });
 const editApplication = createRoute({
@@ -279,6 +293,11 @@ const organisation = createRoute({
   path: '/organisations/$organisation',
   component: lazyRouteComponent(() => import('./screens/administration/organisation.tsx'), 'Organisation'),
 });
+const webhookDeliveries = createRoute({
+  getParentRoute: () => administration,
+  path: '/organisations/$organisation/webhooks/$webhook',
+  component: lazyRouteComponent(() => import('./screens/administration/webhook-deliveries.tsx'), 'WebhookDeliveries'),
+});
 const people = createRoute({
   getParentRoute: () => administration,
   path: '/people',
@@ -334,7 +353,49 @@ const cases = createRoute({
 const casePage = createRoute({
   getParentRoute: () => cases,
   path: '/$case',
+  loader: () => loadWords('watch'),
   component: lazyRouteComponent(() => import('./screens/cases/case-page.tsx'), 'CasePage'),
+});
+const bulk = createRoute({
+  getParentRoute: () => root,
+  path: '/cases/bulk',
+  validateSearch: bulkSearch,
+  loader: () => loadWords('cases'),
+  component: lazyRouteComponent(() => import('./screens/cases/bulk.tsx'), 'Bulk'),
+});
+const review = createRoute({
+  getParentRoute: () => root,
+  path: '/review',
+  // Provisions are chosen and kinds of applications are named as with cases.
+  loader: () => loadWords('review', 'cases'),
+  component: lazyRouteComponent(() => import('./screens/review/review.tsx'), 'Review'),
+});
+const reviewStart = createRoute({
+  getParentRoute: () => review,
+  path: '/',
+  beforeLoad: () => {
+    throw redirect({ to: '/review/rules', replace: true });
+  },
+});
+const reviewRules = createRoute({
+  getParentRoute: () => review,
+  path: '/rules',
+  component: lazyRouteComponent(() => import('./screens/review/rules.tsx'), 'Rules'),
+});
+const newReviewRule = createRoute({
+  getParentRoute: () => review,
+  path: '/rules/new',
+  component: lazyRouteComponent(() => import('./screens/review/rule-editor.tsx'), 'NewRule'),
+});
+const reviewRule = createRoute({
+  getParentRoute: () => review,
+  path: '/rules/$rule',
+  component: lazyRouteComponent(() => import('./screens/review/rule-editor.tsx'), 'ChangeRule'),
+});
+const reviewConditions = createRoute({
+  getParentRoute: () => review,
+  path: '/conditions',
+  component: lazyRouteComponent(() => import('./screens/review/conditions.tsx'), 'Conditions'),
 });
 const advice = createRoute({
   getParentRoute: () => root,
@@ -356,7 +417,7 @@ const licences = createRoute({
 const registeredLicence = createRoute({
   getParentRoute: () => root,
   path: '/licences/$licence',
-  loader: licenceWords,
+  loader: () => loadWords('licences', 'cases', 'watch'),
   component: lazyRouteComponent(() => import('./screens/licences/licence-page.tsx'), 'RegisteredLicence'),
 });
 const heldLicences = createRoute({
@@ -368,8 +429,166 @@ const heldLicences = createRoute({
 const heldLicence = createRoute({
   getParentRoute: () => workspaceOf,
   path: '/licences/$licence',
-  loader: licenceWords,
+  loader: () => loadWords('licences', 'cases', 'watch'),
   component: lazyRouteComponent(() => import('./screens/licences/licence-page.tsx'), 'HeldLicence'),
+});
+// Licences are shown in their own words, and reasons typed with the fields of cases.
+const customs = createRoute({
+  getParentRoute: () => root,
+  path: '/customs',
+  loader: () => loadWords('customs', 'licences', 'cases'),
+  component: lazyRouteComponent(() => import('./screens/customs/customs.tsx'), 'Customs'),
+});
+const checkLicence = createRoute({
+  getParentRoute: () => customs,
+  path: '/',
+  validateSearch: checkSearch,
+  component: lazyRouteComponent(() => import('./screens/customs/check.tsx'), 'CheckLicence'),
+});
+const customsFile = createRoute({
+  getParentRoute: () => customs,
+  path: '/file',
+  component: lazyRouteComponent(() => import('./screens/customs/record-file.tsx'), 'RecordFile'),
+});
+const customsRemarks = createRoute({
+  getParentRoute: () => customs,
+  path: '/remarks',
+  validateSearch: remarkSearch,
+  component: lazyRouteComponent(() => import('./screens/customs/remarks.tsx'), 'Remarks'),
+});
+const duties = createRoute({
+  getParentRoute: () => root,
+  path: '/duties',
+  validateSearch: dutySearch,
+  loader: () => loadWords('duties'),
+  component: lazyRouteComponent(() => import('./screens/duties/duties.tsx'), 'AuthorityDuties'),
+});
+const ownDuties = createRoute({
+  getParentRoute: () => workspaceOf,
+  path: '/duties',
+  validateSearch: dutySearch,
+  loader: () => loadWords('duties'),
+  component: lazyRouteComponent(() => import('./screens/duties/duties.tsx'), 'OwnDuties'),
+});
+// How a report stands is told as with deadlines; documents and provisions as with cases.
+const shipmentWords = () => loadWords('humanitarian', 'duties', 'cases', 'apply');
+
+const ownShipments = createRoute({
+  getParentRoute: () => workspaceOf,
+  path: '/shipments',
+  loader: shipmentWords,
+  component: lazyRouteComponent(() => import('./screens/humanitarian/shipments.tsx'), 'OwnShipments'),
+});
+const newShipment = createRoute({
+  getParentRoute: () => workspaceOf,
+  path: '/shipments/new',
+  validateSearch: claimSearch,
+  loader: shipmentWords,
+  component: lazyRouteComponent(() => import('./screens/humanitarian/new-shipment.tsx'), 'NewShipment'),
+});
+const ownShipment = createRoute({
+  getParentRoute: () => workspaceOf,
+  path: '/shipments/$shipment',
+  loader: shipmentWords,
+  component: lazyRouteComponent(() => import('./screens/humanitarian/shipment-page.tsx'), 'OwnShipment'),
+});
+const shipments = createRoute({
+  getParentRoute: () => root,
+  path: '/shipments',
+  validateSearch: shipmentRegisterSearch,
+  loader: shipmentWords,
+  component: lazyRouteComponent(() => import('./screens/humanitarian/shipments.tsx'), 'ShipmentRegister'),
+});
+const registeredShipment = createRoute({
+  getParentRoute: () => root,
+  path: '/shipments/$shipment',
+  loader: shipmentWords,
+  component: lazyRouteComponent(() => import('./screens/humanitarian/shipment-page.tsx'), 'RegisteredShipment'),
+});
+const watch = createRoute({
+  getParentRoute: () => root,
+  path: '/watch',
+  loader: () => loadWords('watch'),
+  component: lazyRouteComponent(() => import('./screens/watch/changes.tsx'), 'AuthorityChanges'),
+});
+const watchChange = createRoute({
+  getParentRoute: () => root,
+  path: '/watch/$change',
+  loader: () => loadWords('watch'),
+  component: lazyRouteComponent(() => import('./screens/watch/change.tsx'), 'AuthorityChange'),
+});
+const ownWatch = createRoute({
+  getParentRoute: () => workspaceOf,
+  path: '/watch',
+  loader: () => loadWords('watch'),
+  component: lazyRouteComponent(() => import('./screens/watch/changes.tsx'), 'OwnChanges'),
+});
+const ownWatchChange = createRoute({
+  getParentRoute: () => workspaceOf,
+  path: '/watch/$change',
+  loader: () => loadWords('watch'),
+  component: lazyRouteComponent(() => import('./screens/watch/change.tsx'), 'OwnChange'),
+});
+const messages = createRoute({
+  getParentRoute: () => root,
+  path: '/messages',
+  validateSearch: messageSearch,
+  loader: () => loadWords('duties'),
+  component: lazyRouteComponent(() => import('./screens/duties/messages.tsx'), 'Messages'),
+});
+const noticeWords = () => loadWords('notices');
+const ownNotices = createRoute({
+  getParentRoute: () => workspaceOf,
+  path: '/notices',
+  loader: noticeWords,
+});
+const ownNoticeList = createRoute({
+  getParentRoute: () => ownNotices,
+  path: '/',
+  component: lazyRouteComponent(() => import('./screens/notices/notices.tsx'), 'Notices'),
+});
+const newNotice = createRoute({
+  getParentRoute: () => ownNotices,
+  path: '/new',
+  validateSearch: newNoticeSearch,
+  component: lazyRouteComponent(() => import('./screens/notices/issue.tsx'), 'NewNotice'),
+});
+const ownNotice = createRoute({
+  getParentRoute: () => ownNotices,
+  path: '/$notice',
+  component: lazyRouteComponent(() => import('./screens/notices/notice-page.tsx'), 'NoticePage'),
+});
+const lotChain = createRoute({
+  getParentRoute: () => ownNotices,
+  path: '/lots/$lot',
+  component: lazyRouteComponent(() => import('./screens/notices/chain.tsx'), 'LotChain'),
+});
+const notices = createRoute({
+  getParentRoute: () => root,
+  path: '/notices',
+  loader: noticeWords,
+  component: lazyRouteComponent(() => import('./screens/notices/register.tsx'), 'NoticeRegister'),
+});
+const noticeChains = createRoute({
+  getParentRoute: () => notices,
+  path: '/',
+  component: lazyRouteComponent(() => import('./screens/notices/register.tsx'), 'Chains'),
+});
+const noticeForm = createRoute({
+  getParentRoute: () => notices,
+  path: '/form',
+  component: lazyRouteComponent(() => import('./screens/notices/template.tsx'), 'NoticeForm'),
+});
+const noticeChain = createRoute({
+  getParentRoute: () => notices,
+  path: '/$lot',
+  component: lazyRouteComponent(() => import('./screens/notices/chain.tsx'), 'RegisterChain'),
+});
+const noticeByLink = createRoute({
+  getParentRoute: () => root,
+  path: '/notice',
+  loader: noticeWords,
+  component: lazyRouteComponent(() => import('./screens/notices/by-link.tsx'), 'NoticeByLink'),
 });
 const verify = createRoute({
   getParentRoute: () => root,
@@ -378,12 +597,27 @@ const verify = createRoute({
   component: lazyRouteComponent(() => import('./screens/licences/verify.tsx'), 'Verify'),
 });
 
+const askSuppliers = createRoute({
+  getParentRoute: () => workspaceOf,
+  path: '/bills/$bill/suppliers',
+  loader: () => loadWords('suppliers'),
+  component: lazyRouteComponent(() => import('./screens/suppliers/ask-suppliers.tsx'), 'AskSuppliers'),
+});
+const supplierForm = createRoute({
+  getParentRoute: () => root,
+  path: '/supplier-form',
+  loader: () => loadWords('suppliers'),
+  component: lazyRouteComponent(() => import('./screens/suppliers/supplier-form.tsx'), 'SupplierForm'),
+});
+
 export const router = createRouter({
   routeTree: root.addChildren([
     ask,
     law.addChildren([timeline, instrument, provision, changes, readings, controlList]),
     content,
     parties.addChildren([screening, ownership, partyLists, partyList, partyEntry]),
+    statistics,
+    supplierForm,
     workspace.addChildren([
       workspaceStart,
       workspaceOf.addChildren([
@@ -400,18 +634,37 @@ export const router = createRouter({
         bills,
         newBill,
         keptBill,
+        askSuppliers,
         applications,
         application,
         editApplication,
         decisions,
         heldLicences,
         heldLicence,
+        ownDuties,
+        ownWatch,
+        ownWatchChange,
+        ownShipments,
+        newShipment,
+        ownShipment,
+        ownNotices.addChildren([ownNoticeList, newNotice, ownNotice, lotChain]),
       ]),
     ]),
     cases.addChildren([casePage]),
+    bulk,
+    review.addChildren([reviewStart, reviewRules, newReviewRule, reviewRule, reviewConditions]),
     advice,
     licences,
     registeredLicence,
+    customs.addChildren([checkLicence, customsFile, customsRemarks]),
+    duties,
+    watch,
+    watchChange,
+    shipments,
+    registeredShipment,
+    messages,
+    notices.addChildren([noticeChains, noticeForm, noticeChain]),
+    noticeByLink,
     verify,
     signIn,
     signInProvider,
@@ -423,6 +676,7 @@ export const router = createRouter({
       administrationStart,
       organisations,
       organisation,
+      webhookDeliveries,
       people,
       lawAdministration,
       recordInstrument,

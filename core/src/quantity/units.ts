@@ -42,6 +42,9 @@ for (const [code, dimension, factor, names] of TABLE) {
   for (const name of [code.toLowerCase(), ...names.split(' ')]) UNITS.set(name, unit);
 }
 
+/** Every name of a unit that is known, in small letters: codes, common names, Chinese names. */
+export const UNIT_NAMES: readonly string[] = [...UNITS.keys()];
+
 /** The unit that quantities and values count in when none is stated. */
 export const PIECE = 'H87';
 

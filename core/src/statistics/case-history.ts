@@ -7,8 +7,8 @@ import type { WorkingCalendar } from '../time/working-days.ts';
 /** What one case adds to the statistics: the events that are counted, and how long its review took. Only of events. */
 
 /** What is counted. A decision that reconsideration set aside and the one that followed count each. */
-export const MEASURES = ['received', 'granted', 'refused', 'withdrawn'] as const;
-export type Measure = (typeof MEASURES)[number];
+export const CASE_MEASURES = ['received', 'granted', 'refused', 'withdrawn'] as const;
+export type CaseMeasure = (typeof CASE_MEASURES)[number];
 
 /**
  * Compliant and civil, as the case itself says: the end use stated is civil, no end user is military, and no party is found on the
@@ -23,7 +23,7 @@ export const SEVERAL = 'several';
 export const NOT_STATED = 'not-stated';
 
 export interface CountedEvent {
-  readonly measure: Measure;
+  readonly measure: CaseMeasure;
   readonly on: LegalDate;
   /** ISO 3166-1 alpha-2, or NOT_STATED. */
   readonly destination: string;
@@ -80,7 +80,7 @@ export function historyOf(events: readonly CaseEvent[], until: LegalDate, calend
   return { counted, review: review ?? reviewOf(state, until, null, calendar) };
 }
 
-function measureOf({ command }: CaseEvent, isFirst: boolean): Measure | undefined {
+function measureOf({ command }: CaseEvent, isFirst: boolean): CaseMeasure | undefined {
   switch (command) {
     case 'submit':
       return isFirst ? 'received' : undefined;
@@ -117,9 +117,10 @@ function categoriesOf(state: CaseState): Pick<CountedEvent, 'destination' | 'ite
  * The entry of a control code. Codes are typed in by applicants, and what is published is no place for their words.
  * @example entryOf('1C902.a.4') // '1C902'; entryOf('see annex') // ''
  */
-const entryOf = (code: string) => /^\d[A-E]\d{3}(?=$|\.)/.exec(code.trim().toUpperCase())?.[0] ?? '';
+export const entryOf = (code: string) => /^\d[A-E]\d{3}(?=$|\.)/.exec(code.trim().toUpperCase())?.[0] ?? '';
 
-function oneOf(values: readonly string[]): string {
+/** @example oneOf(['a', 'a']) // 'a'; oneOf(['a', 'b']) // SEVERAL; oneOf(['']) // NOT_STATED */
+export function oneOf(values: readonly string[]): string {
   const [first, ...others] = new Set(values.filter((value) => value !== ''));
   return first === undefined ? NOT_STATED : others.length > 0 ? SEVERAL : first;
 }

@@ -1,10 +1,16 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { type CountedEvent, type Measure, MEASURES, type Review } from './case-history.ts';
+import {
+  CASE_MEASURES as MEASURES,
+  type CaseMeasure as Measure,
+  type CountedEvent,
+  type Review,
+} from './case-history.ts';
 import { rationalText } from '../quantity/rational.ts';
 import { reviewTime } from './review-time.ts';
+import { type CountedShipment, SHIPMENT_MEASURES, STOP_ENDINGS } from './shipment-history.ts';
 import { isSmall, LIMIT, type Row } from './small-cells.ts';
-import { compliantDecisions, publishedPeriods, publishedUntil } from './tables.ts';
+import { compliantDecisions, publishedPeriods, publishedUntil, SERIES, type Series } from './tables.ts';
 import { lastDayOf, lastDayOver, monthsOf, nextPublished, quarterOf, quartersFrom } from './quarters.ts';
 
 const event = (measure: Measure, on: string, more: Partial<CountedEvent> = {}): CountedEvent => ({
@@ -39,13 +45,13 @@ describe('quarters', () => {
 describe('a period', () => {
   test('is published the day after its last, and the running quarter never', () => {
     const events = times(6, event('received', '2026-03-31'));
-    expect(publishedPeriods(events, '2026-03-31')).toEqual([]);
-    const [period, ...others] = publishedPeriods(events, '2026-04-01');
+    expect(publishedPeriods(events, '2026-03-31', 'applications')).toEqual([]);
+    const [period, ...others] = publishedPeriods(events, '2026-04-01', 'applications');
     expect(others).toEqual([]);
     expect(period).toMatchObject({ from: '2026-Q1', to: '2026-Q1', measures: { received: { total: 6 } } });
-    expect(publishedUntil(publishedPeriods([...events, event('received', '2026-05-01')], '2026-06-30'))).toBe(
-      '2026-03-31',
-    );
+    expect(
+      publishedUntil(publishedPeriods([...events, event('received', '2026-05-01')], '2026-06-30', 'applications')),
+    ).toBe('2026-03-31');
   });
 
   test('of fewer than five waits for the next quarter', () => {
@@ -54,10 +60,14 @@ describe('a period', () => {
       ...times(3, event('received', '2026-05-01')),
       ...times(2, event('granted', '2026-05-02')),
     ];
-    expect(publishedPeriods(events, '2026-04-01')).toEqual([]);
+    expect(publishedPeriods(events, '2026-04-01', 'applications')).toEqual([]);
     // 7 received, but only 2 decided.
-    expect(publishedPeriods(events, '2026-07-01')).toEqual([]);
-    const [period] = publishedPeriods([...events, ...times(3, event('granted', '2026-07-02'))], '2026-10-01');
+    expect(publishedPeriods(events, '2026-07-01', 'applications')).toEqual([]);
+    const [period] = publishedPeriods(
+      [...events, ...times(3, event('granted', '2026-07-02'))],
+      '2026-10-01',
+      'applications',
+    );
     expect(period).toMatchObject({ from: '2026-Q1', to: '2026-Q3' });
     expect(period?.measures.granted).toMatchObject({ total: 5, compliantCivil: 5 });
   });
@@ -70,7 +80,7 @@ describe('a period', () => {
       ...times(2, event('granted', '2026-03-11', { destination: 'IT', standing: 'other' })),
       ...times(6, event('refused', '2026-03-11', { ground: 'b', standing: 'other' })),
     ];
-    const [period] = publishedPeriods(events, '2026-04-01');
+    const [period] = publishedPeriods(events, '2026-04-01', 'applications');
     expect(shown(period?.measures.granted.tables.destination)).toEqual([
       ['DE', 'withheld'],
       ['FR', 12],
@@ -109,8 +119,8 @@ describe('for any events', () => {
   test('every total is what happened in it, every table adds up to no more, and later events change nothing', () => {
     fc.assert(
       fc.property(anyEvents, (events) => {
-        const periods = publishedPeriods(events, '2026-10-01');
-        const before = publishedPeriods(events, '2026-07-01');
+        const periods = publishedPeriods(events, '2026-10-01', 'applications');
+        const before = publishedPeriods(events, '2026-07-01', 'applications');
         expect(periods.slice(0, before.length)).toEqual(before);
         for (const { from, to, measures } of periods) {
           for (const measure of MEASURES) {
@@ -139,7 +149,7 @@ describe('for any events', () => {
     fc.assert(
       fc.property(anyEvents, (events) => {
         let before = 0;
-        for (const { from, to, measures } of publishedPeriods(events, '2026-10-01')) {
+        for (const { from, to, measures } of publishedPeriods(events, '2026-10-01', 'applications')) {
           const months = quartersFrom(from, to).flatMap(monthsOf);
           const truth = Object.fromEntries(
             MEASURES.map((measure) => [
@@ -194,6 +204,119 @@ function monthsThatLookTheSame(rows: readonly Row[], total: number): readonly nu
     for (const rest of monthsThatLookTheSame(others, total - count)) found.push([count, ...rest]);
   return found;
 }
+
+describe('humanitarian shipments', () => {
+  const shipped = (on: string, destination = 'DE'): CountedShipment => ({
+    measure: 'shipped',
+    on,
+    destination,
+    item: '1C905',
+  });
+  const reported = (on: string, timeliness: 'in-time' | 'late'): CountedShipment => ({
+    measure: 'reported',
+    on,
+    timeliness,
+  });
+  const stopped = (on: string): CountedShipment => ({ measure: 'stopped', on });
+
+  test('what has left, and how its reports came, on paper', () => {
+    const events = [
+      ...times(12, shipped('2026-01-10')),
+      ...times(3, shipped('2026-02-10', 'FR')),
+      ...times(10, reported('2026-01-20', 'in-time')),
+      ...times(4, reported('2026-03-20', 'late')),
+      stopped('2026-03-01'),
+    ];
+    const [period, ...others] = publishedPeriods(events, '2026-04-01', 'exemptions');
+    expect(others).toEqual([]);
+    expect(period?.measures.shipped).toMatchObject({ total: 15, compliantCivil: null });
+    expect(shown(period?.measures.shipped.tables.destination)).toEqual([
+      ['DE', 'withheld'],
+      ['FR', 'few'],
+    ]);
+    expect(shown(period?.measures.reported.tables.timeliness)).toEqual([
+      ['in-time', 'withheld'],
+      ['late', 'few'],
+    ]);
+    // One stop waits, and holds nothing else up; nor do shipments make applications.
+    expect(publishedPeriods(events, '2026-04-01', 'stops')).toEqual([]);
+    expect(publishedPeriods(events, '2026-04-01', 'applications')).toEqual([]);
+  });
+
+  test('four that left, or four reports, wait for the next quarter; five do not', () => {
+    const periods = (left: number, reports: number) =>
+      publishedPeriods(
+        [...times(left, shipped('2026-03-31')), ...times(reports, reported('2026-03-31', 'in-time'))],
+        '2026-04-01',
+        'exemptions',
+      ).length;
+    expect([periods(4, 0), periods(5, 0), periods(5, 4), periods(5, 5)]).toEqual([0, 1, 0, 1]);
+  });
+
+  const anyDay = fc.constantFrom('2026-01-15', '2026-02-15', '2026-03-15', '2026-04-15', '2026-05-15', '2026-07-15');
+  const anyShipments = fc.array(
+    fc.oneof(
+      fc.record({
+        measure: fc.constant('shipped' as const),
+        on: anyDay,
+        destination: fc.constantFrom('DE', 'FR', 'KE'),
+        item: fc.constantFrom('1C902', 'not-stated'),
+      }),
+      fc.record({
+        measure: fc.constant('reported' as const),
+        on: anyDay,
+        timeliness: fc.constantFrom('in-time' as const, 'in-time' as const, 'late' as const),
+      }),
+      fc.record({ measure: fc.constant('stopped' as const), on: anyDay }),
+      fc.record({ measure: fc.constant('stop-ended' as const), on: anyDay, ending: fc.constantFrom(...STOP_ENDINGS) }),
+    ),
+    { maxLength: 90, size: 'max' },
+  );
+
+  test('whoever reads all of it learns of no small number more than that it is 1 to 4, and no total is small', () => {
+    const looked = { month: 0, destination: 0, item: 0, timeliness: 0, ending: 0 };
+    fc.assert(
+      fc.property(anyShipments, (events) => {
+        for (const series of ['exemptions', 'stops'] as const satisfies readonly Series[]) {
+          const periods = publishedPeriods(events, '2026-10-01', series);
+          const before = publishedPeriods(events, '2026-07-01', series);
+          expect(periods.slice(0, before.length)).toEqual(before);
+          for (const { from, to, measures } of periods) {
+            for (const measure of SHIPMENT_MEASURES) {
+              const published = (measures as Partial<Record<typeof measure, (typeof measures)[keyof typeof measures]>>)[
+                measure
+              ];
+              expect(published !== undefined).toBe((SERIES[series].measures as readonly string[]).includes(measure));
+              if (published === undefined) continue;
+              const these = events.filter(
+                (each) => each.measure === measure && quarterOf(each.on) >= from && quarterOf(each.on) <= to,
+              ) as CountedShipment[];
+              expect(published.total).toBe(these.length);
+              expect(isSmall(published.total)).toBe(false);
+              for (const [name, rows] of Object.entries(published.tables)) {
+                const dimension = name as keyof typeof looked;
+                const worlds = monthsThatLookTheSame(rows ?? [], published.total);
+                for (const [at, { category, cell }] of (rows ?? []).entries()) {
+                  const count = these.filter(
+                    (each) => (dimension === 'month' ? each.on.slice(0, 7) : each[dimension]) === category,
+                  ).length;
+                  if (cell.is === 'number') expect(cell.count).toBe(count);
+                  else expect(cell.is === 'few').toBe(isSmall(count));
+                  if (cell.is !== 'few') continue;
+                  looked[dimension] += 1;
+                  const possible = new Set(worlds.map((world) => world[at]));
+                  expect(possible, `${measure} ${category}`).toEqual(new Set([1, 2, 3, 4]));
+                }
+              }
+            }
+          }
+        }
+      }),
+      { numRuns: 200 },
+    );
+    for (const [dimension, count] of Object.entries(looked)) expect(count, dimension).toBeGreaterThan(10);
+  });
+});
 
 describe('time to decision', () => {
   const review = (workingDays: number, ending: Review['ending'], standing: Review['standing'] = 'compliant-civil') =>

@@ -1,6 +1,7 @@
 import type { LegalDate } from '../time/legal-date.ts';
-import { type CountedEvent, type Measure, MEASURES } from './case-history.ts';
+import { CASE_MEASURES, type CaseMeasure, type Standing } from './case-history.ts';
 import { lastDayOf, lastDayOver, monthsOf, type Quarter, quarterOf, quartersFrom } from './quarters.ts';
+import { SHIPMENT_MEASURES } from './shipment-history.ts';
 import { isSmall, LIMIT, protect, type Row } from './small-cells.ts';
 
 /**
@@ -13,82 +14,130 @@ import { isSmall, LIMIT, protect, type Row } from './small-cells.ts';
  *
  * By item and destination, what was decided is counted, not what was received: an exact number of applications for a destination
  * beside its decisions, period after period, would give small numbers of decisions away.
+ *
+ * Humanitarian shipments are not cases and share no total with them. Only what has left is shown by month: what was reported, and
+ * stopped, is told for the whole period, so that no order of the steps within it narrows a small cell.
  */
+export const MEASURES = [...CASE_MEASURES, ...SHIPMENT_MEASURES] as const;
+export type Measure = (typeof MEASURES)[number];
+
+export const DIMENSIONS = ['month', 'item', 'destination', 'ground', 'timeliness', 'ending'] as const;
+export type Dimension = (typeof DIMENSIONS)[number];
+
 export const TABLES = {
   received: ['month'],
   granted: ['month', 'item', 'destination'],
   refused: ['month', 'item', 'destination', 'ground'],
   withdrawn: ['month', 'item', 'destination'],
+  shipped: ['month', 'item', 'destination'],
+  reported: ['timeliness'],
+  stopped: [],
+  'stop-ended': ['ending'],
 } as const satisfies Readonly<Record<Measure, readonly Dimension[]>>;
 
-export const DIMENSIONS = ['month', 'item', 'destination', 'ground'] as const;
-export type Dimension = (typeof DIMENSIONS)[number];
+/**
+ * What is published together. A quarter in which there is 1 to `LIMIT` − 1 of any of these sums is published together with the
+ * next; so rare stops hold up no figure of what has left.
+ */
+export const SERIES = {
+  applications: { measures: CASE_MEASURES, sums: [['received'], ['granted', 'refused']] },
+  exemptions: { measures: ['shipped', 'reported'], sums: [['shipped'], ['reported']] },
+  stops: { measures: ['stopped', 'stop-ended'], sums: [['stopped'], ['stop-ended']] },
+} as const satisfies Readonly<
+  Record<string, { readonly measures: readonly Measure[]; readonly sums: readonly (readonly Measure[])[] }>
+>;
+export type Series = keyof typeof SERIES;
+type MeasureOf<S extends Series> = (typeof SERIES)[S]['measures'][number];
 
-export interface PublishedMeasure {
+/** What is counted, of a case or of a shipment. */
+type Counted = {
+  readonly measure: Measure;
+  readonly on: LegalDate;
+  readonly standing?: Standing;
+} & Partial<Readonly<Record<Exclude<Dimension, 'month'>, string>>>;
+
+export interface PublishedMeasure<S extends Series = Series> {
   readonly total: number;
-  /** Of the total: compliant and civil, as the case stood at the event. */
-  readonly compliantCivil: number;
+  /** Of the total: compliant and civil, as the case stood at the event. Null: not of applications. */
+  readonly compliantCivil: S extends 'applications' ? number : null;
   /** By dimension; null: no table can be shown in which every small cell is safe. */
   readonly tables: Readonly<Partial<Record<Dimension, readonly Row[] | null>>>;
 }
 
 /** One quarter, or several where a quarter alone is too small. */
-export interface PublishedPeriod {
+export interface PublishedPeriod<S extends Series = Series> {
   readonly from: Quarter;
   readonly to: Quarter;
-  readonly measures: Readonly<Record<Measure, PublishedMeasure>>;
+  readonly measures: Readonly<Record<MeasureOf<S>, PublishedMeasure<S>>>;
 }
 
 /**
- * Every period that is published on a day, from the first in which anything happened. A quarter in which 1 to `LIMIT` − 1
- * applications were received, or as many decided, is published together with the next; what is left at the end waits.
- * @example publishedPeriods([], '2026-11-26') // []: no applications were made
+ * Every period of a series that is published on a day, from the first in which anything happened; what is left at the end waits.
+ * @param all events of other series are left out
+ * @example publishedPeriods([], '2026-11-26', 'applications') // []: no applications were made
  */
-export function publishedPeriods(counted: readonly CountedEvent[], today: LegalDate): readonly PublishedPeriod[] {
+export function publishedPeriods<S extends Series>(
+  all: readonly Counted[],
+  today: LegalDate,
+  series: S,
+): readonly PublishedPeriod<S>[] {
   const until = lastDayOver(today);
+  const { measures, sums }: { readonly measures: readonly Measure[]; readonly sums: readonly (readonly Measure[])[] } =
+    SERIES[series];
+  const counted = all.filter(({ measure }) => measures.includes(measure));
   const first = counted.reduce<LegalDate>((earliest, { on }) => (on < earliest ? on : earliest), '9999-12-31');
   if (first > until) return [];
   const byQuarter = Map.groupBy(counted, ({ on }) => quarterOf(on));
-  const periods: PublishedPeriod[] = [];
+  const periods: PublishedPeriod<S>[] = [];
   let open = 0;
-  let events: CountedEvent[] = [];
+  let events: Counted[] = [];
   let from = quarterOf(first);
   let isNew = false;
   for (const quarter of quartersFrom(from, quarterOf(until))) {
     if (isNew) from = quarter;
     events.push(...(byQuarter.get(quarter) ?? []));
-    const of = (...measures: readonly Measure[]) => events.filter(({ measure }) => measures.includes(measure)).length;
-    isNew = !isSmall(of('received')) && !isSmall(of('granted', 'refused'));
+    const of = (...these: readonly Measure[]) => events.filter(({ measure }) => these.includes(measure)).length;
+    isNew = sums.every((these) => !isSmall(of(...these)));
     if (!isNew) continue;
-    periods.push(publish(from, quarter, events, open));
+    periods.push(publish(from, quarter, events, open, series));
     open += of('received') - of('granted', 'refused', 'withdrawn');
     events = [];
   }
   return periods;
 }
 
-function publish(from: Quarter, to: Quarter, events: readonly CountedEvent[], open: number): PublishedPeriod {
+function publish<S extends Series>(
+  from: Quarter,
+  to: Quarter,
+  events: readonly Counted[],
+  open: number,
+  series: S,
+): PublishedPeriod<S> {
   const months = quartersFrom(from, to).flatMap(monthsOf);
   const measures = Object.fromEntries(
-    MEASURES.map((measure) => {
+    SERIES[series].measures.map((measure) => {
       const these = events.filter((event) => event.measure === measure);
       const tables = TABLES[measure].map((dimension: Dimension) => [dimension, tableOf(these, dimension, months)]);
-      const compliantCivil = these.filter(({ standing }) => standing === 'compliant-civil').length;
+      const compliant = these.filter(({ standing }) => standing === 'compliant-civil').length;
+      const compliantCivil = series === 'applications' ? compliant : null;
       return [measure, { total: these.length, compliantCivil, tables: Object.fromEntries(tables) }];
     }),
-  ) as Record<Measure, PublishedMeasure>;
-  if (!isTight(measures, months, events, open)) return { from, to, measures };
+  ) as Record<MeasureOf<S>, PublishedMeasure<S>>;
+  if (!isApplications(measures) || !isTight(measures, months, events, open)) return { from, to, measures };
   return { from, to, measures: { ...measures, received: { ...measures.received, tables: { month: null } } } };
 }
+
+const isApplications = (measures: object): measures is PublishedPeriod<'applications'>['measures'] =>
+  'received' in measures;
 
 /**
  * No more can have been decided by the end of a month than was received. Where fewer are open than a small cell leaves in doubt,
  * that would narrow it, and applications are not shown by month.
  */
 function isTight(
-  measures: PublishedPeriod['measures'],
+  measures: PublishedPeriod<'applications'>['measures'],
   months: readonly string[],
-  events: readonly CountedEvent[],
+  events: readonly Counted[],
   before: number,
 ): boolean {
   let open = before;
@@ -100,12 +149,8 @@ function isTight(
   return hides && ends.some((each) => each < LIMIT - 2);
 }
 
-function tableOf(
-  events: readonly CountedEvent[],
-  dimension: Dimension,
-  months: readonly string[],
-): readonly Row[] | null {
-  // Months are shown with nought too. Of the others, one that is shown has at least one application.
+function tableOf(events: readonly Counted[], dimension: Dimension, months: readonly string[]): readonly Row[] | null {
+  // Months are shown with nought too. Of the others, one that is shown has at least one.
   const counts = new Map(dimension === 'month' ? months.map((month) => [month, 0]) : []);
   for (const event of events) {
     const category = dimension === 'month' ? event.on.slice(0, 7) : (event[dimension] ?? '');
@@ -116,17 +161,17 @@ function tableOf(
 }
 
 /** The day up to which these periods tell everything; null: nothing is published yet. */
-export function publishedUntil(periods: readonly PublishedPeriod[]): LegalDate | null {
+export function publishedUntil(periods: readonly Pick<PublishedPeriod, 'to'>[]): LegalDate | null {
   const last = periods.at(-1);
   return last === undefined ? null : lastDayOf(last.to);
 }
 
 /** How many compliant civil applications were decided, and granted. @example 96 granted, 4 refused: { granted: 96, decided: 100 } */
-export function compliantDecisions(periods: readonly PublishedPeriod[]): {
+export function compliantDecisions(periods: readonly PublishedPeriod<'applications'>[]): {
   readonly granted: number;
   readonly decided: number;
 } {
-  const sum = (measure: Measure) =>
+  const sum = (measure: CaseMeasure) =>
     periods.reduce((total, { measures }) => total + measures[measure].compliantCivil, 0);
   return { granted: sum('granted'), decided: sum('granted') + sum('refused') };
 }

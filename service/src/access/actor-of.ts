@@ -41,6 +41,29 @@ export async function actorOf(
   return { actor: { ...PUBLIC, demos: await demosIn(db) } };
 }
 
+/**
+ * What a person may do by what they belong to today, whether or not they are signed in now: for what they settled when they were.
+ * @param account id of an account that is not closed
+ */
+export async function actorByMemberships(
+  db: Transaction<Database>,
+  account: string,
+  now: Temporal.Instant,
+): Promise<Actor> {
+  const { name, email } = await db
+    .selectFrom('account')
+    .select(['name', 'email'])
+    .where('id', '=', account)
+    .executeTakeFirstOrThrow();
+  const memberships = await membershipsOf(db, account);
+  return {
+    ...PUBLIC,
+    account: { id: account, name, email },
+    memberships,
+    agencies: await agenciesFor(db, memberships, now),
+  };
+}
+
 async function demosIn(db: Transaction<Database>): Promise<readonly string[]> {
   const rows = await db.selectFrom('organisation').select('id').where('demo', '=', true).orderBy('id').execute();
   return rows.map(({ id }) => id);

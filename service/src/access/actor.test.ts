@@ -111,6 +111,7 @@ describe('the tables', () => {
     expect(where('senior-officer')).toEqual(['licensing-authority']);
     expect(where('adviser')).toEqual(['authority-unit']);
     expect(where('customs-officer')).toEqual(['customs']);
+    expect(where('customs-system')).toEqual(['customs']);
     expect(where('auditor')).toEqual(['audit-office']);
     expect(where('administrator')).toEqual(['installation']);
     expect(where('exporter')).toEqual(['company', 'operator', 'research']);

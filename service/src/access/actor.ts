@@ -61,6 +61,7 @@ function holds(actor: Actor, { role, when, scope }: Right, organisation: string 
   if (role === 'public') return true;
   if (role === 'account') return actor.account !== null && actor.session !== null;
   const inWhich = actor.memberships.filter(({ roles }) => roles.includes(role)).map((each) => each.organisation);
+  if (when === 'by-token') return actor.token !== null && inWhich.length > 0;
   if (when === 'everywhere' || organisation === undefined) return inWhich.length > 0;
   if (inWhich.includes(organisation)) return true;
   return (

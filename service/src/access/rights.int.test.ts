@@ -65,6 +65,8 @@ function expected(role: Role, { action, path: at }: Route, stands: Stands): Verd
     if (right.role === 'public') return true;
     if (right.role === 'account') return role !== 'public';
     if (right.role !== role) return false;
+    // Everybody here has a session.
+    if (right.when === 'by-token') return false;
     if (!at.includes(':organisation') || right.when === 'everywhere' || stands === 'own') return true;
     return stands === 'agent' && right.when === 'acts-for';
   };
@@ -169,7 +171,7 @@ test('the table as people read it', async () => {
     '',
     'Who may do what, and where: written from `service/src/access/rights.ts` by a test, which also tries every role on every route. ' +
       '`own`: in the organisation in which the person has the role; `acts-for`: also where that organisation is the appointed agent; ' +
-      '`everywhere`: in every organisation, or where there is none; `demo`: in the invented organisations.',
+      '`everywhere`: in every organisation, or where there is none; `by-token`: the same, by an API token alone; `demo`: in the invented organisations.',
     '',
     `| action | ${ALL_ROLES.join(' | ')} |`,
     `| --- |${' --- |'.repeat(ALL_ROLES.length)}`,

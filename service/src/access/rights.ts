@@ -14,9 +14,10 @@ export const ALL_ROLES: readonly Role[] = ['public', 'account', ...MEMBER_ROLES]
 
 /**
  * When a right holds. `own`: in the organisation in which the person has the role. `acts-for`: also in those for which that
- * organisation is the appointed agent today. `everywhere`: in every organisation. `demo`: in those that are invented.
+ * organisation is the appointed agent today. `everywhere`: in every organisation. `by-token`: everywhere, by an API token alone.
+ * `demo`: in those that are invented.
  */
-export type Condition = 'own' | 'acts-for' | 'everywhere' | 'demo';
+export type Condition = 'own' | 'acts-for' | 'everywhere' | 'by-token' | 'demo';
 
 export interface Right {
   readonly role: Role;
@@ -39,6 +40,10 @@ const officers = [
   { role: 'licensing-officer', when: 'everywhere' },
   { role: 'senior-officer', when: 'everywhere' },
 ] as const;
+const customs = [
+  { role: 'customs-officer', when: 'everywhere' },
+  { role: 'customs-system', when: 'by-token' },
+] as const;
 const auditors = [{ role: 'auditor', when: 'everywhere' }] as const;
 
 export const RIGHTS = {
@@ -50,6 +55,7 @@ export const RIGHTS = {
   'ownership.assess': everyone,
   'list.read': everyone,
   'rights.read': everyone,
+  'statistics.read': everyone,
 
   // Signing in and out. Whoever has the code of a link may use it: that is what it is for.
   'session.read': everyone,
@@ -118,7 +124,53 @@ export const RIGHTS = {
   'licence.register': [...officers, ...auditors],
   'licence.work': officers,
   'licence.surrender': [{ role: 'exporter', when: 'acts-for', scope: 'applications' }],
+  'usage-report.make': [{ role: 'exporter', when: 'acts-for', scope: 'reports' }],
   'licence.verify': everyone,
+
+  // Customs reads what any licence says, how it stands and what is left, and draws it down.
+  'licence.check': customs,
+  'licence.draw': customs,
+
+  // Programs that are told what happens to licences.
+  'webhook.read': [...organisationAdministrators, ...auditors, ...administrators],
+  'webhook.change': [...organisationAdministrators, ...administrators],
+
+  // Shipments under the humanitarian exemption: the exporter claims, ships and reports; the authority sees all, and reviews what is stopped.
+  'humanitarian.read': [
+    { role: 'exporter', when: 'acts-for', scope: 'applications' },
+    { role: 'organisation-administrator', when: 'own' },
+    ...auditors,
+  ],
+  'humanitarian.change': [{ role: 'exporter', when: 'acts-for', scope: 'applications' }],
+  'humanitarian.register': [...officers, ...auditors],
+  'humanitarian.review': officers,
+
+  // What is due and by when: each its own, the authority everybody's.
+  'duty.read': [
+    { role: 'exporter', when: 'acts-for', scope: 'applications' },
+    { role: 'organisation-administrator', when: 'own' },
+    { role: 'adviser', when: 'own' },
+    ...auditors,
+  ],
+  'duty.register': [...officers, ...auditors],
+
+  // Compliance notices: each holder its own, the authority the whole chain; whoever has the link of a notice may use it.
+  'notice.read': [
+    { role: 'exporter', when: 'acts-for', scope: 'records' },
+    { role: 'organisation-administrator', when: 'own' },
+    ...auditors,
+  ],
+  'notice.issue': [{ role: 'exporter', when: 'acts-for', scope: 'records' }],
+  'notice.register': [...officers, ...auditors],
+  'notice.open': everyone,
+  'notice-template.read': everyone,
+  'notice-template.change': [{ role: 'senior-officer', when: 'everywhere' }, ...administrators],
+
+  // What changes of law and lists touch: each its own, the authority what it works on.
+  'watch.read': [...records, ...auditors],
+  'watch.acknowledge': records,
+  'watch.register': [...officers, ...auditors],
+  'watch.register-acknowledge': officers,
 
   // The installation.
   'people.read': [...auditors, ...administrators],

@@ -54,6 +54,8 @@ export const ROLES = {
   },
   adviser: { zh: '会商意见人', en: 'Adviser', in: ['authority-unit'], decides: true, byToken: false },
   'customs-officer': { zh: '海关关员', en: 'Customs officer', in: ['customs'], decides: true, byToken: false },
+  // A program of customs. A person with it can give it to an API token, and can do nothing else with it: see rights.ts.
+  'customs-system': { zh: '海关系统', en: 'Customs system', in: ['customs'], decides: false, byToken: true },
   auditor: { zh: '审计人员', en: 'Auditor', in: ['audit-office'], decides: false, byToken: true },
   analyst: {
     zh: '分析人员',

@@ -243,8 +243,12 @@ async function* limited(stream: Readable): AsyncGenerator<Uint8Array> {
 function send(reply: FastifyReply, { status, body, kind, revision, cookies = [] }: Outgoing, route: Route) {
   reply.code(status);
   if (cookies.length > 0) reply.header('set-cookie', [...cookies]);
-  if (revision !== undefined) reply.header('etag', `"${revision}"`);
   if (route.kind !== 'compute' || route.method !== 'GET') reply.header('cache-control', 'no-store');
+  if (revision !== undefined) {
+    const tag = `"${revision}"`;
+    reply.header('etag', tag);
+    if (route.method === 'GET' && reply.request.headers['if-none-match'] === tag) return reply.code(304).send();
+  }
   switch (kind) {
     case 'nothing':
       return reply.code(204).send();

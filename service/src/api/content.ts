@@ -60,7 +60,7 @@ function ruleOf(bom: BomFacts, { provisions, content, questions }: ContentAssess
       contributions: product.contributions.map((each) => ({ ...each, path: [...each.path] })),
     })),
     parts: partsThatMatter(bom, { content, questions }),
-    questions: [...questions],
+    questions: questions.map(({ id, about, text, best, worst }) => ({ id, about, text, best, worst })),
     assumptions: [...content.assumptions],
     problems: [...content.problems],
   };

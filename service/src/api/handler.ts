@@ -21,8 +21,8 @@ export interface Context<R extends Route = Route> {
   readonly cookies: Readonly<Record<string, string | undefined>>;
   /** The revision named in If-Match, where the route wants one. */
   readonly revision: number | undefined;
-  /** The request's transaction: a command's is stored together with its reply and its audit event. A `compute` route has none. */
-  readonly db: R['kind'] extends 'compute' ? undefined : Transaction<Database>;
+  /** The request's transaction: a command's is stored together with its reply and its audit event. `compute` and `records` have none. */
+  readonly db: R['kind'] extends 'compute' | 'records' ? undefined : Transaction<Database>;
 }
 
 /** A handler's reply. */

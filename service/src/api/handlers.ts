@@ -3,6 +3,7 @@ import { peopleHandlers } from '../access/handlers/index.ts';
 import type { Routes } from '../contract/index.ts';
 import type { Workers } from '../determination/workers.ts';
 import type { Jobs } from '../jobs/jobs.ts';
+import type { Clamd } from '../licensing/virus-scan.ts';
 import type { LawService } from '../recorded-law/law-service.ts';
 import type { SharedScreeners } from '../screening/shared-screeners.ts';
 import type { Store } from '../store/store.ts';
@@ -11,14 +12,20 @@ import { batchHandlers } from './batch.ts';
 import { billHandlers } from './bill.ts';
 import { caseHandlers } from './case.ts';
 import { contentHandlers } from './content.ts';
+import { customsHandlers } from './customs.ts';
 import { demoHandlers } from './demo.ts';
 import { determinationHandlers } from './determination.ts';
+import { dutyHandlers } from './duty.ts';
 import type { HandlersOf } from './handler.ts';
 import { hitDecisionHandlers } from './hit-decision.ts';
+import { humanitarianHandlers } from './humanitarian.ts';
 import { jobHandlers } from './job.ts';
 import { lawHandlers } from './law.ts';
 import { licenceHandlers } from './licence.ts';
+import { listImportHandlers } from './list-import.ts';
 import { listHandlers } from './lists.ts';
+import { messageHandlers } from './message.ts';
+import { noticeHandlers } from './notice.ts';
 import { ownershipHandlers } from './ownership.ts';
 import { partyHandlers } from './party.ts';
 import { productHandlers } from './product.ts';
@@ -26,6 +33,10 @@ import { recordedInstrumentHandlers } from './recorded-instrument.ts';
 import { reviewRuleHandlers } from './review-rules.ts';
 import { savedDeterminationHandlers } from './saved-determination.ts';
 import { screeningHandlers } from './screening.ts';
+import { supplierQuestionHandlers } from './supplier-question.ts';
+import { statisticsHandlers } from './statistics.ts';
+import { watchHandlers } from './watch.ts';
+import { webhookHandlers } from './webhook.ts';
 
 /** What handlers need of the running service. */
 export interface Needs {
@@ -37,11 +48,28 @@ export interface Needs {
   readonly screeners: SharedScreeners;
   /** Threads for what takes long. */
   readonly workers: Workers;
-  readonly jobs: Pick<Jobs, 'list' | 'retry'>;
+  readonly jobs: Pick<Jobs, 'list' | 'retry' | 'send'>;
+  /** Whether messages go out by mail, too. */
+  readonly sendsMail: boolean;
+  /** Whether webhooks may go into private networks. */
+  readonly webhooksMayBePrivate: boolean;
+  /** Scans uploaded documents; undefined = nothing does. */
+  readonly clamd?: Clamd | undefined;
 }
 
 /** A handler for every route of the contract. */
-export function makeHandlers({ store, access, law, dataFolder, screeners, workers, jobs }: Needs): HandlersOf<Routes> {
+export function makeHandlers({
+  store,
+  access,
+  law,
+  dataFolder,
+  screeners,
+  workers,
+  jobs,
+  clamd,
+  sendsMail,
+  webhooksMayBePrivate,
+}: Needs): HandlersOf<Routes> {
   const inUse = () => law.current();
   const screening = screeningHandlers(inUse, screeners);
   return {
@@ -49,6 +77,7 @@ export function makeHandlers({ store, access, law, dataFolder, screeners, worker
     ...batchHandlers({ law: inUse, workers }),
     ...lawHandlers(inUse),
     ...listHandlers(inUse, dataFolder),
+    ...listImportHandlers(dataFolder, () => jobs.send('watch')),
     ...screening,
     ...ownershipHandlers(inUse),
     ...contentHandlers(inUse),
@@ -56,12 +85,21 @@ export function makeHandlers({ store, access, law, dataFolder, screeners, worker
     ...productHandlers(),
     ...partyHandlers(),
     ...billHandlers(),
+    ...supplierQuestionHandlers(inUse, access),
     ...hitDecisionHandlers({ law: inUse, dataFolder, screening }),
     ...savedDeterminationHandlers(inUse),
     ...recordedInstrumentHandlers(law),
-    ...caseHandlers(inUse, access),
+    ...caseHandlers(inUse, access, clamd),
     ...reviewRuleHandlers(inUse),
     ...licenceHandlers({ law: inUse, access, store }),
+    ...customsHandlers({ law: inUse, access, store }),
+    ...webhookHandlers({ key: access.key, allowPrivate: webhooksMayBePrivate }),
+    ...humanitarianHandlers(inUse, clamd),
+    ...dutyHandlers(inUse, access),
+    ...messageHandlers(sendsMail),
+    ...noticeHandlers({ law: inUse, access, store }),
+    ...statisticsHandlers(inUse),
+    ...watchHandlers(),
     ...jobHandlers(jobs),
     ...auditHandlers(),
     ...demoHandlers(),

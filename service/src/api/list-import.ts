@@ -31,7 +31,7 @@ export function listImportHandlers(
 
     'list.touched': async ({ query: { list, version } }, { db }) => {
       if (!(await store.versionNumbers(list)).includes(version)) throw noVersion(list, version);
-      return { body: await touchedByVersion(db, list, version) };
+      return { body: await touchedByVersion(db, await store.versions(list), version) };
     },
   };
 }

@@ -161,7 +161,25 @@ function noList(list: string, knownOn: string): ApiProblem {
   });
 }
 
-function versionShown({ date, version, format, source, importedOn, records, names, problems, sha256 }: ListVersion) {
+export function noVersion(list: string, version: number): ApiProblem {
+  return new ApiProblem('not-found', {
+    zh: `名单“${list}”没有第${version}版。`,
+    en: `The list ${list} has no version ${version}.`,
+  });
+}
+
+/** @example versionShown(version).records // 18 */
+export function versionShown({
+  date,
+  version,
+  format,
+  source,
+  importedOn,
+  records,
+  names,
+  problems,
+  sha256,
+}: ListVersion) {
   return { version, format, source, date: date ?? null, importedOn, records, names, problems, sha256 };
 }
 

@@ -60,7 +60,8 @@ export function serve<R extends Route>(route: R, handler: Handler<R>, pipeline: 
       await refused('not-signed-in');
       throw new ForgedSession();
     }
-    if (route.kind === 'command' && !isOurPage(incoming, hosts)) throw await refused('foreign-origin', actor);
+    if ((route.kind === 'command' || route.kind === 'records') && !isOurPage(incoming, hosts))
+      throw await refused('foreign-origin', actor);
     const params = validation.params(incoming.params);
     await permit(route, params, actor, (code) => refused(code, actor));
     const arrived = { params, ...validation.rest(incoming) };
@@ -79,7 +80,7 @@ export function serve<R extends Route>(route: R, handler: Handler<R>, pipeline: 
       // The contract checked it; TypeScript cannot follow a schema through a generic.
       handler(arrived as Parameters<Handler<R>>[0], { ...context, db } as unknown as Context<R>);
     try {
-      if (route.kind === 'compute') return sent(route, await run(undefined));
+      if (route.kind === 'compute' || route.kind === 'records') return sent(route, await run(undefined));
       if (route.kind === 'read')
         return sent(route, await (route.asProduct ? store.asProduct(run) : store.read(actor, run)));
       return await command(route, incoming, actor, run, pipeline);
@@ -176,7 +177,7 @@ async function command<R extends Route>(
     } catch (error) {
       if (!(error instanceof Refusal)) throw error;
       await dropKey(db, act);
-      await appendAudit(db, entryOf(route, incoming, actor, { outcome: 'refused', detail: { reason: error.code } }));
+      await appendAudit(db, entryOf(route, incoming, actor, { outcome: 'refused', detail: tracedOf(error) }));
       return error;
     }
     stored = answer.stored;
@@ -210,6 +211,9 @@ async function command<R extends Route>(
     throw await refuse(store, route, incoming, actor, error.code);
   }
 }
+
+/** Under its closest name; and, of a document, which one it was. */
+const tracedOf = ({ code, reason, trace }: Refusal): AuditEntry['detail'] => ({ ...trace, reason: reason ?? code });
 
 /** Leaves a trace of what was not let through, and gives the problem to answer with. */
 async function refuse(

@@ -8,6 +8,7 @@ export function problemBody(problem: ApiProblem, requestId: string): Record<stri
     title: en,
     status,
     code: problem.code,
+    ...(problem.reason === undefined ? {} : { reason: problem.reason }),
     ...(problem.detail === undefined ? {} : { detail: problem.detail.en }),
     zh: problem.detail?.zh ?? `${zh}。`,
     en: problem.detail?.en ?? `${en}.`,

@@ -1,10 +1,20 @@
 import { createHash } from 'node:crypto';
-import { compliantDecisions, LIMIT, nextPublished } from '@ytterby/core/statistics';
+import { compliantDecisions, LIMIT, nextPublished, publishedUntil } from '@ytterby/core/statistics';
 import { ApiProblem } from '../contract/problems.ts';
 import type { STATISTICS_ROUTES } from '../contract/statistics.ts';
 import type { LawInUse } from '../recorded-law/law-in-use.ts';
-import { editions } from '../statistics/edition.ts';
-import { COLUMNS, countRows, csvOf, RULE, tableOf, timeOf, timeRows } from '../statistics/layout.ts';
+import { type Edition, editions } from '../statistics/edition.ts';
+import {
+  COLUMNS,
+  countRows,
+  csvOf,
+  exemptionRow,
+  RULE,
+  stopRow,
+  tableOf,
+  timeOf,
+  timeRows,
+} from '../statistics/layout.ts';
 import type { HandlersOf } from './handler.ts';
 
 type Routes = typeof STATISTICS_ROUTES;
@@ -28,10 +38,10 @@ export function statisticsHandlers(law: () => LawInUse): HandlersOf<Routes> {
         rule: { ...RULE },
         law: lawShape(),
         compliantCivil: {
-          ...compliantDecisions(periods),
+          ...compliantDecisions(periods.applications),
           median: quantiles.find(({ share }) => share === '0.5') ?? null,
         },
-        periods: periods.map(({ from, to, measures }) => ({
+        periods: periods.applications.map(({ from, to, measures }) => ({
           from,
           to,
           measures: Object.entries(measures).map(([measure, { total, compliantCivil }]) => ({
@@ -40,14 +50,18 @@ export function statisticsHandlers(law: () => LawInUse): HandlersOf<Routes> {
             compliantCivil,
           })),
         })),
+        exemptions: periods.exemptions.map(exemptionRow),
+        stops: periods.stops.map(stopRow),
       });
     },
 
-    'statistics.table': async ({ query: { dimension, period } }, { db, today, now }) => {
+    'statistics.table': async ({ query: { dimension, series = 'applications', period } }, { db, today, now }) => {
       const { periods } = await editionOn(db, today, now);
-      const found = period === undefined ? periods.at(-1) : periods.find(({ from }) => from === period);
-      if (found === undefined) throw new ApiProblem('not-found');
-      return revised(tableOf(found, dimension, law().book));
+      const of: readonly Edition['periods'][typeof series][number][] = periods[series];
+      const found = period === undefined ? of.at(-1) : of.find(({ from }) => from === period);
+      const table = found && tableOf(found, series, dimension, law().book);
+      if (table === undefined) throw new ApiProblem('not-found');
+      return revised(table);
     },
 
     'statistics.time-to-decision': async (
@@ -71,7 +85,8 @@ export function statisticsHandlers(law: () => LawInUse): HandlersOf<Routes> {
       const edition = await editionOn(db, today, now);
       const columns = Object.keys(COLUMNS[data]);
       const text = csvOf(columns, data === 'counts' ? countRows(edition) : timeRows(edition));
-      const name = `ytterby-${data}-${edition.until ?? 'none'}.csv`;
+      const last = Object.values(edition.periods).flatMap((periods) => publishedUntil(periods) ?? []);
+      const name = `ytterby-${data}-${last.sort().at(-1) ?? 'none'}.csv`;
       const body = { mediaType: 'text/csv; charset=utf-8', name, bytes: Buffer.from(text) };
       return { body, revision: revisionOf(text) };
     },

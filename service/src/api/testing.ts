@@ -15,8 +15,10 @@ import { ROUTES } from '../contract/index.ts';
 import type { Route } from '../contract/route.ts';
 import { startWorkers } from '../determination/workers.ts';
 import { startJobs } from '../jobs/jobs.ts';
+import type { Clamd } from '../licensing/virus-scan.ts';
 import { type LawService, startLawService } from '../recorded-law/law-service.ts';
 import { SharedScreeners } from '../screening/shared-screeners.ts';
+import type { Store } from '../store/store.ts';
 import { type TestStore, testStore } from '../store/testing.ts';
 import { makeApp } from './app.ts';
 import type { Handler } from './handler.ts';
@@ -28,6 +30,8 @@ export interface TestService extends TestStore {
   readonly access: Access;
   readonly law: LawService;
   readonly url: string;
+  /** Where imported lists are. */
+  readonly dataFolder: string;
   /** The clock of the service; tests may put it forward. */
   readonly clock: { now: Temporal.Instant };
   /** A client that is not signed in. */
@@ -44,7 +48,9 @@ export interface TestPerson {
   readonly cookie: string;
 }
 
-export async function testService(options: { readonly webFolder?: string } = {}): Promise<TestService> {
+export async function testService(
+  options: { readonly webFolder?: string; readonly clamd?: Clamd } = {},
+): Promise<TestService> {
   const base = await testStore();
   const { store } = base;
   const dataFolder = mkdtempSync(path.join(tmpdir(), 'ytterby-service-'));
@@ -59,7 +65,9 @@ export async function testService(options: { readonly webFolder?: string } = {})
     config: base.config,
     store,
     law,
+    dataFolder,
     now: () => clock.now,
+    webhooks: { key: access.key, allowPrivate: true },
     log: pino({ level: 'silent' }),
   });
   const workers = startWorkers();
@@ -68,9 +76,18 @@ export async function testService(options: { readonly webFolder?: string } = {})
   const app = await makeApp({
     pipeline: { store, access, now: () => clock.now, hosts },
     routes: ROUTES,
-    handlers: makeHandlers({ store, access, law, dataFolder, screeners, workers, jobs }) as unknown as Readonly<
-      Record<string, Handler<Route>>
-    >,
+    handlers: makeHandlers({
+      store,
+      access,
+      law,
+      dataFolder,
+      screeners,
+      workers,
+      jobs,
+      clamd: options.clamd,
+      sendsMail: false,
+      webhooksMayBePrivate: true,
+    }) as unknown as Readonly<Record<string, Handler<Route>>>,
     log: pino({ level: 'silent' }),
     webFolder: options.webFolder,
     ready: () => store.ping(),
@@ -83,15 +100,50 @@ export async function testService(options: { readonly webFolder?: string } = {})
   hosts.add(`127.0.0.1:${port}`);
   hosts.add(`localhost:${port}`);
   const url = `http://127.0.0.1:${port}`;
-  let people = 0;
   return {
     ...base,
     app,
     access,
     law,
     url,
+    dataFolder,
     clock,
     visitor: makeClient({ baseUrl: url }),
+    ...peopleOf({ store, url, now: () => clock.now }),
+    close: async () => {
+      await app.close();
+      await workers.close();
+      await screeners.close();
+      await jobs.stop();
+      await base.close();
+      rmSync(dataFolder, { recursive: true, force: true });
+    },
+  };
+}
+
+/** Puts organisations and people into the store of a service that runs at `url`, past its screens. */
+export function peopleOf({
+  store,
+  url,
+  now,
+}: {
+  readonly store: Store;
+  readonly url: string;
+  readonly now: () => Temporal.Instant;
+}): Pick<TestService, 'organisation' | 'person'> & {
+  /** Somebody who is there already, signed in with a second factor. */
+  readonly signedIn: (account: string) => Promise<TestPerson>;
+} {
+  let people = 0;
+  const signedIn = async (account: string): Promise<TestPerson> => {
+    const session = await store.asProduct((db) =>
+      openSession(db, { account, now: now(), secondFactor: true, address: '127.0.0.1', userAgent: 'test' }),
+    );
+    const cookie = `${SESSION_COOKIE}=${session.code}`;
+    return { account, cookie, client: makeClient({ baseUrl: url, fetch: fetchWith(cookie, url) }) };
+  };
+  return {
+    signedIn,
     organisation: async (kind, name = `${kind} ${randomUUIDv7()}`) => {
       const id = randomUUIDv7();
       await store.asProduct((db) =>
@@ -102,7 +154,7 @@ export async function testService(options: { readonly webFolder?: string } = {})
     person: async (memberships) => {
       const account = randomUUIDv7();
       people += 1;
-      const session = await store.asProduct(async (db) => {
+      await store.asProduct(async (db) => {
         await db
           .insertInto('account')
           .values({
@@ -110,7 +162,7 @@ export async function testService(options: { readonly webFolder?: string } = {})
             email: `person${people}@example.com`,
             name: `Person ${people}`,
             language: 'en',
-            created_at: new Date(clock.now.epochMilliseconds),
+            created_at: new Date(now().epochMilliseconds),
           })
           .execute();
         for (const [organisation, roles] of memberships)
@@ -118,24 +170,8 @@ export async function testService(options: { readonly webFolder?: string } = {})
             .insertInto('membership')
             .values({ account, organisation, roles: [...roles] })
             .execute();
-        return openSession(db, {
-          account,
-          now: clock.now,
-          secondFactor: true,
-          address: '127.0.0.1',
-          userAgent: 'test',
-        });
       });
-      const cookie = `${SESSION_COOKIE}=${session.code}`;
-      return { account, cookie, client: makeClient({ baseUrl: url, fetch: fetchWith(cookie, url) }) };
-    },
-    close: async () => {
-      await app.close();
-      await workers.close();
-      await screeners.close();
-      await jobs.stop();
-      await base.close();
-      rmSync(dataFolder, { recursive: true, force: true });
+      return signedIn(account);
     },
   };
 }

@@ -3,6 +3,7 @@ import { type Command, InvalidArgumentError } from 'commander';
 import type { ClientConfig } from 'pg';
 import { PostgresError } from '../postgres/errors.ts';
 import { joinDatabase } from '../postgres/open-database.ts';
+import { drawDownFaults } from '../customs/accounts.ts';
 import { type AuditAnchor, type AuditFault, verifyAudit } from '../store/audit.ts';
 import { BackupError, backUp, restore } from '../store/backup.ts';
 import { migrate } from '../store/migrate.ts';
@@ -36,8 +37,8 @@ export function addDatabaseCommands(program: Command): void {
       console.log(
         say(
           options.lang,
-          `已备份 ${rows} 行到 ${file}。实例密钥（instance.key）不在其中，请另行妥善保存。`,
-          `${rows} rows are in ${file}. The instance key (instance.key) is not: keep a copy of it elsewhere.`,
+          `已备份 ${rows} 行到 ${file}。数据文件夹中的实例密钥（instance.key）和导入的名单（lists）不在其中，请另行妥善保存。`,
+          `${rows} rows are in ${file}. The instance key (instance.key) and the imported lists (lists) of the data folder are not: keep copies of them elsewhere.`,
         ),
       );
     }),
@@ -77,8 +78,14 @@ async function tellVerification(
       verifyAudit(db, { ...(anchor === undefined ? {} : { anchor }), progress: counting(lang) }),
     );
     const { events, fault, head } = found;
-    if (fault !== null) process.exitCode = EXIT.failed;
-    if (format === 'json') console.log(JSON.stringify(found));
+    const drawDowns = await store.asProduct(drawDownFaults);
+    if (fault !== null || drawDowns.length > 0) process.exitCode = EXIT.failed;
+    if (format !== 'json')
+      for (const each of drawDowns)
+        console.log(
+          `✗ ${say(lang, `${each}：与核销记录不符。`, `${each} is not what the events of its draw-downs make it.`)}`,
+        );
+    if (format === 'json') console.log(JSON.stringify({ ...found, drawDowns }));
     else if (fault !== null) console.log(`✗ ${faultText(fault, lang)}`);
     else
       console.log(

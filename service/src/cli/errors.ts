@@ -1,3 +1,4 @@
+import { ImpactFileError } from '../impact/problems.ts';
 import { IntakeError, formatProblem } from '../intake/index.ts';
 import { LawFileError } from '@ytterby/law';
 import type { Language } from './terminal.ts';
@@ -13,7 +14,7 @@ export const EXIT = { answered: 0, failed: 1, problems: 2, fault: 70 } as const;
  * of error is our fault; its stack is shown only with YTTERBY_DEBUG=1.
  */
 export function report(error: unknown, language: Language, write: (line: string) => void): number {
-  if (error instanceof IntakeError) {
+  if (error instanceof IntakeError || error instanceof ImpactFileError) {
     for (const problem of error.problems) write(formatProblem(problem, language));
     return EXIT.problems;
   }

@@ -5,6 +5,7 @@ import { addContent } from './content.ts';
 import { addDatabaseCommands } from './database.ts';
 import { EXIT, report } from './errors.ts';
 import { addExample } from './example.ts';
+import { addImpact } from './impact.ts';
 import { addLawCommands } from './law.ts';
 import { addListsCommands } from './lists.ts';
 import { addOwners } from './owners.ts';
@@ -26,6 +27,7 @@ export function commandLine(): Command {
   addListsCommands(program);
   addOwners(program);
   addScreenCommands(program);
+  addImpact(program);
   addVerify(program);
   addDatabaseCommands(program);
   addSchema(program);

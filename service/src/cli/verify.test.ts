@@ -43,7 +43,7 @@ describe('ytterby verify', () => {
     const { out, code } = await verify(files.qr, '--status', suspended);
     expect(out).toContain('✗ STATUS: Suspended');
     expect(code).toBe(1);
-    expect((await verify(files.qr, '--status', suspended, '--lang', 'zh')).out).toContain('✗ 状态: 已被中止');
+    expect((await verify(files.qr, '--status', suspended, '--lang', 'zh')).out).toContain('✗ 状态: 已被暂停');
   });
 
   it('says that the status is unknown where the list is too old', async () => {

@@ -1,4 +1,5 @@
 import type { ApiProblemCode, FieldProblem, Input, Reply, RouteId, Routes } from '../contract/index.ts';
+import type { ProblemReason } from '../contract/reasons.ts';
 import { CALLS } from './calls.ts';
 
 /**
@@ -47,6 +48,8 @@ type Arguments<Id extends RouteId> = keyof Given<Id> extends never
 /** A refusal, as the service worded it in both languages. */
 export class ClientProblem extends Error {
   readonly code: ApiProblemCode;
+  /** Why, where the code alone does not say; listed with its sentence in the contract. */
+  readonly reason: ProblemReason | undefined;
   readonly status: number;
   readonly zh: string;
   readonly en: string;
@@ -60,6 +63,7 @@ export class ClientProblem extends Error {
     this.name = 'ClientProblem';
     this.status = status;
     this.code = given.code ?? 'internal';
+    this.reason = given.reason;
     this.zh = given.zh ?? `HTTP ${status}`;
     this.en = given.en ?? `HTTP ${status}`;
     this.fields = given.fields ?? [];

@@ -1,15 +1,21 @@
 import {
+  type AdviceClock,
   type Application,
   type CaseClock,
+  type CaseCommandName,
+  type CaseEvent,
   type CaseState,
   CASE_STATUSES,
   type CaseStatus,
+  type ClockRules,
+  type Condition,
   type LintFinding,
   type PaperNeeded,
   type WaitsFor,
 } from '@ytterby/core/licensing';
-import type { Determination } from '@ytterby/core';
-import { Type } from 'typebox';
+import type { Determination, Text } from '@ytterby/core';
+import { type Static, Type } from 'typebox';
+import type { LicenceContent } from '../licence-document/licence-content.ts';
 import { FactsInBody } from './determination.ts';
 import { CaseFlagShape } from './review-rules.ts';
 import { route } from './route.ts';
@@ -116,7 +122,40 @@ export type ApplicantState = Pick<
   | 'decision'
   | 'reconsiderations'
   | 'withdrawn'
->;
+> & {
+  /** Those of the decision, with their words; before it, what the authority means to set is its own work. */
+  readonly conditions: readonly Pick<Condition, 'id' | 'text'>[];
+};
+
+/** What passes between the applicant and the authority; everything else the one or the other does by itself. */
+export const CORRESPONDENCE = [
+  'submit',
+  'return',
+  'accept',
+  'ask-information',
+  'answer',
+  'stop-clock',
+  'resume-clock',
+  'lift-limit',
+  'grant',
+  'refuse',
+  'withdraw',
+  'reconsider',
+  'uphold',
+  'set-aside',
+] as const satisfies readonly CaseCommandName[];
+export type Letter = Extract<CaseEvent, { readonly command: (typeof CORRESPONDENCE)[number] }>;
+const LetterShape = Type.Object(
+  {
+    version: Type.Integer(),
+    at: Instant,
+    event: Type.Unsafe<Letter>({
+      type: 'object',
+      description: 'A step of the case, as it was recorded; of the authority the role alone.',
+    }),
+  },
+  closed,
+);
 
 const more = {
   findings: FindingsShape,
@@ -131,7 +170,14 @@ const ApplicantCaseShape = Type.Object(
   {
     ...SUMMARY,
     state: Type.Unsafe<ApplicantState>({ type: 'object', description: 'What the applicant may see of the case.' }),
+    correspondence: Type.Array(LetterShape, {
+      description: 'What passed between the applicant and the authority, in order.',
+    }),
     ...more,
+    authorities: Type.Array(Type.Object({ id: Id, name: TextShape }, closed), {
+      description:
+        'The authorities whose officers have signed something that the applicant sees; of a person the role alone.',
+    }),
   },
   closed,
 );
@@ -146,6 +192,16 @@ const EventShape = Type.Object(
   },
   closed,
 );
+const AdviceClocksShape = Type.Unsafe<readonly AdviceClock[]>({
+  type: 'array',
+  items: { type: 'object' },
+  description: 'Working days that are left for each advice, by its id; negative = late.',
+});
+/** The licence that a change is about, as it stands. */
+const ContentShape = Type.Unsafe<LicenceContent>({
+  type: 'object',
+  description: 'What the licence says that would change; signed.',
+});
 const OfficerCaseShape = Type.Object(
   {
     ...SUMMARY,
@@ -157,6 +213,13 @@ const OfficerCaseShape = Type.Object(
       description: 'Earlier decided cases about the same control code or the same end user.',
     }),
     departments: Type.Array(Type.Object({ id: Id, name: TextShape }, closed)),
+    clockRules: Type.Unsafe<ClockRules>({
+      type: 'object',
+      description:
+        'What the law of the day says of the time for the decision: the limit in working days, the grounds on which time is not counted, those on which the limit is lifted; each with its provision.',
+    }),
+    adviceClocks: AdviceClocksShape,
+    changes: orNull(Type.Object({ licence: Id, content: ContentShape }, closed)),
     flags: Type.Array(CaseFlagShape, { description: 'What the active rules say about the case.' }),
   },
   closed,
@@ -171,6 +234,7 @@ const AdviceCaseShape = Type.Object(
       items: { type: 'object' },
       description: 'What this department was asked, and gave.',
     }),
+    adviceClocks: AdviceClocksShape,
     documents: more.documents,
   },
   closed,
@@ -178,19 +242,41 @@ const AdviceCaseShape = Type.Object(
 
 /** One command on many cases at once. */
 const BULK = 100;
-const BulkGroupShape = Type.Array(
-  Type.Object(
-    {
-      id: Id,
-      number: Type.String(),
-      version: Type.Integer(),
-      applicant: TextShape,
-      /** Why the command would be refused; null where it would be done. */
-      refusal: orNull(Type.Object({ code: Type.String(), text: TextShape }, closed)),
-    },
-    closed,
-  ),
-  { description: 'Cases of one applicant whose facts are the same but for numbers, ids and days.' },
+const BulkGroupShape = Type.Object(
+  {
+    cases: Type.Array(
+      Type.Object(
+        {
+          id: Id,
+          number: Type.String(),
+          version: Type.Integer(),
+          applicant: TextShape,
+          statusText: TextShape,
+          becomes: orNull(
+            Type.Unsafe<Text>({ ...TextShape, description: 'The status after the command; null where it is refused.' }),
+          ),
+          refusal: orNull(Type.Object({ code: Type.String(), text: TextShape }, closed)),
+        },
+        closed,
+      ),
+    ),
+    differsIn: Type.Array(
+      Type.Object(
+        {
+          in: Type.Enum(['organisation', 'application', 'facts'] as const),
+          path: Type.Array(Type.Union([Type.String(), Type.Integer()])),
+          first: Type.Optional(Type.Unknown({ description: 'In the first group; absent: nothing.' })),
+          here: Type.Optional(Type.Unknown({ description: 'In this group; absent: nothing.' })),
+        },
+        closed,
+      ),
+      {
+        description:
+          'In what this group differs from the first one, up to 50: another applicant, or fields. Empty in the first.',
+      },
+    ),
+  },
+  { ...closed, description: 'Cases of one applicant whose facts are the same but for numbers, ids and days.' },
 );
 
 const CaseParams = Type.Object({ organisation: Id, case: Id }, closed);
@@ -265,7 +351,7 @@ export const CASE_ROUTES = {
     path: '/v1/organisations/:organisation/cases/:case/documents',
     summary: 'Add a document',
     description:
-      'Up to 20 MB; PDF, PNG, JPEG, DOCX, XLSX or plain text, told by its content. It stays as it is, for as long as the case is kept.',
+      'Up to 20 MB; PDF, PNG, JPEG, DOCX, XLSX or plain text, told by its content. It stays as it is, for as long as the case is kept. Where the installation has a virus scanner, a document that is infected, or cannot be scanned, is not kept.',
     action: 'application.change',
     kind: 'command',
     params: CaseParams,
@@ -273,7 +359,7 @@ export const CASE_ROUTES = {
     body: 'file',
     reply: DocumentShape,
     status: 201,
-    problems: ['media-type', 'too-large', 'conflict'],
+    problems: ['media-type', 'too-large', 'conflict', 'not-valid'],
   }),
   'document.get': route({
     id: 'document.get',
@@ -350,12 +436,20 @@ export const CASE_ROUTES = {
     id: 'case.bulk-preview',
     method: 'POST',
     path: '/v1/cases/bulk-previews',
-    summary: 'Which of these cases are alike, and on which of them would a command be refused?',
+    summary: 'Which of these cases are alike, in what do the others differ, and what would a command do to each?',
     description: 'Nothing is stored. The largest group comes first.',
     action: 'case.work',
     kind: 'read',
     body: Type.Object(
-      { cases: Type.Array(Id, { minItems: 1, maxItems: BULK, uniqueItems: true }), command: CommandBody },
+      {
+        cases: Type.Array(Id, { minItems: 1, maxItems: BULK, uniqueItems: true }),
+        command: Type.Optional(
+          Type.Unsafe<Static<typeof CommandBody>>({
+            ...CommandBody,
+            description: 'Absent: only which are alike is asked.',
+          }),
+        ),
+      },
       closed,
     ),
     reply: Type.Object({ groups: Type.Array(BulkGroupShape) }, closed),

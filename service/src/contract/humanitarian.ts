@@ -237,7 +237,8 @@ export const HUMANITARIAN_ROUTES = {
     id: 'humanitarian.register',
     method: 'GET',
     path: '/v1/shipments',
-    summary: 'Humanitarian shipments of everybody: those stopped for review first, then those that left though refused, then late reports',
+    summary:
+      'Humanitarian shipments of everybody: those stopped for review first, then those that left though refused, then late reports',
     action: 'humanitarian.register',
     kind: 'read',
     query: Type.Object(

@@ -1,7 +1,8 @@
+import type { Balance } from '@ytterby/core/customs';
 import {
-  type Balance,
   LICENCE_STANDINGS,
   LICENCE_STATUSES,
+  type LicenceCommandName,
   type LicenceStanding,
   type LicenceState,
   type LicenceStatus,
@@ -31,7 +32,7 @@ const SUMMARY = {
   kind: Type.String(),
   /** By what was done to it. */
   status: Type.Enum(Object.keys(LICENCE_STATUSES) as LicenceStatus[]),
-  /** By everything: what was done, what day it is, what was written off. */
+  /** By everything: what was done, what day it is, what customs has drawn. */
   standing: Standing,
   standingText: TextShape,
   version: Type.Integer({ description: 'Goes back as If-Match.' }),
@@ -45,15 +46,24 @@ const SUMMARY = {
 };
 export const LicenceSummaryShape = Type.Object(SUMMARY, closed);
 
+/** What an officer does with a licence; everything else follows from a case. */
+export const OFFICER_COMMANDS = [
+  'suspend',
+  'reinstate',
+  'propose-revocation',
+  'drop-revocation',
+  'revoke',
+] as const satisfies readonly LicenceCommandName[];
+
 /** What the holder may see of the state: not what the authority is only considering. */
-export type HolderState = Pick<LicenceState, 'suspension' | 'amendments' | 'ended' | 'writeOffs'>;
+export type HolderState = Pick<LicenceState, 'suspension' | 'amendments' | 'ended'>;
 
 const MORE = {
   content: Type.Unsafe<LicenceContent>({ type: 'object', description: 'Everything that the licence says; signed.' }),
   balances: Type.Unsafe<readonly Balance[]>({
     type: 'array',
     items: { type: 'object' },
-    description: 'What is left on each line that has amounts; exact decimals.',
+    description: 'What is granted, reserved, drawn and left on each line that has amounts; exact.',
   }),
   jws: Type.String({ description: 'The signed text, as compact JWS.' }),
 };
@@ -62,6 +72,9 @@ const HolderLicenceShape = Type.Object(
     ...SUMMARY,
     ...MORE,
     state: Type.Unsafe<HolderState>({ type: 'object', description: 'What was done to the licence, for its holder.' }),
+    authorities: Type.Array(Type.Object({ id: Id, name: TextShape }, closed), {
+      description: 'The authorities whose officers did it; of a person the role alone.',
+    }),
   },
   closed,
 );
@@ -184,18 +197,15 @@ export const LICENCE_ROUTES = {
     id: 'licence.act',
     method: 'POST',
     path: '/v1/licences/:licence/commands',
-    summary: 'Suspend, reinstate, amend by a granted change; propose a revocation, drop it, or revoke',
-    description: 'A revocation takes two persons: one proposes it, another decides.',
+    summary: 'Suspend, reinstate; propose a revocation, drop it, or revoke',
+    description:
+      'A revocation takes two persons: one proposes it, another decides. A granted change amends or replaces the licence by itself.',
     action: 'licence.work',
     kind: 'command',
     params: OneLicence,
     body: Type.Object(
       {
-        command: Type.String({
-          minLength: 1,
-          maxLength: 40,
-          description: 'Such as `suspend`, `reinstate`, `amend`, `propose-revocation`, `revoke`.',
-        }),
+        command: Type.Enum(OFFICER_COMMANDS),
       },
       {
         additionalProperties: true,

@@ -1,9 +1,10 @@
 import { Type } from 'typebox';
+import { SUBJECT_KIND_NAMES } from '../watch/kinds.ts';
 import { EffectsShape, RecordShape, StandingShape } from './party-screening.ts';
 import { route } from './route.ts';
-import { Day, PAGING, PageOf, TextShape } from './shapes.ts';
+import { Day, Id, PAGING, PageOf, TextShape } from './shapes.ts';
 
-/** Lists of parties: those of the law pack, and the imported ones with their versions. Read only. */
+/** Lists of parties: those of the law pack, and the imported ones with their versions. */
 
 const closed = { additionalProperties: false } as const;
 const orNull = <S extends Parameters<typeof Type.Array>[0]>(schema: S) => Type.Union([schema, Type.Null()]);
@@ -156,5 +157,71 @@ export const LIST_ROUTES = {
       closed,
     ),
     problems: ['not-found', 'not-valid'],
+  }),
+} as const;
+
+/** Imports: a command beside what is only read. */
+const ImportId = Type.String({
+  pattern: '^[a-z0-9](?:[a-z0-9-]{0,62}[a-z0-9])?$',
+  description: 'Id of the list: lower-case letters, digits, hyphens, such as ofac-sdn.',
+});
+
+export const LIST_IMPORT_ROUTES = {
+  'list.import': route({
+    id: 'list.import',
+    method: 'POST',
+    path: '/v1/lists/versions',
+    summary: 'Import a list from a file, as a new version',
+    description:
+      'All of it or nothing; the same bytes again make no version. What it touches is looked for at once. A list that comes in several files (OFAC with its aliases and addresses) is imported on the command line.',
+    action: 'list.import',
+    kind: 'command',
+    query: Type.Object(
+      {
+        list: ImportId,
+        name: Type.String({ minLength: 1, maxLength: 300, description: 'Name of the file.' }),
+        date: Type.Optional(
+          Type.Unsafe<string>({ ...Day, description: 'Day of the list; absent: what the file says.' }),
+        ),
+        source: Type.Optional(
+          Type.String({ maxLength: 500, description: 'Where it came from; absent: the name of the file.' }),
+        ),
+      },
+      closed,
+    ),
+    body: 'file',
+    reply: Type.Object(
+      { is: Type.Enum(['imported', 'unchanged'] as const), list: ListId, version: VersionShape },
+      closed,
+    ),
+    status: 201,
+    problems: ['not-valid', 'too-large'],
+  }),
+  'list.touched': route({
+    id: 'list.touched',
+    method: 'GET',
+    path: '/v1/lists/versions/touched',
+    summary: 'How much an imported version touches, in figures',
+    description:
+      'Of all organisations together. What it touches is told to those whose records they are, and to the authority.',
+    action: 'list.import',
+    kind: 'read',
+    // Whoever imports lists may not see the records they touch; how many there are they may.
+    asProduct: true,
+    query: Type.Object({ list: ImportId, version: VersionNumber }, closed),
+    reply: Type.Object(
+      {
+        isDone: Type.Boolean({ description: 'false = the search for what it touches waits or goes on.' }),
+        change: orNull(
+          Type.Unsafe<string>({
+            ...Id,
+            description: 'null = not searched yet, or the version was there before anything was watched.',
+          }),
+        ),
+        touched: Type.Array(Type.Object({ kind: Type.Enum([...SUBJECT_KIND_NAMES]), count: Type.Integer() }, closed)),
+      },
+      closed,
+    ),
+    problems: ['not-found'],
   }),
 } as const;

@@ -64,7 +64,7 @@ const PersonParams = Type.Object({ account: Id }, closed);
 const RightShape = Type.Object(
   {
     role: Type.Enum([...ALL_ROLES]),
-    when: Type.Enum(['own', 'acts-for', 'everywhere', 'demo'] as const),
+    when: Type.Enum(['own', 'acts-for', 'everywhere', 'by-token', 'demo'] as const),
     scope: Type.Optional(Type.Enum(Object.keys(AGENCY_SCOPES) as AgencyScope[])),
   },
   closed,

@@ -2,6 +2,7 @@ import { BomFacts, ExportFacts } from '@ytterby/core';
 import { RIGHTS } from '../access/rights.ts';
 import { ROUTES } from './index.ts';
 import { API_PROBLEMS, type ApiProblemCode } from './problems.ts';
+import { PROBLEM_REASONS } from './reasons.ts';
 import type { Route } from './route.ts';
 
 /** Schemas of core that bodies name by `x-schema`. */
@@ -27,6 +28,7 @@ function problemsOf({ kind, path, body, action, revision, problems = [] }: Route
       ...(path.includes(':') ? (['not-found'] as const) : []),
       ...(body === undefined ? [] : (['too-large', 'media-type'] as const)),
       ...(kind === 'command' ? (['foreign-origin', 'key-wanted', 'key-reused', 'key-in-progress'] as const) : []),
+      ...(kind === 'records' ? (['foreign-origin'] as const) : []),
       ...(revision === 'wanted' ? (['revision-wanted', 'changed-meanwhile'] as const) : []),
       ...problems,
       'too-many-requests',
@@ -93,6 +95,14 @@ const PROBLEM = {
     title: { type: 'string' },
     status: { type: 'integer' },
     code: { enum: Object.keys(API_PROBLEMS) },
+    reason: {
+      description:
+        'Why, where the code alone does not say: a code of the rules for cases, licences and documents. It never changes meaning.',
+      oneOf: [...PROBLEM_REASONS].map(([reason, texts]) => ({
+        const: reason,
+        description: [...new Set(texts.map(({ en }) => en))].join('; '),
+      })),
+    },
     detail: { type: 'string' },
     ...BILINGUAL,
     fields: {

@@ -1,3 +1,5 @@
+import type { ProblemReason } from './reasons.ts';
+
 /**
  * Every problem that the API can answer with (RFC 9457). A code never changes its meaning; `type` in the reply is
  * `/v1/problems/CODE`, where this text can be read.
@@ -47,12 +49,20 @@ export class ApiProblem extends Error {
   readonly code: ApiProblemCode;
   readonly detail: { readonly zh: string; readonly en: string } | undefined;
   readonly fields: readonly FieldProblem[];
+  /** Which of the reasons of the contract it was, where the code alone does not say. */
+  readonly reason: ProblemReason | undefined;
 
-  constructor(code: ApiProblemCode, detail?: { zh: string; en: string }, fields: readonly FieldProblem[] = []) {
+  constructor(
+    code: ApiProblemCode,
+    detail?: { zh: string; en: string },
+    fields: readonly FieldProblem[] = [],
+    reason?: ProblemReason,
+  ) {
     super(detail?.en ?? API_PROBLEMS[code].en);
     this.code = code;
     this.detail = detail;
     this.fields = fields;
+    this.reason = reason;
   }
 }
 
@@ -60,7 +70,27 @@ export class ApiProblem extends Error {
  * A problem after which what was written so far stays: a failed sign-in is counted although it fails. Goes into the audit trail
  * as refused.
  */
-export class Refusal extends ApiProblem {}
+export class Refusal extends ApiProblem {
+  /** What the audit trail says beside the reason: figures and ids only. */
+  readonly trace: Readonly<Record<string, string>>;
+
+  constructor(
+    code: ApiProblemCode,
+    detail?: { zh: string; en: string },
+    fields: readonly FieldProblem[] = [],
+    reason?: ProblemReason,
+    trace: Readonly<Record<string, string>> = {},
+  ) {
+    super(code, detail, fields, reason);
+    this.trace = trace;
+  }
+}
+
+/** The same as a problem that undoes what was written before it; any other error as it is. */
+export function undoing(error: unknown): unknown {
+  if (!(error instanceof Refusal)) return error;
+  return new ApiProblem(error.code, error.detail, error.fields, error.reason);
+}
 
 /** The session cookie was never given out by us, or by a database that is gone: the browser is told to forget it. */
 export class ForgedSession extends ApiProblem {

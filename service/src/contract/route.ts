@@ -19,9 +19,10 @@ export interface Route {
   readonly action: Action;
   /**
    * `read` reads the store; `compute` answers from the law and what was sent alone; a `command` changes state: it wants an
-   * Idempotency-Key, runs in one transaction, and leaves an audit event.
+   * Idempotency-Key, runs in one transaction, and leaves an audit event. `records`: every record of the body is a command of its
+   * own, in a transaction and with an audit event of its own, and known by its own number instead of a key.
    */
-  readonly kind: 'read' | 'compute' | 'command';
+  readonly kind: 'read' | 'compute' | 'command' | 'records';
   /**
    * Runs in the product's own name instead of the person's, so that row-level security does not hold it: signing in, where
    * nobody is known yet, and what administrators do to accounts.

@@ -1,4 +1,14 @@
-import { DIMENSIONS, GROUPS, MEASURES, UNITS } from '@ytterby/core/statistics';
+import {
+  CASE_MEASURES,
+  DIMENSIONS,
+  GROUPS,
+  MEASURES,
+  SERIES,
+  type Series,
+  STOP_ENDINGS,
+  TIMELINESS,
+  UNITS,
+} from '@ytterby/core/statistics';
 import { Type } from 'typebox';
 import { route } from './route.ts';
 import { Day, TextShape } from './shapes.ts';
@@ -13,7 +23,7 @@ const Count = Type.Integer({ minimum: 0 });
 const Days = Type.Integer({ minimum: 0 });
 const Share = Type.String({ pattern: '^[01]\\.\\d{4}$', description: 'Between 0 and 1, to four places.' });
 const Until = Type.Union([Day, Type.Null()], {
-  description: 'The last day that is counted; null: nothing is published yet.',
+  description: 'The last day up to which applications are counted; null: nothing of them is published yet.',
 });
 const MeasureName = Type.Enum(MEASURES);
 const UnitName = Type.Enum(UNITS, { description: 'On the statutory clock without its stops, or as days pass.' });
@@ -26,7 +36,7 @@ const PeriodShape = Type.Object(
     measures: Type.Array(
       Type.Object(
         {
-          measure: MeasureName,
+          measure: Type.Enum(CASE_MEASURES),
           total: Count,
           compliantCivil: Type.Integer({ minimum: 0, description: 'Of the total.' }),
         },
@@ -68,6 +78,20 @@ const TimeShape = Type.Object(
 );
 const Status = Type.Enum(['number', 'few', 'withheld'] as const);
 
+const cells = (categories: readonly string[]) =>
+  Type.Union(
+    [Type.Array(Type.Object({ category: Type.String(), is: Status, count: orNull(Count) }, closed)), Type.Null()],
+    { description: `By ${categories.join(', ')}. Null: there is no table in which every small number is safe.` },
+  );
+const ExemptionShape = Type.Object(
+  { from: Quarter, to: Quarter, shipped: Count, reported: Count, timeliness: cells(TIMELINESS) },
+  { ...closed, description: 'Left under the humanitarian exemption, and reported.' },
+);
+const StopShape = Type.Object(
+  { from: Quarter, to: Quarter, stopped: Count, ended: Count, ending: cells(STOP_ENDINGS) },
+  { ...closed, description: 'Humanitarian shipments stopped for review, and how that ended.' },
+);
+
 const ColumnsShape = Type.Record(Type.String(), TextShape);
 const OpenData = Type.Enum(['counts', 'time-to-decision'] as const);
 
@@ -76,7 +100,7 @@ export const STATISTICS_ROUTES = {
     id: 'statistics.summary',
     method: 'GET',
     path: '/v1/statistics',
-    summary: 'Applications, decisions and the time they took, over everything that is published',
+    summary: 'Applications, decisions, the time they took, and humanitarian shipments, over all that is published',
     action: 'statistics.read',
     kind: 'read',
     asProduct: true,
@@ -93,6 +117,8 @@ export const STATISTICS_ROUTES = {
           { ...closed, description: 'The median is in working days on the statutory clock; null: not shown.' },
         ),
         periods: Type.Array(PeriodShape),
+        exemptions: Type.Array(ExemptionShape),
+        stops: Type.Array(StopShape),
       },
       closed,
     ),
@@ -101,7 +127,7 @@ export const STATISTICS_ROUTES = {
     id: 'statistics.table',
     method: 'GET',
     path: '/v1/statistics/table',
-    summary: 'Applications of one period by month, item, destination or reason of refusal',
+    summary: 'Applications or humanitarian shipments of one period, by month, item, destination or another category',
     action: 'statistics.read',
     kind: 'read',
     asProduct: true,
@@ -109,6 +135,7 @@ export const STATISTICS_ROUTES = {
     query: Type.Object(
       {
         dimension: Type.Enum(DIMENSIONS),
+        series: Type.Optional(Type.Enum(Object.keys(SERIES) as Series[], { default: 'applications' })),
         period: Type.Optional(
           Type.Unsafe<string>({ ...Quarter, description: 'First quarter of a published period. Default: the last.' }),
         ),
@@ -128,7 +155,7 @@ export const STATISTICS_ROUTES = {
               rows: orNull(
                 Type.Array(
                   Type.Object(
-                    { category: Type.String(), label: orNull(TextShape), is: Status, applications: orNull(Count) },
+                    { category: Type.String(), label: orNull(TextShape), is: Status, count: orNull(Count) },
                     closed,
                   ),
                 ),
@@ -185,7 +212,7 @@ export const STATISTICS_ROUTES = {
               dimension: Type.Enum(['total', 'compliant-civil', ...DIMENSIONS]),
               category: Type.String(),
               status: Type.Enum(['number', 'few', 'withheld', 'not-shown'] as const),
-              applications: orNull(Count),
+              count: orNull(Count),
             },
             closed,
           ),

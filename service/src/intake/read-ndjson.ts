@@ -10,7 +10,10 @@ import { lineFinder } from './tree.ts';
 export const MAX_LINE_BYTES = 64 * 1024 * 1024;
 
 /** Lines of bytes, without their ends. A line that is too long comes as its number only. */
-export async function* linesOf(chunks: AsyncIterable<Uint8Array>, limit: number): AsyncGenerator<Uint8Array | undefined> {
+export async function* linesOf(
+  chunks: AsyncIterable<Uint8Array>,
+  limit: number,
+): AsyncGenerator<Uint8Array | undefined> {
   let parts: Uint8Array[] = [];
   let size = 0;
   let tooLong = false;

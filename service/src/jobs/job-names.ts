@@ -1,10 +1,27 @@
 /** Work that waits in the database, and when it is done of its own accord (Beijing time). */
 export const JOBS = {
-  're-ask': {
-    zh: '重新判定已保存的判定',
-    en: 'Ask saved determinations again',
-    // The law counts in days, and a new one has begun.
-    at: '5 0 * * *',
+  watch: {
+    zh: '查找法规和名单变化所涉及的记录',
+    en: 'Find what changes of law and lists touch',
+    // The law counts in days, and lists are imported on the command line too.
+    at: '5 * * * *',
+  },
+  remind: {
+    zh: '提醒即将到期和逾期的期限',
+    en: 'Remind of what is due',
+    at: '30 7 * * *',
+  },
+  'send-mail': {
+    zh: '发送邮件',
+    en: 'Send mail',
+    // What is to go at once is sent when it is told; this is for the daily mail, and for what could not be sent then.
+    at: '0 * * * *',
+  },
+  webhooks: {
+    zh: '发送 Webhook 消息',
+    en: 'Send webhook messages',
+    // What is told goes out at once, and again when its next attempt is due.
+    at: '10 * * * *',
   },
   tidy: { zh: '清理过期会话和回复', en: 'Forget ended sessions and old replies', at: '20 * * * *' },
 } as const;

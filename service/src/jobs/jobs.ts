@@ -1,8 +1,14 @@
 import type { ClientConfig } from 'pg';
 import { type JobWithMetadata, PgBoss } from 'pg-boss';
-import { reAsk } from '../saved-determinations/re-ask.ts';
+import { remind } from '../duties/remind.ts';
+import type { Mailer } from '../messages/mailer.ts';
+import { sendMail } from '../messages/send-mail.ts';
 import type { LawService } from '../recorded-law/law-service.ts';
 import type { Store } from '../store/store.ts';
+import { remindOfSuppliers } from '../supplier-questions/tell-askers.ts';
+import { startWatchThreads } from '../watch/threads.ts';
+import { watch } from '../watch/watch.ts';
+import { type Delivering, deliverWebhooks, isWebhookDue } from '../webhooks/deliver.ts';
 import { JOB_NAMES, type JobName, JOBS, type JobState } from './job-names.ts';
 import { tidy } from './tidy.ts';
 
@@ -29,7 +35,7 @@ export interface JobSeen {
   readonly startedAt: Date | null;
   readonly endedAt: Date | null;
   readonly retries: number;
-  /** What came of it: figures. */
+  /** What came of it, or of one that runs in this process what came of it so far: figures. */
   readonly result: Readonly<Record<string, number>> | null;
   /** Why it failed. */
   readonly failure: string | null;
@@ -40,22 +46,39 @@ export interface JobsOptions {
   readonly config: ClientConfig;
   readonly store: Store;
   readonly law: LawService;
+  /** Where imported lists lie; absent: none are watched. */
+  readonly dataFolder?: string | undefined;
   readonly now: () => Temporal.Instant;
+  /** Where messages go out by mail, with the address of the app; absent: nowhere. */
+  readonly mail?: { readonly mailer: Mailer; readonly origin: string } | undefined;
+  /** How webhooks go out; absent: they wait. */
+  readonly webhooks?: Pick<Delivering, 'key' | 'allowPrivate'> | undefined;
   readonly log: { warn(details: object, message: string): void };
 }
 
 /** A run that stays silent for so long has died, and another process takes it up. */
 const SILENCE_SECONDS = 60;
 const STOP_WITHIN_MS = 10_000;
+/** How often it is looked whether a webhook is to be tried again. */
+const LOOK_AT_WEBHOOKS_MS = 15_000;
 const MOST_LISTED = 1_000;
 
 /**
  * Starts the work that waits, in schema `pgboss`. The queue's own connections are the database owner's: it makes and changes its
  * tables, and `ytterby_app`, as whom every request runs, can so neither see nor forge a job. What a job does to our tables it does
  * through the store, as `ytterby_app`.
- * @example const jobs = await startJobs({ config, store, law, now, log }); await jobs.send('re-ask')
+ * @example const jobs = await startJobs({ config, store, law, now, log }); await jobs.send('watch')
  */
-export async function startJobs({ config, store, law, now, log }: JobsOptions): Promise<Jobs> {
+export async function startJobs({
+  config,
+  store,
+  law,
+  dataFolder,
+  now,
+  mail,
+  webhooks,
+  log,
+}: JobsOptions): Promise<Jobs> {
   // A pool of our own settings; the types of the two libraries differ in how they write "absent".
   const boss = new PgBoss({ ...(config as object), max: 3, schema: 'pgboss', application_name: 'ytterby jobs' });
   boss.on('error', (error) => log.warn({ err: error }, 'a job could not be looked after'));
@@ -63,12 +86,40 @@ export async function startJobs({ config, store, law, now, log }: JobsOptions): 
   await boss.start();
   const stopping = new AbortController();
 
+  const threads = startWatchThreads();
+  let sofar: Readonly<Record<string, number>> | null = null;
+
   const work: Readonly<Record<JobName, (signal: AbortSignal) => Promise<object>>> = {
-    're-ask': async (signal) => {
-      // Whoever recorded law may be another process, from which we have not heard yet.
-      const current = await law.refresh();
-      return reAsk({ store, law: current, now: now(), signal: AbortSignal.any([signal, stopping.signal]) });
+    watch: async (signal) => {
+      try {
+        return await watch({
+          store,
+          // Whoever recorded law may be another process, from which we have not heard yet.
+          law: await law.refresh(),
+          dataFolder,
+          now: now(),
+          threads,
+          signal: AbortSignal.any([signal, stopping.signal]),
+          onProgress: (figures) => {
+            sofar = { ...figures };
+          },
+        });
+      } finally {
+        sofar = null;
+      }
     },
+    remind: async () => ({
+      ...(await remind({ store, book: (await law.refresh()).book, now: now() })),
+      ...(await remindOfSuppliers(store, now())),
+    }),
+    'send-mail': async (signal) =>
+      mail === undefined
+        ? {}
+        : sendMail({ store, ...mail, now: now(), signal: AbortSignal.any([signal, stopping.signal]) }),
+    webhooks: async (signal) =>
+      webhooks === undefined
+        ? {}
+        : deliverWebhooks({ store, ...webhooks, now, signal: AbortSignal.any([signal, stopping.signal]) }),
     tidy: async () => {
       await tidy(store, now());
       return {};
@@ -84,7 +135,9 @@ export async function startJobs({ config, store, law, now, log }: JobsOptions): 
       heartbeatSeconds: SILENCE_SECONDS,
     };
     await boss.createQueue(name, { ...queue, expireInSeconds: 12 * 3_600 });
-    await boss.schedule(name, JOBS[name].at, null, { tz: 'Asia/Shanghai', missed: 'once' });
+    if ((name === 'send-mail' && mail === undefined) || (name === 'webhooks' && webhooks === undefined))
+      await boss.unschedule(name);
+    else await boss.schedule(name, JOBS[name].at, null, { tz: 'Asia/Shanghai', missed: 'once' });
     await boss.work(name, { batchSize: 1 }, async ([job]) => (job === undefined ? {} : work[name](job.signal)));
   }
   const send: Jobs['send'] = async (name, data = {}) => {
@@ -92,17 +145,47 @@ export async function startJobs({ config, store, law, now, log }: JobsOptions): 
   };
   law.onChange(() => {
     if (stopping.signal.aborted) return;
-    send('re-ask').catch((error: unknown) => log.warn({ err: error }, 'saved determinations wait for the next day'));
+    send('watch').catch((error: unknown) => log.warn({ err: error }, 'what it touches is found in the next hour'));
   });
-  // What was recorded, or which day came, while nobody was running.
-  await send('re-ask');
+  if (mail !== undefined) {
+    await store.listen('message_told', () => {
+      if (stopping.signal.aborted) return;
+      send('send-mail').catch((error: unknown) => log.warn({ err: error }, 'mail waits for the next hour'));
+    });
+    await send('send-mail');
+  }
+  const sendWebhooks = () => {
+    if (stopping.signal.aborted) return;
+    send('webhooks').catch((error: unknown) => log.warn({ err: error }, 'webhooks wait for the next hour'));
+  };
+  if (webhooks !== undefined) {
+    await store.listen('webhook_event', sendWebhooks);
+    await send('webhooks');
+  }
+  const lookAtWebhooks =
+    webhooks &&
+    setInterval(() => {
+      isWebhookDue(store, now()).then(
+        (isDue) => isDue && sendWebhooks(),
+        // The database is away: the next look finds them.
+        () => undefined,
+      );
+    }, LOOK_AT_WEBHOOKS_MS);
+  // What was recorded or imported, or which day came, while nobody was running.
+  await send('watch');
+  await send('remind');
 
   return {
     send,
     list: async ({ name, state } = {}) => {
       const found: JobSeen[] = [];
       for (const each of name === undefined ? JOB_NAMES : [name])
-        found.push(...(await boss.findJobs<object>(each, { limit: MOST_LISTED })).map((job) => seen(each, job)));
+        found.push(
+          ...(await boss.findJobs<object>(each, { limit: MOST_LISTED })).map((job) => {
+            const one = seen(each, job);
+            return each === 'watch' && one.state === 'active' ? { ...one, result: sofar } : one;
+          }),
+        );
       return found
         .filter((job) => state === undefined || job.state === state)
         .sort((one, two) => two.createdAt.getTime() - one.createdAt.getTime());
@@ -113,9 +196,11 @@ export async function startJobs({ config, store, law, now, log }: JobsOptions): 
       await boss.retry(name, id);
       return true;
     },
-    stop: () => {
+    stop: async () => {
+      clearInterval(lookAtWebhooks);
       stopping.abort(new Error('the service stops; the next one goes on'));
-      return boss.stop({ graceful: true, timeout: STOP_WITHIN_MS });
+      await boss.stop({ graceful: true, timeout: STOP_WITHIN_MS });
+      await threads.close();
     },
   };
 }

@@ -244,7 +244,7 @@ const CLOCK_TOLERANCE = 300;
 const STATUS_SAID: Readonly<Record<LicenceStatus, Said>> = {
   valid: { zh: '有效。', en: 'Valid.' },
   revoked: { zh: '已被撤销，不得使用。', en: 'Revoked; it may not be used.' },
-  suspended: { zh: '已被中止，目前不得使用。', en: 'Suspended; it may not be used for now.' },
+  suspended: { zh: '已被暂停，目前不得使用。', en: 'Suspended; it may not be used for now.' },
   surrendered: { zh: '已交回，不得使用。', en: 'Surrendered; it may not be used.' },
   exhausted: { zh: '许可的数量已用完。', en: 'Exhausted: all that it allows has been used.' },
   expired: { zh: '已过有效期。', en: 'Expired.' },

@@ -1,7 +1,9 @@
 import type { LawBook, LegalDate } from '@ytterby/core';
+import type { ShipmentEvent } from '@ytterby/core/humanitarian';
 import type { CaseEvent } from '@ytterby/core/licensing';
 import {
   type CaseHistory,
+  type CountedShipment,
   historyOf,
   lastDayOver,
   type PublishedPeriod,
@@ -9,7 +11,9 @@ import {
   publishedUntil,
   type Group,
   type Review,
+  type Series,
   reviewTime,
+  shipmentCounter,
   type TimeToDecision,
   type Unit,
 } from '@ytterby/core/statistics';
@@ -19,8 +23,8 @@ import type { Database } from '../store/schema.ts';
 
 /** Everything that can be published on a day, before it is laid out. */
 export interface Edition {
-  readonly periods: readonly PublishedPeriod[];
-  /** The last day of the last period; null: nothing is published. */
+  readonly periods: { readonly [S in Series]: readonly PublishedPeriod<S>[] };
+  /** The last day of the last period of applications; null: nothing of them is published. */
   readonly until: LegalDate | null;
   /** Of the reviews as they stood at the end of that day; worked out once. */
   readonly times: (unit: Unit, group: Group) => TimeToDecision;
@@ -53,14 +57,17 @@ export function editions(law: () => LawInUse) {
 }
 
 /** @example editionOf(db, '2026-11-26', book) // up to 2026-09-30 at the latest */
-async function editionOf(db: Transaction<Database>, today: LegalDate, { calendar }: LawBook): Promise<Edition> {
+async function editionOf(db: Transaction<Database>, today: LegalDate, book: LawBook): Promise<Edition> {
+  const { calendar } = book;
   const until = lastDayOver(today);
   const histories = await historiesOf(db, until, calendar);
-  const periods = publishedPeriods(
-    histories.flatMap(({ counted }) => counted),
-    today,
-  );
-  const last = publishedUntil(periods);
+  const counted = [...histories.flatMap((history) => history.counted), ...(await shipmentsOf(db, book))];
+  const periods = {
+    applications: publishedPeriods(counted, today, 'applications'),
+    exemptions: publishedPeriods(counted, today, 'exemptions'),
+    stops: publishedPeriods(counted, today, 'stops'),
+  };
+  const last = publishedUntil(periods.applications);
   if (last === null) return { periods, until: null, times: timesOf([]) };
   const then = last === until ? histories : await historiesOf(db, last, calendar);
   return { periods, until: last, times: timesOf(then.flatMap(({ review }) => review ?? [])) };
@@ -78,41 +85,74 @@ export function timesOf(reviews: readonly Review[]): Edition['times'] {
 }
 
 /** What is counted. Cases of the demo are invented, and no statistics; a case without a number was never submitted. */
-async function historiesOf(
+const historiesOf = (
   db: Transaction<Database>,
   until: LegalDate,
   calendar: LawBook['calendar'],
-): Promise<readonly CaseHistory[]> {
-  const found: CaseHistory[] = [];
+): Promise<readonly CaseHistory[]> =>
+  eachInTurn(
+    (after) =>
+      db
+        .selectFrom('licensing_case as c')
+        .innerJoin('organisation as o', 'o.id', 'c.organisation')
+        .select('c.id')
+        .where('o.demo', '=', false)
+        .where('c.number', 'is not', null)
+        .where('c.id', '>', after)
+        .orderBy('c.id')
+        .limit(AT_A_TIME)
+        .execute(),
+    (ids) =>
+      db
+        .selectFrom('case_event')
+        .select(['licensing_case as of', 'event'])
+        .where('licensing_case', 'in', ids)
+        .orderBy('licensing_case')
+        .orderBy('version')
+        .execute(),
+    (events) => historyOf(events as CaseEvent[], until, calendar),
+  );
+
+/** The same of humanitarian shipments. */
+async function shipmentsOf(db: Transaction<Database>, book: LawBook): Promise<readonly CountedShipment[]> {
+  const count = shipmentCounter(book);
+  const found = await eachInTurn(
+    (after) =>
+      db
+        .selectFrom('humanitarian_shipment as s')
+        .innerJoin('organisation as o', 'o.id', 's.organisation')
+        .select('s.id')
+        .where('o.demo', '=', false)
+        .where('s.id', '>', after)
+        .orderBy('s.id')
+        .limit(AT_A_TIME)
+        .execute(),
+    (ids) =>
+      db
+        .selectFrom('humanitarian_event')
+        .select(['humanitarian_shipment as of', 'event'])
+        .where('humanitarian_shipment', 'in', ids)
+        .orderBy('humanitarian_shipment')
+        .orderBy('version')
+        .execute(),
+    (events) => count(events as ShipmentEvent[]),
+  );
+  return found.flat();
+}
+
+/** What the events of each come to, so many at a time. */
+async function eachInTurn<Found>(
+  idsAfter: (after: string) => Promise<readonly { readonly id: string }[]>,
+  eventsOf: (ids: readonly string[]) => Promise<readonly { readonly of: string; readonly event: unknown }[]>,
+  made: (events: readonly unknown[]) => Found,
+): Promise<readonly Found[]> {
+  const found: Found[] = [];
   let after = '00000000-0000-0000-0000-000000000000';
   for (;;) {
-    const cases = await db
-      .selectFrom('licensing_case as c')
-      .innerJoin('organisation as o', 'o.id', 'c.organisation')
-      .select('c.id')
-      .where('o.demo', '=', false)
-      .where('c.number', 'is not', null)
-      .where('c.id', '>', after)
-      .orderBy('c.id')
-      .limit(AT_A_TIME)
-      .execute();
-    const ids = cases.map(({ id }) => id);
+    const ids = (await idsAfter(after)).map(({ id }) => id);
     after = ids.at(-1) ?? after;
     if (ids.length === 0) return found;
-    const rows = await db
-      .selectFrom('case_event')
-      .select(['licensing_case', 'event'])
-      .where('licensing_case', 'in', ids)
-      .orderBy('licensing_case')
-      .orderBy('version')
-      .execute();
-    for (const events of Map.groupBy(rows, ({ licensing_case }) => licensing_case).values())
-      found.push(
-        historyOf(
-          events.map(({ event }) => event as unknown as CaseEvent),
-          until,
-          calendar,
-        ),
-      );
+    for (const rows of Map.groupBy(await eventsOf(ids), ({ of }) => of).values())
+      found.push(made(rows.map(({ event }) => event)));
   }
 }

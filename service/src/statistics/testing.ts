@@ -1,3 +1,13 @@
+import type { ExportFacts } from '@ytterby/core';
+import {
+  assess,
+  type Claim,
+  factsOfClaim,
+  replayShipment,
+  type ShipmentActor,
+  type ShipmentEvent,
+  UNDERTAKING,
+} from '@ytterby/core/humanitarian';
 import { type Application, type CaseEvent, type CaseRole, replay } from '@ytterby/core/licensing';
 import { sql } from 'kysely';
 import { randomUUIDv7 } from 'node:crypto';
@@ -25,7 +35,7 @@ const ART_17 = 'cn/state-council-2024-792/17(2)';
 const REASONS = { reasons: '见审查意见', provisions: [LAW_13] };
 
 export async function storePastCases(
-  service: TestService,
+  service: Pick<TestService, 'store' | 'organisation' | 'person'>,
   cases: readonly PastCase[],
   applicant?: string,
 ): Promise<void> {
@@ -54,7 +64,13 @@ export async function storePastCases(
       const state = JSON.stringify(made.state);
       await db
         .insertInto('licensing_case')
-        .values({ id, organisation: company, number: `test-${id}`, kind: 'individual-licence', state })
+        .values({
+          id,
+          organisation: company,
+          number: sql`'2026-' || lpad(nextval('licensing_case_number')::text, 6, '0')`,
+          kind: 'individual-licence',
+          state,
+        })
         .execute();
       for (const [index, event] of events.entries()) {
         await sql`select set_config('ytterby.account', ${event.by.person}, true)`.execute(db);
@@ -129,4 +145,138 @@ function applicationOf({ destination, codes = ['1C905.a.4'], endUse = 'civil' }:
     endUse: { kind: endUse },
     lines: codes.map((code, index) => ({ id: `l${index}`, code, quantity: '10', value: '10' })),
   };
+}
+
+/** A humanitarian shipment of the past. */
+export interface PastShipment {
+  readonly destination: string;
+  readonly codes?: readonly string[];
+  readonly claimed: string;
+  /** The end user is a military one, so that it was stopped for review when it was claimed, and this is how that ended. */
+  readonly stopped?: { readonly is: 'cleared' | 'refused' | 'withdrawn' | 'answered'; readonly on: string } | 'open';
+  readonly shipped?: { readonly exportedOn: string; readonly on: string };
+  readonly reported?: { readonly sentOn: string; readonly on: string };
+}
+
+const RELIEF: ExportFacts = {
+  asOf: '2025-10-09',
+  act: 'export',
+  from: 'JP',
+  to: 'DE',
+  exporter: { country: 'JP' },
+  parties: [],
+  endUse: { kind: 'humanitarian-medical' },
+  lines: [
+    {
+      id: 'a',
+      item: { description: 'sintered SmCo magnet', form: 'magnet', elements: ['Sm', 'Co', 'Fe', 'Cu', 'Zr'] },
+      madeIn: 'CN',
+      origin: 'CN',
+      technologyOrigin: 'CN',
+    },
+  ],
+};
+
+const claimTo = ({ destination, codes = [] }: PastShipment, isMilitary: boolean): Claim => ({
+  endUse: { kind: 'humanitarian-medical' },
+  destination,
+  parties: [
+    {
+      role: 'end-user',
+      name: 'Example Relief Hospital',
+      country: destination,
+      military: isMilitary ? 'yes' : 'no',
+      owners: 'none',
+    },
+  ],
+  items:
+    codes.length === 0
+      ? [{ line: 'a', description: 'magnets' }]
+      : codes.map((code) => ({ line: 'a', description: 'magnets', code })),
+  evidence: [],
+});
+
+export async function storePastShipments(
+  service: TestService,
+  shipments: readonly PastShipment[],
+  exporter?: string,
+): Promise<void> {
+  const organisation = exporter ?? (await service.organisation('operator'));
+  const authority = await service.organisation('licensing-authority');
+  const by: Readonly<Record<'exporter' | 'officer', ShipmentActor>> = {
+    exporter: { person: (await service.person([])).account, role: 'exporter', organisation },
+    officer: { person: (await service.person([])).account, role: 'licensing-officer', organisation: authority },
+  };
+  const assessed = new Map<string, ReturnType<typeof assess>>();
+  const { book } = service.law.current();
+  const foundOn = (day: string, past: PastShipment, isMilitary: boolean) => {
+    const key = `${day} ${isMilitary} ${past.destination}`;
+    const found = assessed.get(key) ?? assess(factsOfClaim(RELIEF, claimTo(past, isMilitary), day), book);
+    assessed.set(key, found);
+    return found;
+  };
+  await service.store.asProduct(async (db) => {
+    for (const past of shipments) {
+      const events: ShipmentEvent[] = [];
+      const add = (who: keyof typeof by, on: string, command: string, fields: object = {}) =>
+        events.push({ command, ...fields, by: by[who], on } as ShipmentEvent);
+      const { claimed, stopped, shipped, reported } = past;
+      let isMilitary = stopped !== undefined;
+      const found = foundOn(claimed, past, isMilitary);
+      const undertaking = { ...UNDERTAKING, signatory: 'Sato Example' };
+      add('exporter', claimed, 'claim', { determination: 'd', claim: claimTo(past, isMilitary), undertaking, found });
+      if (stopped !== undefined) add('exporter', claimed, 'stop', { found });
+      if (stopped !== undefined && stopped !== 'open') {
+        const why = { reason: '见审查意见', provisions: ['cn/mofcom-2025-61/5'] };
+        if (stopped.is === 'answered') {
+          isMilitary = false;
+          const answered = foundOn(stopped.on, past, isMilitary);
+          add('exporter', stopped.on, 'supplement', { claim: claimTo(past, isMilitary), found: answered });
+          add('exporter', stopped.on, 'resume', { found: answered });
+        } else if (stopped.is === 'withdrawn') add('exporter', stopped.on, 'withdraw', { reason: 'x' });
+        else add('officer', stopped.on, stopped.is === 'cleared' ? 'clear' : 'refuse', why);
+      }
+      if (shipped !== undefined) {
+        const { exportedOn, on } = shipped;
+        add('exporter', on, 'ship', { exportedOn, found: foundOn(exportedOn, past, isMilitary) });
+      }
+      if (reported !== undefined)
+        add('exporter', reported.on, 'report', {
+          text: { zh: '报告', en: 'Report' },
+          sentOn: reported.sentOn,
+          how: 'e-mail',
+          sentBy: 'Sato Example',
+          proof: [],
+        });
+      const made = replayShipment(events);
+      if (!made.ok) throw new Error(`event ${made.at}: ${made.code}`);
+      const id = randomUUIDv7();
+      await db
+        .insertInto('humanitarian_shipment')
+        .values({
+          id,
+          organisation,
+          number: `test-${id}`,
+          state: JSON.stringify(made.state),
+          facts: JSON.stringify(RELIEF),
+          determination: '{}',
+        })
+        .execute();
+      for (const [index, event] of events.entries()) {
+        await sql`select set_config('ytterby.account', ${event.by.person}, true)`.execute(db);
+        await db
+          .insertInto('humanitarian_event')
+          .values({
+            humanitarian_shipment: id,
+            version: index + 1,
+            organisation,
+            person: event.by.person,
+            role: event.by.role,
+            command: event.command,
+            event: JSON.stringify(event),
+          })
+          .execute();
+      }
+    }
+  });
 }

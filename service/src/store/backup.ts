@@ -14,7 +14,7 @@ import { migrate } from './migrate.ts';
 const FORMAT = 'ytterby-backup/1';
 
 /** In the order in which rows can refer to each other. */
-const TABLES = [
+export const TABLES = [
   'organisation',
   'site',
   'account',
@@ -27,6 +27,8 @@ const TABLES = [
   'product',
   'party',
   'bill',
+  'supplier_request',
+  'supplier_answer',
   'hit_decision',
   'saved_determination',
   'determination_answer',
@@ -38,8 +40,31 @@ const TABLES = [
   'licence',
   'licence_event',
   'licence_edition',
+  'licence_line',
+  'draw_down',
+  'draw_down_event',
+  'published_event',
+  'webhook',
+  'webhook_delivery',
   'condition_text',
   'review_rule',
+  'usage_report',
+  'humanitarian_shipment',
+  'humanitarian_event',
+  'humanitarian_document',
+  'watch_change',
+  'watch_flag',
+  'watch_acknowledgement',
+  'watch_mark',
+  'message',
+  'message_recipient',
+  'calendar_link',
+  'notice_template',
+  'notice_lot',
+  'compliance_notice',
+  'notice_lot_source',
+  'notice_receipt',
+  'notice_link',
   'audit_event',
   'audit_head',
 ] as const;
@@ -52,27 +77,42 @@ export const NOT_BACKED_UP = [
   // The migrations write them.
   'case_transition',
   'licence_transition',
+  'humanitarian_transition',
+  'measure_unit',
 ] as const;
 /** What they keep in order was in order when it was backed up. */
-const TRIGGERS = [
+export const TRIGGERS = [
   ['audit_event', 'audit_chain'],
   ['licensing_case', 'case_begins'],
   ['case_event', 'case_step'],
   ['case_event', 'condition_of_library'],
   ['licence', 'licence_begins'],
   ['licence_event', 'licence_step'],
+  ['licence_event', 'licence_change'],
+  ['licence_event', 'licence_lines'],
+  ['licence_event', 'licence_published'],
+  ['draw_down_event', 'draw_down_step'],
+  ['draw_down_event', 'draw_down_published'],
   ['licence_edition', 'licence_signed'],
+  ['humanitarian_shipment', 'humanitarian_begins'],
+  ['humanitarian_event', 'humanitarian_step'],
   ['condition_text', 'condition_version'],
   ['review_rule', 'review_rule_version'],
+  ['supplier_answer', 'supplier_answer_fits'],
+  ['notice_receipt', 'receipt_of_recipient'],
+  ['compliance_notice', 'notice_of_holder'],
+  ['notice_lot_source', 'lot_of_recipient'],
 ] as const;
 /** They go on after the last number that was given out. */
-const SEQUENCES = [
+export const SEQUENCES = [
   ['licensing_case_number', "select max(split_part(number, '-', 2)::bigint) from licensing_case"],
   ['licence_number', "select max(split_part(number, '-', 3)::bigint) from licence"],
   ['licence_status_index', 'select max(status_index) from licence_edition'],
+  ['published_event_sequence', 'select max(sequence) from published_event'],
+  ['humanitarian_number', "select max(split_part(number, '-', 3)::bigint) from humanitarian_shipment"],
 ] as const;
 /** The migrations write their first rows: those of the backup take their place. */
-const BEGUN = ['audit_head', 'condition_text'] as const;
+export const BEGUN = ['audit_head', 'condition_text'] as const;
 const PAGE = 5_000;
 
 export interface BackupSummary {
@@ -93,7 +133,7 @@ export class BackupError extends Error {
 
 /**
  * Writes a backup of a running database, as of one moment; the product may go on working. The file appears whole or not at all.
- * The instance key is not in it: keep a copy of that by itself.
+ * The instance key is not in it, nor are imported lists, which are files of the data folder: keep copies of them by themselves.
  * @param progress called now and then with how many rows were written
  */
 export async function backUp(

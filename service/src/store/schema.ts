@@ -19,6 +19,8 @@ export type JsonPrimitive = boolean | number | string | null;
 
 export type JsonValue = JsonArray | JsonObject | JsonPrimitive;
 
+export type Numeric = ColumnType<string, number | string, number | string>;
+
 export type Timestamp = ColumnType<Date, Date | string, Date | string>;
 
 export interface Account {
@@ -27,6 +29,7 @@ export interface Account {
   email: string;
   id: string;
   language: string;
+  mail: Generated<string>;
   name: string;
   oidc_issuer: string | null;
   oidc_subject: string | null;
@@ -93,6 +96,14 @@ export interface Bill {
   revision: Generated<number>;
 }
 
+export interface CalendarLink {
+  account: string;
+  authority: boolean;
+  code_hash: Buffer;
+  made_at: Timestamp;
+  organisations: string[];
+}
+
 export interface CaseEvent {
   at: Generated<Timestamp>;
   command: string;
@@ -121,12 +132,34 @@ export interface Ceremony {
   kind: string;
 }
 
+export interface ComplianceNotice {
+  duty: Json | null;
+  filled: Json;
+  id: string;
+  issued_at: Timestamp;
+  issued_on: string;
+  issuer: Json;
+  limbs: Json;
+  lot: string;
+  made_by: string | null;
+  number: string;
+  organisation: string | null;
+  quantity: Numeric | null;
+  recipient: Json;
+  recipient_organisation: string | null;
+  share: Json;
+  template: Json;
+  template_version: number;
+  unit: string;
+}
+
 export interface ConditionText {
   cite: string | null;
   en: string;
   id: string;
   made_at: Generated<Timestamp>;
   made_by: string | null;
+  report: Json | null;
   retired_at: Timestamp | null;
   version: number;
   zh: string;
@@ -158,6 +191,33 @@ export interface Document {
   size: number;
 }
 
+export interface DrawDown {
+  changed_on: string;
+  completes: Generated<boolean>;
+  declaration: string;
+  id: string;
+  last_day: string;
+  licence: string;
+  lines: Json;
+  number: string;
+  organisation: string;
+  status: string;
+  version: number;
+}
+
+export interface DrawDownEvent {
+  at: Generated<Timestamp>;
+  command: string;
+  customs: string | null;
+  draw_down: string;
+  event: Json;
+  licence: string;
+  on_day: string;
+  organisation: string;
+  person: string | null;
+  version: number;
+}
+
 export interface HitDecision {
   data: Json;
   decided_at: Generated<Timestamp>;
@@ -168,6 +228,49 @@ export interface HitDecision {
   organisation: string;
   party_key: string;
   reason: string;
+}
+
+export interface HumanitarianDocument {
+  added_at: Generated<Timestamp>;
+  added_by: string;
+  bytes: Buffer;
+  humanitarian_shipment: string;
+  id: string;
+  media_type: string;
+  name: string;
+  organisation: string;
+  sha256: string;
+  size: number;
+}
+
+export interface HumanitarianEvent {
+  at: Generated<Timestamp>;
+  command: string;
+  event: Json;
+  humanitarian_shipment: string;
+  organisation: string;
+  person: string;
+  role: string;
+  version: number;
+}
+
+export interface HumanitarianShipment {
+  created_at: Generated<Timestamp>;
+  determination: Json;
+  facts: Json;
+  id: string;
+  number: string;
+  organisation: string;
+  state: Json;
+  status: Generated<string>;
+  version: Generated<number>;
+}
+
+export interface HumanitarianTransition {
+  command: string;
+  from_status: string;
+  roles: string[];
+  to_status: string;
 }
 
 export interface IdempotencyKey {
@@ -213,6 +316,21 @@ export interface LicenceEvent {
   version: number;
 }
 
+export interface LicenceLine {
+  currency: string;
+  dimension: string;
+  drawn: Generated<Numeric>;
+  drawn_value: Generated<Numeric>;
+  granted: Numeric;
+  granted_value: Numeric;
+  licence: string;
+  line: string;
+  organisation: string;
+  reserved: Generated<Numeric>;
+  reserved_value: Generated<Numeric>;
+  unit: string;
+}
+
 export interface LicenceTransition {
   command: string;
   from_status: string;
@@ -249,10 +367,91 @@ export interface Link {
   withdrawn_at: Timestamp | null;
 }
 
+export interface MeasureUnit {
+  code: string;
+  dimension: string;
+  factor: Numeric;
+  name: string;
+}
+
 export interface Membership {
   account: string;
   organisation: string;
   roles: string[];
+}
+
+export interface Message {
+  id: string;
+  key: string;
+  kind: string;
+  organisation: string | null;
+  path: string;
+  subject_id: string;
+  subject_kind: string;
+  text_en: string;
+  text_zh: string;
+  title_en: string;
+  title_zh: string;
+  told_at: Timestamp;
+}
+
+export interface MessageRecipient {
+  account: string;
+  mail: Generated<string>;
+  mail_at: Timestamp | null;
+  mail_refusal: string | null;
+  message: string;
+  read_at: Timestamp | null;
+}
+
+export interface NoticeLink {
+  code_hash: Buffer;
+  ends_at: Timestamp;
+  id: string;
+  made_at: Timestamp;
+  notice: string;
+  revoked_at: Timestamp | null;
+}
+
+export interface NoticeLot {
+  control_code: string | null;
+  found_by: string | null;
+  held_under: string | null;
+  holder: Json;
+  how_known: string | null;
+  id: string;
+  item: string;
+  made_at: Timestamp;
+  made_by: string | null;
+  number: string;
+  organisation: string | null;
+  quantity: Numeric | null;
+  unit: string;
+}
+
+export interface NoticeLotSource {
+  lot: string;
+  notice: string;
+  quantity: Numeric | null;
+  unit: string;
+}
+
+export interface NoticeReceipt {
+  at: Timestamp;
+  id: string;
+  kind: string;
+  made_by: string | null;
+  name: string | null;
+  notice: string;
+  on_day: string;
+  position: string | null;
+}
+
+export interface NoticeTemplate {
+  made_at: Timestamp;
+  made_by: string;
+  template: Json;
+  version: number;
 }
 
 export interface Organisation {
@@ -300,6 +499,17 @@ export interface Product {
   revision: Generated<number>;
 }
 
+export interface PublishedEvent {
+  at: Timestamp;
+  data: Json;
+  exhausted: boolean;
+  id: string;
+  kind: string;
+  licence: string;
+  organisation: string;
+  sequence: Generated<Int8>;
+}
+
 export interface RecordedInstrument {
   id: string;
   instrument: string;
@@ -334,6 +544,7 @@ export interface ReviewRule {
 }
 
 export interface SavedDetermination {
+  answer_hash: string | null;
   archived_at: Timestamp | null;
   as_of: string;
   as_of_mode: string;
@@ -389,6 +600,114 @@ export interface Site {
   unlocode: string | null;
 }
 
+export interface SupplierAnswer {
+  at: Timestamp;
+  declaration: Json | null;
+  document: string | null;
+  document_hash: Buffer | null;
+  entered_by: string | null;
+  id: string;
+  organisation: string;
+  person: string;
+  replies: Json;
+  request: string;
+  submitted: boolean;
+}
+
+export interface SupplierRequest {
+  as_of: string;
+  bill: string;
+  code_hash: Buffer;
+  due: string;
+  email: string | null;
+  ends_at: Timestamp;
+  id: string;
+  law: string;
+  made_at: Timestamp;
+  made_by: string;
+  organisation: string;
+  questions: Json;
+  supplier: string;
+  withdrawn_at: Timestamp | null;
+}
+
+export interface UsageReport {
+  declaration: string;
+  happened_on: string;
+  id: string;
+  licence: string;
+  made_at: Timestamp;
+  made_by: string;
+  organisation: string;
+  papers: string[];
+  stage: string;
+  text: string;
+}
+
+export interface WatchAcknowledgement {
+  account: string;
+  at: Timestamp;
+  authority: boolean;
+  flag: string;
+  note: string;
+  organisation: string;
+}
+
+export interface WatchChange {
+  detail: Json;
+  done_at: Timestamp | null;
+  id: string;
+  key: string;
+  kind: string;
+  seen_at: Timestamp;
+  title_en: string;
+  title_zh: string;
+}
+
+export interface WatchFlag {
+  answer: Json | null;
+  change: string;
+  difference: Json;
+  flagged_at: Timestamp;
+  id: string;
+  organisation: string;
+  subject_id: string;
+  subject_kind: string;
+  subject_name: string;
+}
+
+export interface WatchMark {
+  mark: Json;
+  what: string;
+}
+
+export interface Webhook {
+  id: string;
+  kinds: string[];
+  made_at: Timestamp;
+  organisation: string;
+  previous_secret: Buffer | null;
+  previous_until: Timestamp | null;
+  secret: Buffer;
+  secret_made_at: Timestamp;
+  url: string;
+}
+
+export interface WebhookDelivery {
+  answer_status: number | null;
+  attempts: Generated<number>;
+  event: string;
+  failure: string | null;
+  licence: string;
+  next_at: Timestamp | null;
+  organisation: string;
+  sequence: Int8;
+  state: Generated<string>;
+  tried_at: Timestamp | null;
+  tried_since: Timestamp | null;
+  webhook: string;
+}
+
 export interface Database {
   account: Account;
   agency: Agency;
@@ -396,25 +715,43 @@ export interface Database {
   audit_event: AuditEvent;
   audit_head: AuditHead;
   bill: Bill;
+  calendar_link: CalendarLink;
   case_event: CaseEvent;
   case_transition: CaseTransition;
   ceremony: Ceremony;
+  compliance_notice: ComplianceNotice;
   condition_text: ConditionText;
   determination_answer: DeterminationAnswer;
   document: Document;
+  draw_down: DrawDown;
+  draw_down_event: DrawDownEvent;
   hit_decision: HitDecision;
+  humanitarian_document: HumanitarianDocument;
+  humanitarian_event: HumanitarianEvent;
+  humanitarian_shipment: HumanitarianShipment;
+  humanitarian_transition: HumanitarianTransition;
   idempotency_key: IdempotencyKey;
   licence: Licence;
   licence_edition: LicenceEdition;
   licence_event: LicenceEvent;
+  licence_line: LicenceLine;
   licence_transition: LicenceTransition;
   licensing_case: LicensingCase;
   link: Link;
+  measure_unit: MeasureUnit;
   membership: Membership;
+  message: Message;
+  message_recipient: MessageRecipient;
+  notice_link: NoticeLink;
+  notice_lot: NoticeLot;
+  notice_lot_source: NoticeLotSource;
+  notice_receipt: NoticeReceipt;
+  notice_template: NoticeTemplate;
   organisation: Organisation;
   party: Party;
   passkey: Passkey;
   product: Product;
+  published_event: PublishedEvent;
   recorded_instrument: RecordedInstrument;
   recovery_code: RecoveryCode;
   review_rule: ReviewRule;
@@ -423,4 +760,13 @@ export interface Database {
   sign_in_failure: SignInFailure;
   signing_key: SigningKey;
   site: Site;
+  supplier_answer: SupplierAnswer;
+  supplier_request: SupplierRequest;
+  usage_report: UsageReport;
+  watch_acknowledgement: WatchAcknowledgement;
+  watch_change: WatchChange;
+  watch_flag: WatchFlag;
+  watch_mark: WatchMark;
+  webhook: Webhook;
+  webhook_delivery: WebhookDelivery;
 }

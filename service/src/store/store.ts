@@ -1,6 +1,6 @@
 import { Kysely, PostgresDialect, sql, type Transaction } from 'kysely';
 import pg from 'pg';
-import { type Actor, visibleOrganisations } from '../access/actor.ts';
+import { type Actor, may, visibleOrganisations } from '../access/actor.ts';
 import type { Database } from './schema.ts';
 
 /**
@@ -22,7 +22,7 @@ export interface Store {
 }
 
 /** What processes that share the database tell each other. */
-export type Topic = 'law_recorded';
+export type Topic = 'law_recorded' | 'message_told' | 'webhook_event';
 
 /** How many connections one process holds; what waits for one longer than `wait` is told that the service is not ready. */
 const POOL = { max: 12, connectionTimeoutMillis: 5_000, idleTimeoutMillis: 60_000 };
@@ -48,7 +48,12 @@ export function openStore(config: pg.ClientConfig, lost: (error: Error) => void 
   const listeners: Listener[] = [];
 
   const act = <T>(
-    settings: { readonly organisations: string; readonly account: string; readonly product: boolean },
+    settings: {
+      readonly organisations: string;
+      readonly account: string;
+      readonly customs: boolean;
+      readonly product: boolean;
+    },
     isolation: 'read committed' | 'repeatable read',
     access: 'read only' | 'read write',
     work: (db: Transaction<Database>) => Promise<T>,
@@ -60,6 +65,7 @@ export function openStore(config: pg.ClientConfig, lost: (error: Error) => void 
       .execute(async (transaction) => {
         await sql`select set_config('ytterby.organisations', ${settings.organisations}, true),
           set_config('ytterby.account', ${settings.account}, true),
+          set_config('ytterby.customs', ${settings.customs ? 'on' : ''}, true),
           set_config('ytterby.product', ${settings.product ? 'on' : ''}, true)`.execute(transaction);
         return work(transaction);
       });
@@ -68,10 +74,12 @@ export function openStore(config: pg.ClientConfig, lost: (error: Error) => void 
     return {
       organisations: visible === 'all' ? 'all' : visible.join(','),
       account: actor.account?.id ?? '',
+      // Reads any licence, and the case behind none.
+      customs: may(actor, 'licence.check') === 'allowed',
       product: false,
     };
   };
-  const product = { organisations: '', account: '', product: true };
+  const product = { organisations: '', account: '', customs: false, product: true };
 
   return {
     read: (actor, work) => act(settingsOf(actor), 'repeatable read', 'read only', work),

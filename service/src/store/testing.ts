@@ -1,6 +1,9 @@
+import { Kysely, PostgresDialect, type Transaction } from 'kysely';
+import type pg from 'pg';
 import type { ClientConfig } from 'pg';
 import { testDatabase } from '../postgres/testing.ts';
 import { migrate } from './migrate.ts';
+import type { Database } from './schema.ts';
 import { openStore, type Store } from './store.ts';
 
 /** A store of a new, migrated database for a test. */
@@ -24,4 +27,11 @@ export async function testStore(): Promise<TestStore> {
       await drop();
     },
   };
+}
+
+/** The database as one connection sees it, in the middle of its transaction. */
+export function seenBy(client: pg.Client): Transaction<Database> {
+  const pool = { connect: async () => Object.assign(client, { release: () => undefined }), end: async () => undefined };
+  const db: unknown = new Kysely<Database>({ dialect: new PostgresDialect({ pool: pool as unknown as pg.Pool }) });
+  return db as Transaction<Database>;
 }

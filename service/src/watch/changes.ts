@@ -2,6 +2,7 @@ import { createHash, randomUUIDv7 } from 'node:crypto';
 import { type LawBook, lawKnownAt, type LegalDate, type Text } from '@ytterby/core';
 import { sql, type Transaction } from 'kysely';
 import { dateOf } from '../access/moments.ts';
+import type { ListVersion } from '../feeds/lists/index.ts';
 import { asJson } from '../libraries/rows.ts';
 import type { Database } from '../store/schema.ts';
 import type { ChangeKind, SubjectKind } from './kinds.ts';
@@ -75,30 +76,48 @@ export async function keepFlags(
   return Number(numAffectedRows ?? 0);
 }
 
-/** An imported list, as a mark and as the beginning of the keys of its changes. @example listMark('ofac-sdn') // 'list/ofac-sdn' */
+/** Which imported lists were looked at? A restored data folder may hold other versions under the same numbers. */
+export interface ListMark {
+  readonly version: number;
+  readonly importedAt: string;
+}
+type Version = Pick<ListVersion, 'list' | 'version' | 'importedAt'>;
+
+/** An imported list, as a mark. @example listMark('ofac-sdn') // 'list/ofac-sdn' */
 export const listMark = (list: string): string => `list/${list}`;
-export const listChangeKey = (list: string, version: number): string => `${listMark(list)}/${version}`;
+/** The change that a version of an imported list is. */
+export const listChangeKey = ({ list, version, importedAt }: Version): string =>
+  `${listMark(list)}/${version}/${importedAt}`;
 
 /**
  * What an imported version of a list touches, in figures of all organisations.
  * @param db in the product's own name
- * @example await touchedByVersion(db, 'ofac-sdn', 2) // { isDone: true, change: '0199…', touched: [{ kind: 'party', count: 3 }] }
+ * @param versions of the list, all of them
+ * @example await touchedByVersion(db, versions, 2) // { isDone: true, change: '0199…', touched: [{ kind: 'party', count: 3 }] }
  */
-export async function touchedByVersion(db: Transaction<Database>, list: string, version: number) {
-  const mark = await markOf<{ readonly version: number }>(db, listMark(list));
+export async function touchedByVersion(db: Transaction<Database>, versions: readonly Version[], asked: number) {
+  const version = versions.find((each) => each.version === asked);
+  if (version === undefined) throw new Error(`no version ${asked} among those given`);
+  const mark = await markOf<ListMark>(db, listMark(version.list));
   const rows = await db
     .selectFrom('watch_change as c')
     .leftJoin('watch_flag as f', 'f.change', 'c.id')
     .select(['c.id', 'f.subject_kind as kind', sql<number>`count(f.id)::int`.as('count')])
-    .where('c.key', '=', listChangeKey(list, version))
+    .where('c.key', '=', listChangeKey(version))
     .groupBy(['c.id', 'f.subject_kind'])
     .orderBy('f.subject_kind')
     .execute();
   return {
-    isDone: (mark?.version ?? 0) >= version,
+    isDone: lookedAt(versions, mark) >= asked,
     change: rows[0]?.id ?? null,
     touched: rows.flatMap(({ kind, count }) => (kind === null ? [] : [{ kind: kind as SubjectKind, count }])),
   };
+}
+
+/** Up to which of these versions was looked? 0 = none of them, also where the mark is of another data folder's. */
+export function lookedAt(versions: readonly Version[], mark: ListMark | undefined): number {
+  const known = versions.find(({ version }) => version === mark?.version);
+  return known !== undefined && known.importedAt === mark?.importedAt ? known.version : 0;
 }
 
 /** Up to where was looked? */

@@ -12,7 +12,7 @@ export const CHANGE_KIND_NAMES = Object.keys(CHANGE_KINDS) as readonly ChangeKin
 /** What can be touched. */
 export const SUBJECT_KINDS = {
   'saved-determination': { zh: '已保存的判定', en: 'saved determination' },
-  party: { zh: '当事方', en: 'party' },
+  party: { zh: '交易方', en: 'party' },
   case: { zh: '许可申请', en: 'case' },
   licence: { zh: '许可证', en: 'licence' },
   'humanitarian-shipment': { zh: '人道主义出口', en: 'humanitarian shipment' },

@@ -1,3 +1,5 @@
+import { rmSync } from 'node:fs';
+import path from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { ExportFacts } from '@ytterby/core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -97,6 +99,23 @@ describe('a list', () => {
     expect((await li.client.call('party.get', { params: { organisation: own, party } })).body).toEqual(before);
   });
 
+  test('says in figures how much a version touches, to who imports lists alone', async () => {
+    const touched = (version: number, by = administrator) =>
+      by.client.call('list.touched', { query: { list: 'invented-list', version } });
+    await eventually(async () => (await touched(1)).body.isDone);
+    expect((await touched(1)).body).toEqual({
+      isDone: true,
+      change: (await changes())[0]?.id,
+      touched: [
+        { kind: 'party', count: 1 },
+        { kind: 'saved-determination', count: 1 },
+      ],
+    });
+    await expect(touched(1, li)).rejects.toMatchObject({ code: 'not-allowed' });
+    await expect(touched(1, officer)).rejects.toMatchObject({ code: 'not-allowed' });
+    await expect(touched(2)).rejects.toMatchObject({ code: 'not-found' });
+  });
+
   test('that drops somebody flags them too', async () => {
     await upload('name,country\nSomebody Else Foundry,US\n');
     await eventually(async () => (await changes()).length === 2 && (await flags()).length === 4);
@@ -158,4 +177,19 @@ test('recorded law flags what it answers otherwise, with before and after', asyn
   const [flag] = await flags({ change: change?.id ?? '' });
   expect(flag?.subject.id).toBe(saved);
   expect(flag?.difference.map(({ en }) => en).join(' ')).toContain('no licence required (before: unconfirmed)');
+});
+
+test('lists that begin again in another data folder, as after a restore without them, are looked at like new ones', async () => {
+  const known = new Set((await changes()).map(({ id }) => id));
+  rmSync(path.join(service.dataFolder, 'lists'), { recursive: true });
+  service.clock.now = service.clock.now.add({ minutes: 1 });
+  const { body } = await upload('name,country\nUmbrella Servo Works GmbH,DE\nOne More Foundry,US\n');
+  expect(body).toMatchObject({ is: 'imported', version: { version: 1 } });
+  const added = async () => (await changes()).filter(({ id }) => !known.has(id));
+  await eventually(async () => (await added())[0]?.doneAt != null);
+  const [change] = await added();
+  expect((await flags({ change: change?.id ?? '' })).map(({ subject }) => subject.kind).sort()).toEqual([
+    'party',
+    'saved-determination',
+  ]);
 });

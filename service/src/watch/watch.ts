@@ -22,7 +22,9 @@ import {
   type LawMark,
   lawMark,
   listChangeKey,
+  type ListMark,
   listMark,
+  lookedAt,
   markOf,
   onlyAdded,
   setMark,
@@ -228,15 +230,15 @@ async function watchLists(run: Run, named: NamedOnce, isFirst: boolean): Promise
   const lists = new ListStore(dataFolder);
   for (const list of await lists.lists()) {
     const what = listMark(list);
-    const mark = await store.asProduct((db) => markOf<{ readonly version: number }>(db, what));
-    const numbers = await lists.versionNumbers(list);
-    let from = mark?.version ?? null;
-    for (const to of numbers.filter((number) => (isFirst ? number === numbers.at(-1) : number > (from ?? 0)))) {
+    const versions = await lists.versions(list);
+    const looked = lookedAt(versions, await store.asProduct((db) => markOf<ListMark>(db, what)));
+    let from = looked === 0 ? null : looked;
+    for (const each of isFirst ? versions.slice(-1) : versions.filter(({ version }) => version > looked)) {
+      const { version: to, source, importedAt } = each;
       if (!isFirst) {
-        const { source } = await lists.version(list, to);
         const change = (count: Readonly<Record<EntryChange, number>>): Change => ({
           kind: 'list',
-          key: listChangeKey(list, to),
+          key: listChangeKey(each),
           title: {
             zh: `名单${list}第${to}版（${source}）：新增${count.added}、更改${count.changed}、移除${count.removed}`,
             en: `List ${list}, version ${to} (${source}): ${count.added} added, ${count.changed} changed, ${count.removed} removed`,
@@ -245,7 +247,7 @@ async function watchLists(run: Run, named: NamedOnce, isFirst: boolean): Promise
         });
         await watchList(run, named, { dataFolder, list, from, to }, change);
       }
-      await store.asProduct((db) => setMark(db, what, { version: to }));
+      await store.asProduct((db) => setMark(db, what, { version: to, importedAt } satisfies ListMark));
       from = to;
     }
   }

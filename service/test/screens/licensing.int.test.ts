@@ -96,7 +96,7 @@ describe.each(['zh', 'en'] as const)('in %s', (language: Language) => {
     await officer.give(cases.requests.ask, {
       'questions.0.zh': words.question,
       'questions.0.en': words.question,
-      'questions.0.field': 'endUse.place',
+      'questions.0.field': cases.application.place,
     });
     await officer.give(cases.clock.stop, { ground: cases.grounds['on-site-check'], reason: words.doubt });
     const stood = await clock.innerText();

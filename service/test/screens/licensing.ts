@@ -2,9 +2,11 @@ import type { ExportFacts } from '@ytterby/core';
 import type { Locator, Page } from 'playwright-core';
 import { sql } from 'kysely';
 import enApply from '@ytterby/web/words/en/apply';
+import enCustoms from '@ytterby/web/words/en/customs';
 import enCases from '@ytterby/web/words/en/cases';
 import enLicences from '@ytterby/web/words/en/licences';
 import zhApply from '@ytterby/web/words/zh/apply';
+import zhCustoms from '@ytterby/web/words/zh/customs';
 import zhCases from '@ytterby/web/words/zh/cases';
 import zhLicences from '@ytterby/web/words/zh/licences';
 import type { TestPerson, TestService } from '../../src/api/testing.ts';
@@ -20,8 +22,8 @@ export type Language = 'zh' | 'en';
 
 /** The words of the screens: a button is found by what it says, in the language of the reader. */
 export const WORDS = {
-  zh: { apply: zhApply, cases: zhCases, licences: zhLicences },
-  en: { apply: enApply, cases: enCases, licences: enLicences },
+  zh: { apply: zhApply, cases: zhCases, customs: zhCustoms, licences: zhLicences },
+  en: { apply: enApply, cases: enCases, customs: enCustoms, licences: enLicences },
 } as const;
 
 /** What somebody types, in their language. */
@@ -256,6 +258,8 @@ export class Seat {
       }
     }
     if (await input.evaluate((element) => element.closest('.ant-select-multiple') !== null)) await input.press('Tab');
+    // While a list closes, what stands below it is not reached.
+    await this.page.locator('.ant-select-dropdown:visible').first().waitFor({ state: 'hidden' });
   }
 
   /** Gives a command through its dialog: opens it, fills it, sends it and waits until it is closed. */

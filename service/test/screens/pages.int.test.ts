@@ -1,3 +1,5 @@
+import type { ExportFacts } from '@ytterby/core';
+import { UNDERTAKING } from '@ytterby/core/humanitarian';
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { putInDemo } from '../../src/demo/put-in-demo.ts';
@@ -17,7 +19,10 @@ const OPEN = [
   '/parties',
   '/parties/ownership',
   '/parties/lists',
+  '/statistics',
   '/verify',
+  '/notice',
+  '/supplier-form',
   '/workspace',
   '/sign-in',
 ] as const;
@@ -35,8 +40,32 @@ const OWN = [
   '/workspace',
   '/workspace/:company/applications',
   '/workspace/:company/licences',
+  '/workspace/:company/shipments',
+  '/workspace/:company/shipments/new?determination=:relief',
+  '/workspace/:company/shipments/:shipment',
+  '/shipments',
+  '/shipments/:shipment',
+  '/workspace/:company/duties',
+  '/workspace/:company/duties?month=2026-11',
+  '/duties',
+  '/duties?month=2026-11',
+  '/workspace/:company/watch',
+  '/watch',
+  '/messages',
+  '/notices',
+  '/notices/form',
+  '/workspace/:company/notices',
+  '/workspace/:company/notices/new',
   '/cases',
+  '/cases/bulk',
+  '/review/rules',
+  '/review/rules/new',
+  '/review/conditions',
   '/licences',
+  '/customs',
+  '/customs/file',
+  '/customs/remarks?code=1C902.a.1',
+  '/administration/organisations/:company',
 ] as const;
 
 const VIEWS = [
@@ -49,6 +78,9 @@ const VIEWS = [
 let screens: Screens;
 let administrator: TestPerson;
 let company: string;
+/** A determination about relief, and a shipment that has left. */
+let relief: string;
+let shipment: string;
 
 beforeAll(async () => {
   screens = await openScreens();
@@ -61,9 +93,49 @@ beforeAll(async () => {
     [installation, ['administrator']],
     [company, ['organisation-administrator', 'exporter']],
     [authority, ['licensing-officer', 'senior-officer']],
+    [await service.organisation('customs', 'Customs'), ['customs-officer']],
   ]);
+  ({ relief, shipment } = await shipRelief(administrator, company));
 }, 600_000);
 afterAll(() => screens.close());
+
+async function shipRelief({ client }: TestPerson, organisation: string) {
+  const params = { organisation };
+  const parties: NonNullable<ExportFacts['parties']> = [
+    { role: 'end-user', name: 'Example Relief Hospital', country: 'TR', military: 'no', owners: 'none' },
+  ];
+  const facts: ExportFacts = {
+    asOf: '2025-10-09',
+    act: 'export',
+    from: 'JP',
+    to: 'TR',
+    exporter: { country: 'JP' },
+    endUse: { kind: 'humanitarian-disaster-relief' },
+    parties,
+    lines: [{ id: 'a', item: { form: 'magnet', elements: ['Sm', 'Co'] }, madeIn: 'CN', origin: 'CN' }],
+  };
+  const { body: saved } = await client.call('saved-determination.save', {
+    params,
+    body: { name: 'Relief', facts, asOfMode: 'today' },
+  });
+  const claim = {
+    endUse: { kind: 'humanitarian-disaster-relief' as const },
+    destination: 'TR',
+    parties,
+    items: [{ description: 'magnets' }],
+    evidence: [],
+  };
+  const undertaking = { ...UNDERTAKING, signatory: 'A. Example' };
+  const { body } = await client.call('humanitarian.claim', {
+    params,
+    body: { determination: saved.id, claim, undertaking },
+  });
+  const { day } = body.state.found ?? { day: '' };
+  const ship = { command: 'ship', exportedOn: day };
+  const given = { params: { organisation, shipment: body.id }, body: ship };
+  await client.call('humanitarian.act', given, { revision: body.version });
+  return { relief: saved.id, shipment: body.id };
+}
 
 describe.each(VIEWS)('$name', ({ view }) => {
   const addresses = [
@@ -73,7 +145,7 @@ describe.each(VIEWS)('$name', ({ view }) => {
 
   test.each(addresses)('%s (signed in: %s)', async (address, signedIn) => {
     const opened = await screens.open({ ...view, ...(signedIn ? { cookie: administrator.cookie } : {}) });
-    await opened.go(address.replace(':company', company));
+    await opened.go(address.replace(':company', company).replace(':relief', relief).replace(':shipment', shipment));
     expect(await opened.page.locator('h1').count()).toBe(1);
     expect(await opened.page.locator('h1').innerText()).not.toMatch(/Page not found|未找到页面/);
     expect(await opened.page.locator('html').getAttribute('lang')).toMatch(view.language === 'zh' ? /^zh/ : /^en/);

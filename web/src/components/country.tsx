@@ -1,7 +1,8 @@
 import { Select } from 'antd';
-import { useMemo } from 'react';
+import { type ComponentProps, useMemo } from 'react';
 import { type Language } from '@ytterby/core';
 import { useLanguage } from '../i18n/index.ts';
+import { ManySelect } from './many-select.tsx';
 
 /** ISO 3166-1 alpha-2, all officially assigned codes. */
 const CODES =
@@ -27,6 +28,16 @@ export function useCountryName(): (code: string) => string {
   return useMemo(() => countryNames(language), [language]);
 }
 
+function useCountryOptions() {
+  const language = useLanguage();
+  return useMemo(() => {
+    const name = countryNames(language);
+    return CODES.map((value) => ({ value, label: `${name(value)} (${value})` })).sort((a, b) =>
+      a.label.localeCompare(b.label, language),
+    );
+  }, [language]);
+}
+
 interface CountrySelectProps {
   readonly id?: string;
   readonly 'aria-label'?: string;
@@ -35,17 +46,16 @@ interface CountrySelectProps {
   readonly placeholder?: string;
   /** The choice can be taken back. */
   readonly allowClear?: boolean;
+  readonly disabled?: boolean;
   readonly onChange?: (code: string | undefined) => void;
 }
 
 /** Choose by name or by code. Goes into a `Form.Item`. */
 export function CountrySelect(props: CountrySelectProps) {
-  const language = useLanguage();
-  const options = useMemo(() => {
-    const name = countryNames(language);
-    return CODES.map((value) => ({ value, label: `${name(value)} (${value})` })).sort((a, b) =>
-      a.label.localeCompare(b.label, language),
-    );
-  }, [language]);
-  return <Select showSearch={{ optionFilterProp: 'label' }} options={options} {...props} />;
+  return <Select showSearch={{ optionFilterProp: 'label' }} options={useCountryOptions()} {...props} />;
+}
+
+/** The same for several. */
+export function CountriesSelect(props: Omit<ComponentProps<typeof ManySelect>, 'options'>) {
+  return <ManySelect options={useCountryOptions()} {...props} />;
 }

@@ -20,6 +20,7 @@ const PATHS = {
   question: 'M8.5 9c0-2.5 1.6-4 3.7-4s3.8 1.4 3.8 3.6c0 3-3.8 3.1-3.8 5.9M12.2 18.8v.1',
   key: 'M3.5 12a4 4 0 1 0 8 0a4 4 0 1 0-8 0M11.5 12H21v3.5M17 12v2.5',
   print: 'M7 9V4h10v5M7 17H4V9h16v8h-3M7 14h10v6H7Z',
+  bell: 'M6 17V11a6 6 0 0 1 12 0v6l1.5 1.5h-15ZM10 21h4',
   table: 'M4 5h16v14H4ZM4 10h16M10 10v9',
 } as const;
 

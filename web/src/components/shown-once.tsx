@@ -2,7 +2,7 @@ import { Button } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 
-/** A secret that the service gives once: to be read, selected and copied. */
+/** A text to be read, selected and copied, as a secret that the service gives once. */
 export function ShownOnce({ label, value }: { readonly label: string; readonly value: string }) {
   const { t } = useTranslation();
   const [isCopied, setCopied] = useState(false);

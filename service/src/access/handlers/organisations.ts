@@ -166,7 +166,16 @@ function listOrganisations(db: Transaction<Database>, query: OrganisationQuery) 
 
 /** What would go with it: an organisation's rows are removed only by whoever may remove them. */
 async function isInUse(db: Transaction<Database>, organisation: string): Promise<boolean> {
-  const tables = ['membership', 'product', 'party', 'bill', 'hit_decision', 'saved_determination'] as const;
+  const tables = [
+    'membership',
+    'product',
+    'party',
+    'bill',
+    'hit_decision',
+    'saved_determination',
+    'notice_lot',
+    'compliance_notice',
+  ] as const;
   for (const table of tables) {
     const { rows } = await sql`select from ${sql.table(table)} where organisation = ${organisation} limit 1`.execute(
       db,

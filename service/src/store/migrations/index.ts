@@ -4,6 +4,15 @@ import * as libraries from './0002-libraries.ts';
 import * as cases from './0003-cases.ts';
 import * as licences from './0004-licences.ts';
 import * as reviewRules from './0005-review-rules.ts';
+import * as licenceChanges from './0006-licence-changes.ts';
+import * as drawDowns from './0007-draw-downs.ts';
+import * as messagesAndDuties from './0009-messages-and-duties.ts';
+import * as humanitarianShipments from './0010-humanitarian-shipments.ts';
+import * as complianceNotices from './0011-compliance-notices.ts';
+import * as caseKind from './0012-case-kind.ts';
+import * as supplierQuestions from './0013-supplier-questions.ts';
+import * as watch from './0014-watch.ts';
+import * as webhooks from './0015-webhooks.ts';
 
 /** In order. A migration that was released is never changed: a later one follows it. There is no way back but a backup. */
 export const MIGRATIONS: Readonly<Record<string, Migration>> = {
@@ -12,4 +21,13 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0003-cases': cases,
   '0004-licences': licences,
   '0005-review-rules': reviewRules,
+  '0006-licence-changes': licenceChanges,
+  '0007-draw-downs': drawDowns,
+  '0009-messages-and-duties': messagesAndDuties,
+  '0010-humanitarian-shipments': humanitarianShipments,
+  '0011-compliance-notices': complianceNotices,
+  '0012-case-kind': caseKind,
+  '0013-supplier-questions': supplierQuestions,
+  '0014-watch': watch,
+  '0015-webhooks': webhooks,
 };

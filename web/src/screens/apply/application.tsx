@@ -17,6 +17,7 @@ import { ChangedLicence } from './changed-licence.tsx';
 import { Decided } from './decided.tsx';
 import { InWords } from './in-words.tsx';
 import { Correspondence, OPEN_REQUEST } from './correspondence.tsx';
+import { TouchedBy } from '../watch/touched-by.tsx';
 import { PackButton } from './pack-button.tsx';
 import { nextPage, pageOf } from './pages.ts';
 import { CaseTime, StepLine } from './standing.tsx';
@@ -98,6 +99,7 @@ function Whole({ of, revision, params }: WholeProps) {
       }
     >
       <div className="stack">
+        <TouchedBy organisation={params.organisation} subject={params.case} />
         <StepLine of={of} />
         {status === 'returned' && state.returned !== null && <Returned of={of} params={params} />}
         <Decided of={of} revision={revision} params={params} mayAct={mayApply} />

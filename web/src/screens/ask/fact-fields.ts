@@ -49,6 +49,7 @@ export const END_USES_OFFERED = [
   'humanitarian-medical',
   'humanitarian-public-health',
   'humanitarian-disaster-relief',
+  'humanitarian-rescue',
   'chips',
   'chip-equipment-or-materials',
   'artificial-intelligence',

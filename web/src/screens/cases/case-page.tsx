@@ -7,6 +7,7 @@ import { Icon } from '../../components/icon.tsx';
 import { Loaded } from '../../components/loaded.tsx';
 import { Page } from '../../components/page.tsx';
 import { useText } from '../../i18n/index.ts';
+import { TouchedBy } from '../watch/touched-by.tsx';
 import { AdvicePart } from './advice-part.tsx';
 import { ApplicationPart, useKindName } from './application-part.tsx';
 import { CheckPart } from './check-part.tsx';
@@ -117,6 +118,7 @@ function Whole({ of, mayWork }: { readonly of: OfficerCase; readonly mayWork: bo
           <ClockMark of={of.clock} />
           <Waits of={of.waitsFor} />
         </div>
+        <TouchedBy subject={of.id} />
         <Flags />
         {!mayWork && <p className="notice">{t('cannotAct')}</p>}
         <nav className="sections case-parts no-print" aria-label={t('parts.label')}>

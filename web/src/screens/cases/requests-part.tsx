@@ -22,6 +22,8 @@ export function RequestsPart() {
   const text = useText();
   const language = useLanguage();
   const { state, personName } = useDesk();
+  const targets = useTargets();
+  const fieldName = ({ type, field }: Question) => targets(type).find(({ value }) => value === field)?.label ?? field;
   return (
     <>
       {state.requests.length === 0 && <p className="soft">{t('requests.none')}</p>}
@@ -37,7 +39,7 @@ export function RequestsPart() {
                 <li key={question.id}>
                   {text({ zh: question.text.zh, en: question.text.en ?? '' })}{' '}
                   <span className="small soft">
-                    {t(`requests.types.${question.type}`)} → <span className="code">{question.field}</span>
+                    {t(`requests.types.${question.type}`)} → {fieldName(question)}
                   </span>
                   {answer !== undefined && <p className="prose answer">{answer.value}</p>}
                 </li>
@@ -92,7 +94,10 @@ function useTargets(): (type: Question['type']) => { value: string; label: strin
   const text = useText();
   const { of, state } = useDesk();
   const { lines = [], endUsers = [], technology } = state.application ?? {};
-  const named = (path: string, ...labels: string[]) => ({ value: path, label: `${labels.join(' · ')} (${path})` });
+  const named = (path: string, ...labels: string[]) => ({
+    value: path,
+    label: labels.filter((each) => each !== '').join(' · '),
+  });
   const fields = [
     named('endUse.description', t('application.endUse'), t('application.description')),
     named('endUse.place', t('application.place')),
@@ -138,7 +143,9 @@ function Questions() {
                 {({ getFieldValue }) => (
                   <Form.Item name={[name, 'field']} label={t('requests.field')} rules={required}>
                     <AutoComplete
-                      showSearch={{ filterOption: (typed, option) => (option?.label ?? '').includes(typed) }}
+                      showSearch={{
+                        filterOption: (typed, option) => `${option?.label} ${option?.value}`.includes(typed),
+                      }}
                       options={targets(getFieldValue(['questions', name, 'type']) as Question['type'])}
                     />
                   </Form.Item>

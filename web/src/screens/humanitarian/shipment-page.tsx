@@ -144,7 +144,11 @@ function ShipmentPage({ of, back, actions, report, documents, reviewer = [], his
   const { t } = useTranslation('humanitarian');
   const text = useText();
   const { state, status, gaps } = of;
-  const next = of.leftThoughRefused ? 'leftThoughRefused' : status === 'shipped' && of.report.due === null ? 'shippedNoReport' : status;
+  const next = of.leftThoughRefused
+    ? 'leftThoughRefused'
+    : status === 'shipped' && of.report.due === null
+      ? 'shippedNoReport'
+      : status;
   // Once it has left, what matters is the report.
   const hasLeft = state.shipped !== null;
   const finding = state.found !== null && <Finding of={state.found} cleared={state.cleared} gaps={gaps} />;

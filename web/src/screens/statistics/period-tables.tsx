@@ -7,7 +7,7 @@ import { BarChart, type BarRow, type BarValue } from '../../components/bar-chart
 import { useCountryName } from '../../components/country.tsx';
 import { Loaded } from '../../components/loaded.tsx';
 import { useText } from '../../i18n/index.ts';
-import { BY, type StatisticsSearch } from './search.ts';
+import { BY, EXEMPTIONS_BY } from './search.ts';
 import { useMonthText, usePeriodText } from './words.ts';
 
 const route = getRouteApi('/statistics');
@@ -16,47 +16,66 @@ type Table = Reply<'statistics.table'>;
 type TableRow = NonNullable<Table['measures'][number]['rows']>[number];
 
 interface PeriodTablesProps {
-  readonly periods: Reply<'statistics.summary'>['periods'];
+  readonly series: 'applications' | 'exemptions';
+  readonly periods: readonly { readonly from: string; readonly to: string }[];
   readonly limit: number;
 }
 
 /** One period, by month, item, destination or reason of refusal. */
-export function PeriodTables({ periods, limit }: PeriodTablesProps) {
+export function PeriodTables({ series, periods, limit }: PeriodTablesProps) {
   const { t } = useTranslation('statistics');
   const periodText = usePeriodText();
-  const { by = 'destination', period, ...search } = route.useSearch();
+  const search = route.useSearch();
   const navigate = route.useNavigate();
-  const change = (part: StatisticsSearch) =>
-    void navigate({ to: '.', search: { ...search, by, period, ...part }, replace: true });
+  const [choices, byKey, periodKey] =
+    series === 'applications'
+      ? ([BY, 'by', 'period'] as const)
+      : ([EXEMPTIONS_BY, 'exemptionsBy', 'exemptionsPeriod'] as const);
+  const { [byKey]: by = 'destination', [periodKey]: period } = search;
+  const change = (key: typeof byKey | typeof periodKey, value: string | undefined) =>
+    void navigate({ to: '.', search: { ...search, [key]: value }, replace: true });
   const chosen = periods.find(({ from }) => from === period) ?? periods.at(-1);
-  const asked = useRead('statistics.table', { query: { dimension: by, period: chosen?.from ?? '' } });
+  const asked = useRead('statistics.table', {
+    query: { dimension: by, series, period: chosen?.from ?? '' },
+  });
   return (
     <section className="card">
       <div className="card-head">
-        <h2>{t('tables.title')}</h2>
+        <h2>{t(`tables.title.${series}`)}</h2>
         <Select
           className="period"
-          aria-label={t('period')}
+          aria-label={`${t(`tables.title.${series}`)}: ${t('period')}`}
           value={chosen?.from ?? null}
           options={periods.toReversed().map((each) => ({ value: each.from, label: periodText(each) }))}
-          onChange={(from) => change({ period: from })}
+          onChange={(from) => change(periodKey, from)}
         />
       </div>
       <Radio.Group
         className="no-print"
-        aria-label={t('tables.by')}
+        aria-label={`${t(`tables.title.${series}`)}: ${t('tables.by')}`}
         value={by}
-        options={BY.map((value) => ({ value, label: t(`dimensions.${value}`) }))}
-        onChange={({ target }) => change({ by: BY.find((each) => each === target.value) })}
+        options={choices.map((value) => ({ value, label: t(`dimensions.${value}`) }))}
+        onChange={({ target }) =>
+          change(
+            byKey,
+            choices.find((each) => each === target.value),
+          )
+        }
       />
       <Loaded query={asked} lines={4}>
-        {({ body }) => <TableChart key={body.dimension} table={body} limit={limit} />}
+        {({ body }) => <TableChart key={body.dimension} series={series} table={body} limit={limit} />}
       </Loaded>
     </section>
   );
 }
 
-function TableChart({ table: { dimension, measures }, limit }: { readonly table: Table; readonly limit: number }) {
+interface TableChartProps {
+  readonly series: PeriodTablesProps['series'];
+  readonly table: Table;
+  readonly limit: number;
+}
+
+function TableChart({ series, table: { dimension, measures }, limit }: TableChartProps) {
   const { t } = useTranslation('statistics');
   const name = useCategoryName(dimension);
   const few = `1–${limit - 1}`;
@@ -69,7 +88,7 @@ function TableChart({ table: { dimension, measures }, limit }: { readonly table:
       case 'withheld':
         return { text: t('tables.withheld') };
       default:
-        return { text: String(row?.applications ?? 0), length: row?.applications ?? 0 };
+        return { text: String(row?.count ?? 0), length: row?.count ?? 0 };
     }
   };
   const found = new Map(measures.flatMap(({ rows }) => (rows ?? []).map((row) => [row.category, row] as const)));
@@ -106,7 +125,9 @@ function TableChart({ table: { dimension, measures }, limit }: { readonly table:
         {hidden.map(({ measure }) => (
           <li key={measure}>{t('tables.hiddenMeans', { measure: t(`measures.${measure}`) })}</li>
         ))}
-        {(dimension === 'item' || dimension === 'destination') && <li>{t('tables.noReceived')}</li>}
+        {series === 'applications' && (dimension === 'item' || dimension === 'destination') && (
+          <li>{t('tables.noReceived')}</li>
+        )}
       </ul>
     </>
   );

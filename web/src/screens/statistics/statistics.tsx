@@ -6,6 +6,7 @@ import { Loaded } from '../../components/loaded.tsx';
 import { Page } from '../../components/page.tsx';
 import { Records } from '../../components/records.tsx';
 import { useLanguage, useText } from '../../i18n/index.ts';
+import { Exemptions } from './exemptions.tsx';
 import { PeriodTables } from './period-tables.tsx';
 import { TimeToDecision } from './time-to-decision.tsx';
 import { usePercent, usePeriodText } from './words.ts';
@@ -20,7 +21,11 @@ export function Statistics() {
   return (
     <Page title={t('title')} lead={t('lead')} className="statistics">
       <Loaded query={summary} lines={6}>
-        {({ body }) => (body.until === null ? <Nothing next={body.next} /> : <Published summary={body} />)}
+        {({ body }) => {
+          const { until, exemptions, stops } = body;
+          const isEmpty = until === null && exemptions.length === 0 && stops.length === 0;
+          return isEmpty ? <Nothing next={body.next} /> : <Published summary={body} />;
+        }}
       </Loaded>
     </Page>
   );
@@ -40,14 +45,23 @@ function Nothing({ next }: { readonly next: string }) {
 function Published({ summary }: { readonly summary: Summary }) {
   const { t } = useTranslation('statistics');
   const language = useLanguage();
-  const days = { until: dateText(summary.until ?? '', language), next: dateText(summary.next, language) };
+  if (summary.until === null)
+    return (
+      <div className="stack">
+        <Nothing next={summary.next} />
+        <Exemptions summary={summary} />
+        <OpenData summary={summary} />
+      </div>
+    );
+  const days = { until: dateText(summary.until, language), next: dateText(summary.next, language) };
   return (
     <div className="stack">
       <Headline summary={summary} />
       <p className="small soft dates">{t('dates', days)}</p>
+      <Exemptions summary={summary} />
       <TimeToDecision />
       <Totals summary={summary} />
-      <PeriodTables periods={summary.periods} limit={summary.limit} />
+      <PeriodTables series="applications" periods={summary.periods} limit={summary.limit} />
       <OpenData summary={summary} />
     </div>
   );

@@ -11,6 +11,8 @@ import { Page } from '../../components/page.tsx';
 import { useMoment } from '../../i18n/index.ts';
 import { beijingToday } from '../ask/beijing.ts';
 import { blankFacts } from '../ask/export-form.ts';
+import { Sources } from '../suppliers/sources.tsx';
+import '../suppliers/suppliers.css';
 import { BILL_PATHS, type BillDraft, BillEditor } from './bill-editor.tsx';
 import { BillInWords } from './bill-in-words.tsx';
 import { useEditing } from './editing.ts';
@@ -32,7 +34,7 @@ export function KeptBill() {
 }
 
 function Whole({ bill }: { readonly bill: Kept }) {
-  const { t } = useTranslation('workspace');
+  const { t } = useTranslation(['workspace', 'suppliers']);
   const moment = useMoment();
   const params = route.useParams();
   const { organisation } = params;
@@ -62,6 +64,9 @@ function Whole({ bill }: { readonly bill: Kept }) {
           <Link className="quiet-button edged" to="/" state={{ facts: { ...blankFacts(beijingToday()), bom: facts } }}>
             <Icon name="right" /> {t('fields.determine')}
           </Link>
+          <Link className="quiet-button edged" to="/workspace/$organisation/bills/$bill/suppliers" params={params}>
+            <Icon name="right" /> {t('suppliers:ask.title')}
+          </Link>
           {mayChange && !isChanging && <Button onClick={() => setChanging(true)}>{t('fields.change')}</Button>}
           {mayChange && (
             <ConfirmButton
@@ -83,6 +88,9 @@ function Whole({ bill }: { readonly bill: Kept }) {
       <section className="card">
         {isChanging ? <ChangeBill bill={bill} onDone={() => setChanging(false)} /> : <BillInWords of={facts} />}
       </section>
+      <div className="suppliers">
+        <Sources of={facts} />
+      </div>
     </Page>
   );
 }

@@ -16,7 +16,10 @@ import { useLanguage, useMoment, useText } from '../../i18n/index.ts';
 import { ApplyButton } from '../apply/apply-button.tsx';
 import { arranged } from '../ask/arrange.ts';
 import { beijingToday } from '../ask/beijing.ts';
+import { ShipButton } from '../humanitarian/ship-button.tsx';
+import { GiveNoticeLink } from '../notices/give-link.tsx';
 import { ChangeDetermination } from './change-determination.tsx';
+import { TouchedBy } from '../watch/touched-by.tsx';
 import { useMayChange } from './places.ts';
 
 type Kept = Reply<'saved-determination.get'>;
@@ -66,6 +69,15 @@ function Whole({ kept, revision }: { readonly kept: Kept; readonly revision: num
           {isOpen && (
             <ApplyButton facts={askedFacts(saved)} determination={kept.determination} organisation={organisation} />
           )}
+          {isOpen && <GiveNoticeLink organisation={organisation} from={{ determination: id }} />}
+          {isOpen && (
+            <ShipButton
+              organisation={organisation}
+              saved={id}
+              facts={askedFacts(saved)}
+              determination={kept.determination}
+            />
+          )}
           {isOpen && <AskAgain id={id} />}
           {isOpen && !isChanging && <Button onClick={() => setChanging(true)}>{t('determination.change')}</Button>}
           {isOpen && <Archive name={name} id={id} revision={revision} />}
@@ -73,6 +85,7 @@ function Whole({ kept, revision }: { readonly kept: Kept; readonly revision: num
       }
     >
       <div className="stack">
+        <TouchedBy organisation={organisation} subject={id} />
         {isChanging ? (
           <ChangeDetermination saved={saved} revision={revision} onDone={() => setChanging(false)} />
         ) : (

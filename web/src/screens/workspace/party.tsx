@@ -14,6 +14,7 @@ import { blankFacts } from '../ask/export-form.ts';
 import { useEditing } from './editing.ts';
 import { Editor } from './editor.tsx';
 import { type Party, PARTY_PATHS, PartyFields, PartyInWords } from './party-fields.tsx';
+import { TouchedBy } from '../watch/touched-by.tsx';
 import { useMayChange } from './places.ts';
 
 const route = getRouteApi('/workspace/$organisation/parties/$party');
@@ -78,9 +79,12 @@ function Whole({ party }: { readonly party: Party }) {
         </>
       }
     >
-      <section className="card">
-        {isChanging ? <ChangeParty party={party} onDone={() => setChanging(false)} /> : <PartyInWords of={facts} />}
-      </section>
+      <div className="stack">
+        <TouchedBy organisation={organisation} subject={party.id} />
+        <section className="card">
+          {isChanging ? <ChangeParty party={party} onDone={() => setChanging(false)} /> : <PartyInWords of={facts} />}
+        </section>
+      </div>
     </Page>
   );
 }

@@ -8,6 +8,7 @@ import { Icon } from '../../components/icon.tsx';
 import { Loaded } from '../../components/loaded.tsx';
 import { Page } from '../../components/page.tsx';
 import { useMoment } from '../../i18n/index.ts';
+import { GiveNoticeLink } from '../notices/give-link.tsx';
 import { beijingToday } from '../ask/beijing.ts';
 import { useEditing } from './editing.ts';
 import { Editor } from './editor.tsx';
@@ -60,6 +61,7 @@ function Whole({ product }: { readonly product: Kept }) {
           <Link className="quiet-button edged" to="/" state={{ facts: { asOf: beijingToday(), lines: [facts] } }}>
             <Icon name="right" /> {t('fields.determine')}
           </Link>
+          <GiveNoticeLink organisation={params.organisation} from={{ product: params.product }} />
           {mayChange && !isChanging && <Button onClick={() => setChanging(true)}>{t('fields.change')}</Button>}
           {mayChange && (
             <ConfirmButton

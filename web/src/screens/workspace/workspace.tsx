@@ -12,7 +12,19 @@ import '../ask/ask.css';
 import './workspace.css';
 
 const route = getRouteApi('/workspace/$organisation');
-const SECTIONS = ['determinations', 'applications', 'licences', 'products', 'parties', 'bills', 'decisions'] as const;
+const SECTIONS = [
+  'determinations',
+  'applications',
+  'licences',
+  'shipments',
+  'notices',
+  'duties',
+  'watch',
+  'products',
+  'parties',
+  'bills',
+  'decisions',
+] as const;
 
 /** What an organisation keeps: whose it is, and the kinds of records; each screen stands below. */
 export function Workspace() {
