@@ -89,14 +89,14 @@ export interface Leontief {
   /** Of I − A. */
   readonly factors: Factors;
   /** x = (I − A)⁻¹ f: the output that a final demand needs, through all tiers. */
-  outputFor(demand: Float64Array): Float64Array;
+  readonly outputFor: (demand: Float64Array) => Float64Array;
   /**
    * Multipliers: for one unit of final demand for each sector, how much of something that each unit of output brings (`perOutput`) comes about in
    * the whole economy. With ones: output multipliers; with v/x: value added multipliers; with jobs/x: jobs.
    */
-  multipliers(perOutput: Float64Array): Float64Array;
+  readonly multipliers: (perOutput: Float64Array) => Float64Array;
   /** L = (I − A)⁻¹, by rows. */
-  inverse(): SquareMatrix;
+  readonly inverse: () => SquareMatrix;
 }
 
 /**

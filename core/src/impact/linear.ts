@@ -10,11 +10,11 @@ export type SquareMatrix = Float64Array;
 export interface Factors {
   readonly size: number;
   /** Solves A x = b. */
-  solve(right: Float64Array): Float64Array;
+  readonly solve: (right: Float64Array) => Float64Array;
   /** Solves xᵀ A = bᵀ, that is Aᵀ x = b. */
-  solveLeft(right: Float64Array): Float64Array;
+  readonly solveLeft: (right: Float64Array) => Float64Array;
   /** A⁻¹, by rows. */
-  inverse(): SquareMatrix;
+  readonly inverse: () => SquareMatrix;
 }
 
 /** The system has no single answer: a sector uses up all that it makes. */

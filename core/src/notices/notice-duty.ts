@@ -65,7 +65,7 @@ export function limbsOf({ branches }: LineDetermination, { limbs }: NoticeLaw): 
  * The share of Chinese-origin value that the determination found, as a notice states it; unknown where there was no content test.
  * @example shareFound(line) // { min: '0.1', max: '0.25' }, or '0.25' where it is exact
  */
-export function shareFound({ content }: LineDetermination): string | { min: string; max?: string } | 'unknown' {
+export function shareFound({ content }: LineDetermination): string | { min: string; max?: string } {
   const share = content?.products[0]?.share;
   if (share === undefined) return 'unknown';
   if (share.atMost === null) return { min: share.atLeast };

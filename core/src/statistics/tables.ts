@@ -117,7 +117,9 @@ function publish<S extends Series>(
   const measures = Object.fromEntries(
     SERIES[series].measures.map((measure) => {
       const these = events.filter((event) => event.measure === measure);
-      const tables = TABLES[measure].map((dimension: Dimension) => [dimension, tableOf(these, dimension, months)]);
+      const tables = TABLES[measure].map(
+        (dimension: Dimension) => [dimension, tableOf(these, dimension, months)] as const,
+      );
       const compliant = these.filter(({ standing }) => standing === 'compliant-civil').length;
       const compliantCivil = series === 'applications' ? compliant : null;
       return [measure, { total: these.length, compliantCivil, tables: Object.fromEntries(tables) }];

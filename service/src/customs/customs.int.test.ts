@@ -137,8 +137,8 @@ test('every export that is confirmed asks for its reports, and the last kilogram
     });
     return body.items
       .filter(({ title }) => title.en.includes('D-R'))
-      .map(({ title, last }) => [title.en, last])
-      .toSorted();
+      .toSorted((one, two) => one.title.en.localeCompare(two.title.en))
+      .map(({ title, last }) => [title.en, last]);
   };
   await reserve('R1', '200');
   expect(await reportsDue()).toEqual([]);

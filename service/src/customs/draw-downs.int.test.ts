@@ -410,7 +410,7 @@ describe('a database from before draw-downs', () => {
           [id, organisation, randomUUIDv7(), command],
         );
       await migrate(config);
-      const { rows } = await owner.query(
+      const { rows } = await owner.query<object>(
         `select n.line, n.granted::text, n.dimension, l.state ? 'writeOffs' as kept from licence_line n join licence l on l.id = n.licence`,
       );
       return rows;

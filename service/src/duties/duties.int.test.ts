@@ -496,7 +496,9 @@ describe('a calendar', () => {
     expect(text.replaceAll('\r\n', '')).not.toMatch(/[\r\n]/);
     const events = eventsIn(text);
     const duties = (await dutiesOf(exporter, company)).filter(({ last }) => last !== null);
-    expect(events.map(({ startDate }) => startDate.toString()).sort()).toEqual(duties.map(({ last }) => last).sort());
+    expect(events.map(({ startDate }) => startDate.toString()).sort()).toEqual(
+      duties.map(({ last }) => last ?? '').sort(),
+    );
     const decision = events.find(({ summary }) => summary.includes('Decide on the application'));
     expect(decision?.startDate.isDate).toBe(true);
     expect(decision?.endDate.subtractDate(decision.startDate).toSeconds()).toBe(86_400);
@@ -512,7 +514,9 @@ describe('a calendar', () => {
   test('in Chinese for whoever reads Chinese, with what the authority owes for officers', async () => {
     await owner.query(`update account set language = 'zh' where id = $1`, [officer.account]);
     const events = eventsIn((await fetched(await made(officer))).text);
-    expect(events.map(({ summary }) => summary)).toEqual(events.map(() => expect.stringContaining('作出许可决定')));
+    expect(events.map(({ summary }) => summary)).toEqual(
+      events.map((): unknown => expect.stringContaining('作出许可决定')),
+    );
     expect(events.length).toBeGreaterThan(0);
   });
 

@@ -128,7 +128,8 @@ function leaf(shape: Shape, value: unknown, keys: readonly (string | number)[]):
 /** A complaint in both languages; what is rare stays as the checker says it. */
 function worded(keyword: string, message: string, given: unknown): Pick<Misfit, 'detail' | 'detailZh'> {
   const params = isRecord(given) ? given : {};
-  const list = (name: string) => (Array.isArray(params[name]) ? params[name].join(', ') : String(params[name] ?? ''));
+  const list = (name: string) =>
+    Array.isArray(params[name]) ? params[name].join(', ') : String((params[name] as string | number | undefined) ?? '');
   switch (keyword) {
     case 'required':
       return { detail: `${list('requiredProperties')} is missing`, detailZh: `缺少 ${list('requiredProperties')}` };

@@ -63,7 +63,10 @@ export function keepLicenceFiles({ store, issuer, folder, now, log }: LicenceFil
   let isStopped = false;
   const look = async () => {
     await write().catch((error: unknown) => log.warn({ err: error }, 'the keys and the status list were not written'));
-    if (!isStopped) timer = setTimeout(() => (looking = look()), LOOK_EVERY_MS).unref();
+    if (isStopped) return;
+    timer = setTimeout(() => {
+      looking = look();
+    }, LOOK_EVERY_MS).unref();
   };
   let looking = look();
   return {

@@ -197,7 +197,7 @@ export const RULE: Text = {
 /** Rows as RFC 4180 text, with a line of column names. Values that begin like a formula cannot occur. */
 export function csvOf(columns: readonly string[], rows: readonly Readonly<Record<string, unknown>>[]): string {
   const field = (value: unknown) => {
-    const text = value === null || value === undefined ? '' : String(value);
+    const text = value === null || value === undefined ? '' : String(value as string | number | boolean);
     return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
   };
   const line = (values: readonly unknown[]) => `${values.map(field).join(',')}\r\n`;

@@ -608,9 +608,8 @@ test('the statistics are those of the moment of the backup', async () => {
 test('a service starts on it: people sign in, a licence verifies, customs draws on, the trail goes on', {
   timeout: 180_000,
 }, async () => {
-  const [{ number: last = 0 } = {}] = await copy.rows<{ number: string }>(
-    'select max(sequence) as number from audit_event',
-  );
+  const [latest] = await copy.rows<{ number: string }>('select max(sequence) as number from audit_event');
+  const last = latest?.number ?? 0;
   const numbers = new Set(
     (await copy.rows<{ number: string }>('select number from licence')).map(({ number }) => number),
   );

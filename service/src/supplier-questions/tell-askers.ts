@@ -37,10 +37,11 @@ export async function remindOfSuppliers(store: Store, now: Temporal.Instant): Pr
       .selectAll('r')
       .where('r.withdrawn_at', 'is', null)
       .where('r.due', '<=', soon)
-      .where(({ not, exists, selectFrom }) =>
-        not(
-          exists(
-            selectFrom('supplier_answer as a')
+      .where((where) =>
+        where.not(
+          where.exists(
+            where
+              .selectFrom('supplier_answer as a')
               .select('a.id')
               .whereRef('a.request', '=', 'r.id')
               .where('a.submitted', '=', true),

@@ -84,7 +84,7 @@ async function list(version: number, lines: readonly string[]): Promise<void> {
 /** What must never change because of a flag. */
 const frozenRows = async () =>
   (
-    await owner.query(`select md5(string_agg(t, '' order by t)) as all from (
+    await owner.query<{ all: string }>(`select md5(string_agg(t, '' order by t)) as all from (
       select id::text || facts::text || coalesce(determination::text, '') || state::text as t from licensing_case
       union all select id::text || state::text || status from licence
       union all select id::text || facts::text from party
@@ -205,7 +205,9 @@ describe(`a base of ${COUNT} saved determinations, ${SIZE.parties} parties, ${SI
     if (isLarge) console.log(`control-list notice: ${seconds} s`, figures);
     expect(await frozenRows()).toEqual(frozen);
     const answers = await otherAnswers();
-    const flagged = (await owner.query('select subject_kind, subject_id, difference, answer from watch_flag')).rows;
+    const { rows: flagged } = await owner.query<{ subject_kind: string; subject_id: string; difference: unknown }>(
+      'select subject_kind, subject_id, difference from watch_flag',
+    );
     const byAnswer = new Map(answers.map((each) => [each.key, each.difference]));
     const byName = namedHits(
       indexes(packRecords(before.book, { knownAt: TODAY }), packRecords(after.book, { knownAt: TODAY })),

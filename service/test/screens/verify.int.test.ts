@@ -269,7 +269,7 @@ describe('where the browser reads QR codes', () => {
     });
     await page.addInitScript(() => {
       const { readQr } = globalThis as unknown as {
-        readQr(width: number, height: number, pixels: string): Promise<string[]>;
+        readQr: (width: number, height: number, pixels: string) => Promise<string[]>;
       };
       const camera = document.createElement('canvas');
       camera.width = 640;

@@ -4,18 +4,18 @@ import type { Band, Basis, ImpactCase } from '@ytterby/core/impact';
 /** How an assessment speaks: numbers with their units, and the names of its parameters. */
 export interface Words {
   readonly language: Language;
-  pick(zh: string, en: string): string;
-  text(text: Text): string;
+  readonly pick: (zh: string, en: string) => string;
+  readonly text: (text: Text) => string;
   /** Money of the table: `1.6 billion USD`, `16.1 亿美元`. */
-  money(amount: number): string;
-  moneyBand(band: Band): string;
-  percent(share: number): string;
-  percentBand(band: Band): string;
-  number(value: number): string;
-  band(band: Band): string;
-  basis(basis: Basis): string;
+  readonly money: (amount: number) => string;
+  readonly moneyBand: (band: Band) => string;
+  readonly percent: (share: number) => string;
+  readonly percentBand: (band: Band) => string;
+  readonly number: (value: number) => string;
+  readonly band: (band: Band) => string;
+  readonly basis: (basis: Basis) => string;
   /** A parameter by its id: `gallium.334413.needing`. */
-  parameter(id: string, given: ImpactCase): string;
+  readonly parameter: (id: string, given: ImpactCase) => string;
 }
 
 const CURRENCIES: Readonly<Record<string, string>> = { USD: '美元', EUR: '欧元', CNY: '元', JPY: '日元' };

@@ -204,8 +204,8 @@ async function economyOf(
   const table = domesticTable({
     sectors,
     products,
-    make: by(sectors, products, make.get),
-    use: by(products, sectors, use.get),
+    make: by(sectors, products, (row, column) => make.get(row, column)),
+    use: by(products, sectors, (row, column) => use.get(row, column)),
     imports: by(products, sectors, (row, column) => imports.get(row, column)),
     valueAdded: Float64Array.from(sectors, (sector) => added.reduce((sum, code) => sum + use.get(code, sector), 0)),
   });

@@ -116,7 +116,7 @@ function useValue(): (path: Difference['path'], value: unknown) => string {
       return Object.entries(value)
         .map(([key, each]) => say([...path, key], each))
         .join(shell('comma'));
-    const word = String(value);
+    const word = String(value as string | number | boolean);
     const at = path.at(-1);
     if (at === 'country' || at === 'destination') return country(word);
     return WORDS[word]?.[language] ?? kind(word);

@@ -149,7 +149,9 @@ function CommandText({ of, model }: { readonly of: CaseCommand; readonly model: 
         ],
         [t('decision.noPath'), list('noPath').length > 0 && <Cites ids={list('noPath')} />],
         [t('decision.provisions'), list('provisions').length > 0 && <Cites ids={list('provisions')} />],
-      ].flatMap(([label, value]) => (value === false || value === undefined ? [] : [[String(label), value] as const]))}
+      ].flatMap(([label, value]) =>
+        value === false || value === undefined ? [] : [[label as string, value] as const],
+      )}
     />
   );
 }

@@ -52,7 +52,7 @@ function Amounts({ of, optional = false }: { readonly of: readonly Amount[]; rea
   const form = Form.useFormInstance<{ readonly lines: readonly Typed[] }>();
   const oneAtLeast = {
     validator: () =>
-      form.getFieldValue('lines').some(({ quantity = '' }: Typed) => quantity.trim() !== '')
+      (form.getFieldValue('lines') as readonly Typed[]).some(({ quantity = '' }) => quantity.trim() !== '')
         ? Promise.resolve()
         : Promise.reject(new Error(t('drawDowns.noAmount'))),
   };

@@ -95,7 +95,7 @@ function Conditions() {
 function ConditionFields({ at }: { readonly at: number }) {
   const { t } = useTranslation('review');
   const form = Form.useFormInstance<{ rule: RuleDraft }>();
-  const fact = Form.useWatch(['rule', 'when', at, 'fact'], form);
+  const fact = Form.useWatch<Fact | undefined>(['rule', 'when', at, 'fact'], form);
   return (
     <div className="condition-fields">
       <Form.Item name={[at, 'fact']} label={t('editor.fact')} rules={[{ required: true }]}>

@@ -5,7 +5,7 @@ import { PeriodTables } from './period-tables.tsx';
 import { usePeriodText } from './words.ts';
 
 type Summary = Reply<'statistics.summary'>;
-type Cells = Summary['exemptions'][number]['timeliness'] | Summary['stops'][number]['ending'];
+type Cells = Summary['exemptions'][number]['timeliness'];
 
 /** Does relief leave without a licence, is it reported in time, and what stops it? */
 export function Exemptions({ summary: { exemptions, stops, limit } }: { readonly summary: Summary }) {

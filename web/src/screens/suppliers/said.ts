@@ -37,8 +37,8 @@ export function useSaid(): (field: string, said: unknown) => string {
       return figure === undefined ? t('changes.unstated') : `${amount(figure)} ${currency ?? unit ?? ''}`.trim();
     }
     if (field.startsWith('item.massFractions.')) return amount(said as Amount);
-    if (name === 'item') return said === 'none' ? t('said.none') : String(said);
+    if (name === 'item') return said === 'none' ? t('said.none') : String(said as string);
     if (name === 'rareEarths') return t(`said.rare.${said as 'none'}`);
-    return said === 'unknown' ? t('changes.notKnown') : country(String(said));
+    return said === 'unknown' ? t('changes.notKnown') : country(said as string);
   };
 }
