@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { problemOf } from '../../api.ts';
 import { useText } from '../../i18n/index.ts';
 
@@ -30,7 +30,9 @@ const isAt = (path: string, place: string) => path === place || path.startsWith(
 export function useEditing<Draft>({ initial, onSave, fieldPaths, revision: opened, onLook }: EditingOptions<Draft>) {
   const text = useText();
   const [draft, setDraft] = useState(initial);
-  const [revision, setRevision] = useState(opened);
+  // Not state: a save that was begun in an earlier rendering goes on from what the one before it made.
+  const revision = useRef(opened);
+  const running = useRef<Promise<boolean>>(undefined);
   const [isBusy, setBusy] = useState(false);
   const [error, setError] = useState<unknown>();
   const [theirs, setTheirs] = useState<Theirs<Draft>>();
@@ -38,14 +40,12 @@ export function useEditing<Draft>({ initial, onSave, fieldPaths, revision: opene
   const [turn, setTurn] = useState(0);
   const problems = problemOf(error)?.fields ?? [];
   const isAllSaid = problems.length > 0 && problems.every(({ path }) => fieldPaths.some((place) => isAt(path, place)));
-  /** Says whether it was saved. `given`: another draft than the one that stands in the fields yet. */
-  const save = async (given: Draft = draft): Promise<boolean> => {
-    if (isBusy) return false;
+  const saveNow = async (given: Draft): Promise<boolean> => {
     setBusy(true);
     setError(undefined);
     try {
-      const next = await onSave(given, revision);
-      if (typeof next === 'number') setRevision(next);
+      const next = await onSave(given, revision.current);
+      if (typeof next === 'number') revision.current = next;
       return true;
     } catch (refusal) {
       if (problemOf(refusal)?.code !== 'changed-meanwhile' || !onLook) setError(refusal);
@@ -55,9 +55,23 @@ export function useEditing<Draft>({ initial, onSave, fieldPaths, revision: opene
       setBusy(false);
     }
   };
+  /**
+   * Says whether it was saved. `given`: another draft than the one that stands in the fields yet; it waits for a save that is on
+   * its way, while a button that is pressed twice saves once.
+   */
+  const save = async (given?: Draft): Promise<boolean> => {
+    while (running.current !== undefined) {
+      if (given === undefined) return false;
+      await running.current;
+    }
+    running.current = saveNow(given ?? draft).finally(() => {
+      running.current = undefined;
+    });
+    return running.current;
+  };
   const settle = (isTaken: boolean) => {
     if (theirs === undefined) return;
-    setRevision(theirs.revision);
+    revision.current = theirs.revision;
     setTheirs(undefined);
     if (!isTaken) return;
     setDraft(theirs.draft);
