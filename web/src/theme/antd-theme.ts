@@ -9,6 +9,8 @@ export function antdTheme(scheme: Scheme): ThemeConfig {
   return {
     algorithm: scheme === 'dark' ? theme.darkAlgorithm : theme.defaultAlgorithm,
     token: {
+      // Without motion nothing waits for one to end.
+      motion: !matchMedia('(prefers-reduced-motion: reduce)').matches,
       colorPrimary: colours.primary,
       colorInfo: colours.primary,
       colorLink: colours.link,
