@@ -17,6 +17,8 @@ export default defineConfig({
     include: ['**/*.test.ts'],
     exclude: ['**/node_modules/**', 'tools/fences/fixtures/**'],
     pool: 'threads',
+    // One more than the two cores of a small machine: the tests of the screens mostly wait.
+    maxWorkers: 3,
     testTimeout: 60_000,
     hookTimeout: 60_000,
     sequence: { sequencer: IntegrationLast },
