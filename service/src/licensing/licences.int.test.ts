@@ -18,6 +18,7 @@ import { verifyLicence } from '../licence-document/verify.ts';
 import { testDatabase } from '../postgres/testing.ts';
 import { backUp, restore } from '../store/backup.ts';
 import { openStore } from '../store/store.ts';
+import { magnets as magnetsFor } from './testing/issued-licence.ts';
 
 /** From a granted case to a licence that a stranger verifies, and what is done with it afterwards. */
 
@@ -62,51 +63,7 @@ async function at(day: string, time = '09:00'): Promise<void> {
   });
 }
 
-function magnets(more: Partial<Application> = {}): Application {
-  return {
-    kind: 'individual-licence',
-    applicant: {
-      name: '示例磁材有限公司',
-      country: 'CN',
-      address: '示例市\n示例路1号',
-      uscc: '91350100M000100Y43',
-      contact: { name: '王示例' },
-    },
-    destination: 'DE',
-    endUsers: [{ name: 'Beispiel Motoren GmbH', country: 'DE', address: 'Musterstrasse 1' }],
-    endUse: { kind: 'civil', description: '电动汽车驱动电机' },
-    contract: {
-      number: 'YT-2026-001',
-      currency: 'EUR',
-      lines: [{ id: '1', description: 'magnets', quantity: '500', unit: 'kg', unitPrice: '92.5', value: '46250' }],
-    },
-    lines: [
-      {
-        id: 'a',
-        contractLine: '1',
-        nameZh: '含镝钕铁硼磁体',
-        description: 'NdFeB magnets with Dy',
-        code: '1C905.a.4',
-        hs: '8505.11.10.00',
-        quantity: '500',
-        unit: 'kg',
-        value: '46250',
-        currency: 'EUR',
-      },
-    ],
-    validity: { from: FIRST_DAY, lastDay: LAST_DAY },
-    proof: {
-      'end-user': 'Beispiel Motoren GmbH',
-      'exact-use': '电动汽车驱动电机转子',
-      'undertakes-end-use': 'yes',
-      'undertakes-no-transfer': 'yes',
-    },
-    papers: ['application-form', 'identity-papers', 'contract', 'technical-description', 'end-user-proof'].map(
-      (id) => ({ id, paper: id, language: 'zh' as const }),
-    ),
-    ...more,
-  };
-}
+const magnets = (more: Partial<Application> = {}): Application => ({ ...magnetsFor(FIRST_DAY, LAST_DAY), ...more });
 const GRANT = {
   from: FIRST_DAY,
   lastDay: LAST_DAY,

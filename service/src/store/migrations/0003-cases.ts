@@ -1,4 +1,5 @@
 import { type Kysely, sql } from 'kysely';
+import { type Step, transitionTable } from './transition-table.ts';
 
 /**
  * Cases: events, and beside them the state that they make. The order of the steps and the separation of duties are kept here once
@@ -10,7 +11,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
 }
 
 /** As core's table of transitions stood; a test compares the two. */
-const STEPS: readonly (readonly [command: string, from: string, to: string, roles: string])[] = [
+const STEPS: readonly Step[] = [
   ['save', 'new', 'draft', 'exporter'],
   ['save', 'draft,returned', 'stays', 'exporter'],
   ['submit', 'draft,returned', 'submitted', 'exporter'],
@@ -44,19 +45,7 @@ const STEPS: readonly (readonly [command: string, from: string, to: string, role
 ];
 
 const STATEMENTS = `
-create table case_transition (
-  command text not null,
-  from_status text not null,
-  to_status text not null,
-  roles text[] not null,
-  primary key (command, from_status)
-);
-${STEPS.map(
-  ([command, from, to, roles]) =>
-    `insert into case_transition select '${command}', status, '${to}', string_to_array('${roles}', ',')
-       from unnest(string_to_array('${from}', ',')) status;`,
-).join('\n')}
-
+${transitionTable('case_transition', STEPS)}
 create table licensing_case (
   id uuid primary key,
   -- The applicant; for an agent, the operator outside China that it acts for.

@@ -1,4 +1,5 @@
 import { type Kysely, sql } from 'kysely';
+import { type Step, transitionTable } from './transition-table.ts';
 
 /**
  * Licences: events and the state that they make, as with cases; every edition as it was signed; the keys that signed. The steps
@@ -9,7 +10,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
 }
 
 /** As core's table of transitions stood; a test compares the two. */
-const STEPS: readonly (readonly [command: string, from: string, to: string, roles: string])[] = [
+const STEPS: readonly Step[] = [
   ['issue', 'new', 'issued', 'senior-officer'],
   ['write-off', 'issued', 'stays', 'customs-officer'],
   ['reverse-write-off', 'issued,suspended,revoked,surrendered', 'stays', 'customs-officer'],
@@ -34,19 +35,7 @@ create table signing_key (
 );
 create unique index signing_key_in_use on signing_key ((true)) where until_at is null;
 
-create table licence_transition (
-  command text not null,
-  from_status text not null,
-  to_status text not null,
-  roles text[] not null,
-  primary key (command, from_status)
-);
-${STEPS.map(
-  ([command, from, to, roles]) =>
-    `insert into licence_transition select '${command}', status, '${to}', string_to_array('${roles}', ',')
-       from unnest(string_to_array('${from}', ',')) status;`,
-).join('\n')}
-
+${transitionTable('licence_transition', STEPS)}
 create table licence (
   id uuid primary key,
   licensing_case uuid not null unique references licensing_case,

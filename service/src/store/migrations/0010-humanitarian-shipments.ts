@@ -1,4 +1,5 @@
 import { type Kysely, sql } from 'kysely';
+import { type Step, transitionTable } from './transition-table.ts';
 
 /**
  * Shipments under the humanitarian exemption: events, and beside them the state that they make, with the documents that show it. The
@@ -9,7 +10,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
 }
 
 /** As core's table of transitions stood; a test compares the two. */
-const STEPS: readonly (readonly [command: string, from: string, to: string, roles: string])[] = [
+const STEPS: readonly Step[] = [
   ['claim', 'new', 'claimed', 'exporter'],
   ['supplement', 'claimed,stopped-for-review,cleared,shipped', 'stays', 'exporter'],
   ['stop', 'claimed,cleared', 'stopped-for-review', 'exporter'],
@@ -23,19 +24,7 @@ const STEPS: readonly (readonly [command: string, from: string, to: string, role
 ];
 
 const STATEMENTS = `
-create table humanitarian_transition (
-  command text not null,
-  from_status text not null,
-  to_status text not null,
-  roles text[] not null,
-  primary key (command, from_status)
-);
-${STEPS.map(
-  ([command, from, to, roles]) =>
-    `insert into humanitarian_transition select '${command}', status, '${to}', string_to_array('${roles}', ',')
-       from unnest(string_to_array('${from}', ',')) status;`,
-).join('\n')}
-
+${transitionTable('humanitarian_transition', STEPS)}
 create table humanitarian_shipment (
   id uuid primary key,
   -- The exporter; for an agent, the operator outside China that it acts for.
