@@ -10,17 +10,38 @@ class IntegrationLast extends BaseSequencer {
   }
 }
 
+const FIXTURES = 'tools/fences/fixtures/**';
+const PURE = ['core/**/*.test.ts', 'law/**/*.test.ts'];
+const SCREENS = 'service/test/screens/*.test.ts';
+
 export default defineConfig({
   test: {
     setupFiles: ['tools/one-seed.ts'],
     environment: 'node',
-    include: ['**/*.test.ts'],
-    exclude: ['**/node_modules/**', 'tools/fences/fixtures/**'],
     pool: 'threads',
     // One more than the two cores of a small machine: the tests of the screens mostly wait.
     maxWorkers: 3,
     testTimeout: 60_000,
     hookTimeout: 60_000,
     sequence: { sequencer: IntegrationLast },
+    projects: [
+      {
+        extends: true,
+        // Pure: nothing that one file does is seen by the next, so the modules are loaded once.
+        test: { name: 'pure', include: PURE, isolate: false },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'service',
+          include: ['**/*.test.ts'],
+          exclude: ['**/node_modules/**', FIXTURES, SCREENS, ...PURE],
+        },
+      },
+      {
+        extends: true,
+        test: { name: 'screens', include: [SCREENS], globalSetup: ['service/test/screens/prepare.ts'] },
+      },
+    ],
   },
 });

@@ -31,9 +31,9 @@ import { seenBy } from './testing.ts';
 /** A backup that is taken while people work, put back into an empty data folder, and worked on there. */
 
 /** How many acts are acknowledged before the backup begins; more with YTTERBY_BACKUP_LOAD. */
-const LOAD = Number(process.env['YTTERBY_BACKUP_LOAD'] ?? 250);
+const LOAD = Number(process.env['YTTERBY_BACKUP_LOAD'] ?? 120);
 /** And so many after it has ended. */
-const AFTER = 60;
+const AFTER = 40;
 
 const START = path.join(import.meta.dirname, '..', 'cli', 'start.ts');
 // Not made here: root's own folder is none that the database's user may enter.

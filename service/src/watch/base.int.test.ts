@@ -22,12 +22,12 @@ import { startWatchThreads } from './threads.ts';
 import { watch } from './watch.ts';
 
 /** YTTERBY_WATCH_BASE=100000: so many saved determinations, a tenth as many parties, a hundredth as many licences. */
-const COUNT = Number(process.env.YTTERBY_WATCH_BASE ?? '2000');
+const COUNT = Number(process.env.YTTERBY_WATCH_BASE ?? '800');
 const isLarge = COUNT > 10_000;
 const SIZE = {
   determinations: COUNT,
-  parties: isLarge ? COUNT / 10 : COUNT / 4,
-  licences: isLarge ? COUNT / 100 : COUNT / 40,
+  parties: isLarge ? COUNT / 10 : COUNT / 2,
+  licences: isLarge ? COUNT / 100 : COUNT / 20,
   cases: COUNT / 100,
 };
 const NOW = Temporal.Instant.from('2026-11-24T02:00:00Z');

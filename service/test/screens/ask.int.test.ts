@@ -54,10 +54,8 @@ describe.each(['zh', 'en'] as const)('in %s', (language) => {
   test('the first answer is a click away, with its clause and its paragraph', async () => {
     const { page, go, faults, close } = await screens.open({ language });
     await go('/');
-    const began = Date.now();
     await page.getByRole('button', { name: words.example }).click();
     await page.locator('.answer-view').getByText('18').first().waitFor();
-    expect(Date.now() - began).toBeLessThan(60_000);
     const text = await page.locator('main').innerText();
     expect(text.toLowerCase()).toContain(words.required.toLowerCase());
     expect(text).toContain('1C905');

@@ -1,9 +1,10 @@
-import { spawnSync } from 'node:child_process';
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
+import { setTimeout } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
-import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
+import { type Browser, type BrowserContext, chromium, type Page, type Request } from 'playwright-core';
 import { buildWeb } from '@ytterby/web/build';
 import { type TestService, testService } from '../../src/api/testing.ts';
+import { findChromium } from './chromium.ts';
 
 /** The screens of the whole service, in Debian's Chromium. */
 export interface Screens {
@@ -26,40 +27,17 @@ export interface OpenPage {
   readonly page: Page;
   /** Goes to an address of ours and waits until nothing is being fetched. */
   readonly go: (address: string) => Promise<void>;
+  /** Loads the page anew and waits in the same way. */
+  readonly reload: () => Promise<void>;
+  /** Waits until nothing is being fetched. */
+  readonly settle: () => Promise<void>;
   /** Errors of the console and of scripts, and requests that would have left the machine. */
   readonly faults: readonly string[];
   readonly close: () => Promise<void>;
 }
 
-const PLACES = [
-  '/usr/bin/chromium',
-  '/usr/bin/chromium-browser',
-  '/usr/bin/google-chrome-stable',
-  '/usr/bin/google-chrome',
-];
-
-/**
- * Debian's Chromium, installed if it can be.
- * @throws with a sentence that says what to do where it cannot
- */
-export function findChromium(): string {
-  const named = process.env['YTTERBY_CHROMIUM'];
-  const found = [...(named === undefined ? [] : [named]), ...PLACES].find((place) => existsSync(place));
-  if (found !== undefined) return found;
-  if (process.getuid?.() === 0 && existsSync('/usr/bin/apt-get')) {
-    console.log('Installing Chromium for the tests of the screens …');
-    spawnSync('apt-get', ['update', '-qq'], { stdio: 'ignore' });
-    spawnSync('apt-get', ['install', '-y', '-qq', '--no-install-recommends', 'chromium', 'fonts-noto-cjk'], {
-      stdio: 'ignore',
-      env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
-    });
-    const installed = PLACES.find((place) => existsSync(place));
-    if (installed !== undefined) return installed;
-  }
-  throw new Error(
-    'The tests of the screens need Chromium. Install it (Debian: apt-get install chromium fonts-noto-cjk), or name it in YTTERBY_CHROMIUM.',
-  );
-}
+/** As long as nothing is fetched for this time, a page is settled. */
+const QUIET_MS = 100;
 
 export async function openScreens(): Promise<Screens> {
   const executablePath = findChromium();
@@ -67,7 +45,15 @@ export async function openScreens(): Promise<Screens> {
   const service = await testService({ webFolder });
   const browser: Browser = await chromium.launch({
     executablePath,
-    args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking'],
+    args: [
+      '--no-sandbox',
+      '--disable-gpu',
+      '--disable-quic',
+      '--no-first-run',
+      '--disable-background-networking',
+      // Nothing leaves the machine. Not by a route of the driver's: that would switch the browser's cache off.
+      '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost, EXCLUDE 127.0.0.1',
+    ],
   });
   return {
     service,
@@ -93,14 +79,31 @@ async function openPage(browser: Browser, { url }: TestService, options: PageOpt
     await context.addCookies([{ name, value, url, httpOnly: true, sameSite: 'Strict' }]);
   }
   const faults: string[] = [];
-  // Nothing leaves the machine: what tries is stopped, and told.
-  await context.route('**/*', (route) => {
-    const { origin, protocol } = new URL(route.request().url());
-    if (origin === url || protocol === 'data:' || protocol === 'blob:') return route.continue();
-    faults.push(`a request to ${origin}`);
-    return route.abort();
-  });
   const page = await context.newPage();
+  const fetching = new Set<Request>();
+  let quietSince = 0;
+  page.on('request', (request) => {
+    const { origin, protocol } = new URL(request.url());
+    if (origin !== url && protocol !== 'data:' && protocol !== 'blob:') faults.push(`a request to ${origin}`);
+    if (request.isNavigationRequest() && request.frame() === page.mainFrame()) fetching.clear();
+    fetching.add(request);
+    quietSince = performance.now();
+  });
+  const ended = (request: Request) => {
+    fetching.delete(request);
+    quietSince = performance.now();
+  };
+  page.on('requestfinished', ended);
+  page.on('requestfailed', ended);
+  const isQuiet = () => fetching.size === 0 && performance.now() - quietSince >= QUIET_MS;
+  const settle = async () => {
+    quietSince = performance.now();
+    do {
+      await setTimeout(20);
+      // What came in last may have to be drawn before it asks for more.
+      if (isQuiet()) await page.evaluate(idle).catch(() => undefined);
+    } while (!isQuiet() && !page.isClosed());
+  };
   page.on('console', (message) => {
     if (message.type() === 'error') faults.push(message.text());
   });
@@ -109,11 +112,23 @@ async function openPage(browser: Browser, { url }: TestService, options: PageOpt
     page,
     faults,
     go: async (address) => {
-      await page.goto(`${url}${address}`, { waitUntil: 'networkidle' });
+      await page.goto(`${url}${address}`);
+      await settle();
     },
+    reload: async () => {
+      await page.reload();
+      await settle();
+    },
+    settle,
     close: () => context.close(),
   };
 }
+
+/** Resolves when the browser has nothing more to do for the page. Runs in the browser. */
+const idle = () =>
+  new Promise<void>((resolve) => {
+    requestIdleCallback(() => resolve(), { timeout: 2_000 });
+  });
 
 /** What axe finds that is serious or critical, one sentence each. */
 export async function axeFaults(page: Page): Promise<string[]> {

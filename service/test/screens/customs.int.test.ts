@@ -195,7 +195,7 @@ describe.each(LANGUAGES)('in %s', (language) => {
     await expect
       .poll(
         async () => {
-          await seat.page.reload({ waitUntil: 'networkidle' });
+          await seat.reload();
           return seat.page.locator('main tbody tr').innerText();
         },
         { timeout: 30_000, interval: 500 },

@@ -161,7 +161,7 @@ test.each(['zh', 'en'] as const)(
     await officer.sees(typed.more);
 
     // It was sent in time, and marked a day later, with the proof.
-    await seat.page.reload({ waitUntil: 'networkidle' });
+    await seat.reload();
     const choosing = seat.page.waitForEvent('filechooser');
     await seat.press(words.page.addDocument);
     await (await choosing).setFiles({
@@ -220,7 +220,7 @@ test.each(['zh', 'en'] as const)(
     await officer.give(words.review.clear, { reason: typed.reason });
     await officer.sees(words.page.next.cleared);
 
-    await seat.page.reload({ waitUntil: 'networkidle' });
+    await seat.reload();
     await seat.sees(words.page.next.cleared);
     await seat.sees(typed.reason);
     await seat.give(words.page.record);

@@ -180,7 +180,7 @@ describe.each(['zh', 'en'] as const)('in %s', (language: Language) => {
       return verifyLicence(input, { keys, statusList, at: service.clock.now.toString() });
     };
     expect(await offline(pdf)).toMatchObject({ genuine: 'yes', status: { is: 'valid' } });
-    const code = await codeOn(exporter, pdf);
+    const code = await codeOn(pdf);
     expect(await offline(code)).toMatchObject({ genuine: 'yes', status: { is: 'valid' } });
 
     await senior.go(`/licences/${licence}`);

@@ -1,5 +1,5 @@
 import type { ExportFacts } from '@ytterby/core';
-import type { Locator, Page } from 'playwright-core';
+import { chromium, type Locator, type Page } from 'playwright-core';
 import { sql } from 'kysely';
 import enApply from '@ytterby/web/words/en/apply';
 import enCustoms from '@ytterby/web/words/en/customs';
@@ -12,6 +12,7 @@ import zhLicences from '@ytterby/web/words/zh/licences';
 import type { TestPerson, TestService } from '../../src/api/testing.ts';
 import { decodeQR } from 'qr/decode.js';
 import { type OpenPage, openScreens, type PageOptions, type Screens } from './browser.ts';
+import { findChromium } from './chromium.ts';
 
 /**
  * Those who play a licensing case in the browser: an exporter, officers of the authority, advisers of departments. What they
@@ -332,9 +333,14 @@ export class Seat {
     return heading.innerText();
   }
 
+  /** Loads the page anew. */
+  async reload(): Promise<void> {
+    await this.#opened.reload();
+  }
+
   /** Waits until nothing is being fetched. */
   async settle(): Promise<void> {
-    await this.page.waitForLoadState('networkidle');
+    await this.#opened.settle();
   }
 
   /** What stands on the page. */
@@ -381,9 +387,11 @@ export class Seat {
  * The text of the QR code of a licence, read from the picture that the browser's own PDF reader draws of its last page. For a
  * licence short enough to have one code.
  */
-export async function codeOn(seat: Seat, pdf: Buffer): Promise<string> {
-  const browser = seat.page.context().browser();
-  if (browser === null) throw new Error('the browser is closed');
+export async function codeOn(pdf: Buffer): Promise<string> {
+  const browser = await chromium.launch({
+    executablePath: findChromium('pdf'),
+    args: ['--no-sandbox', '--disable-gpu'],
+  });
   const context = await browser.newContext({ viewport: { width: 1400, height: 1980 } });
   await context.route('**/*.pdf', (route) => route.fulfill({ contentType: 'application/pdf', body: pdf }));
   const pages = pdf.toString('latin1').match(/\/Type \/Page\b/g)?.length ?? 0;
@@ -404,7 +412,7 @@ export async function codeOn(seat: Seat, pdf: Buffer): Promise<string> {
     }
     throw new Error('no QR code stands on the last page of the licence');
   } finally {
-    await context.close();
+    await browser.close();
   }
 }
 

@@ -60,10 +60,8 @@ describe('an import that is killed', () => {
     expect(left.some((name) => name.startsWith('.import-'))).toBe(true);
     expect(await wholeVersions(store, 'own')).toEqual([1]);
 
-    const began = performance.now();
     const next = await importList(store, { list: 'own', files: [put('b.csv', tableOf(4))], ...on('2026-10-02') });
     expect(next.version).toMatchObject({ version: 2, records: 4 });
-    expect(performance.now() - began).toBeLessThan(5000);
     const after = readdirSync(path.join(store.folder, 'own'));
     expect(after.filter((name) => name.startsWith('.import-') || name === 'lock')).toEqual([]);
   });

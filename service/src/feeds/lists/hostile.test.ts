@@ -160,7 +160,6 @@ const CASES: readonly (readonly [
 
 describe('hostile lists end in a clear problem', () => {
   test.each(CASES)('%s', async (what, content, format, code, good) => {
-    const began = performance.now();
     const file = put(`${CASES.findIndex(([each]) => each === what)}.list`, content);
     const { records, problems, refused } = await readAll([file], format);
     const found = [...problems, ...(refused?.problems ?? [])];
@@ -172,7 +171,6 @@ describe('hostile lists end in a clear problem', () => {
       expect(line).not.toMatch(/\p{Cc}|undefined(?! entity)|\[object/u);
       expect(formatListProblem(each, 'zh')).toMatch(/\p{Script=Han}/u);
     }
-    expect(performance.now() - began).toBeLessThan(20_000);
   });
 
   test('hidden marks are gone from the name', async () => {
