@@ -31,6 +31,7 @@ const roundTheSteps = inCore(
   'customs/',
   'duties/',
   'humanitarian/',
+  'measures/',
   'impact/',
   'statistics/',
   'supplier-questions/',
@@ -48,6 +49,10 @@ const verifying = [
   'verify.ts',
 ].map((name) => `service/src/licence-document/${name}`);
 
+const reporting = ['charts.ts', 'content.ts', 'index.ts', 'words.ts'].map(
+  (name) => `service/src/impact/report/${name}`,
+);
+
 const FENCES: readonly Fence[] = [
   // law ──► core ◄── service ◄── web
   {
@@ -63,6 +68,7 @@ const FENCES: readonly Fence[] = [
       '@ytterby/service/contract',
       '@ytterby/service/client',
       '@ytterby/service/licence-document',
+      '@ytterby/service/impact-report',
     ],
   },
   // Verifying a licence works in the browser too, so nothing in it needs Node.
@@ -72,15 +78,23 @@ const FENCES: readonly Fence[] = [
     packages: ['@ytterby/core', 'fflate', 'jose', 'typebox', 'typebox/value'],
   })),
 
+  // What an assessment says is said in the browser too.
+  ...reporting.map((from) => ({
+    from,
+    only: [...reporting, 'service/src/report/markup.ts'],
+    packages: ['@ytterby/core', '@ytterby/core/impact'],
+  })),
   // quantity, time, finding, errors ◄── law ◄── steps ◄── determine.ts
   ...base.map((from) => ({ from, only: from === 'core/src/quantity/' ? [...base, 'core/src/facts.ts'] : base })),
   { from: 'core/src/law/', only: [...base, 'core/src/facts.ts'] },
   // What one step found reaches the next through determine.ts, so that each can be read and tested alone.
   ...steps.map((from) => ({ from, never: [...steps, ...roundTheSteps] })),
-  ...inCore('licensing/', 'duties/', 'humanitarian/', 'impact/', 'statistics/', 'supplier-questions/').map((from) => ({
-    from,
-    doors: steps,
-  })),
+  ...inCore('licensing/', 'duties/', 'humanitarian/', 'measures/', 'impact/', 'statistics/', 'supplier-questions/').map(
+    (from) => ({
+      from,
+      doors: steps,
+    }),
+  ),
   { from: 'core/src/customs/', doors: [...steps, 'core/src/licensing/'] },
 ];
 

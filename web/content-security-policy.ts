@@ -17,3 +17,14 @@ export const CONTENT_SECURITY_POLICY = [
   "frame-ancestors 'none'",
   "base-uri 'none'",
 ].join('; ');
+
+/**
+ * The same for the thread that runs impact assessments, which is a file of its own and keeps its own policy: its solver is WebAssembly. It
+ * needs no more than this, so that pages are not let run any.
+ */
+export const ASSESSMENT_THREAD_POLICY = CONTENT_SECURITY_POLICY.replace(
+  "script-src 'self'",
+  "script-src 'self' 'wasm-unsafe-eval'",
+);
+/** The file of that thread, as it is built. */
+export const ASSESSMENT_THREAD = /[\\/]assets[\\/]assessment-thread-[\w-]+\.js(\.br|\.gz)?$/;

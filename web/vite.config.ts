@@ -67,6 +67,8 @@ export default defineConfig({
     assetsInlineLimit: 0,
     chunkSizeWarningLimit: 1000,
   },
+  // The thread's solver waits for a file of its own, which the older form of threads cannot.
+  worker: { format: 'es' },
   server: { proxy },
   preview: { proxy, headers: { 'Content-Security-Policy': CONTENT_SECURITY_POLICY } },
 });

@@ -96,6 +96,11 @@ describe('by hand', () => {
     expect(found.loss.low).toBeCloseTo(30, 6);
     expect(found.items[0]?.available.middle).toBe(0);
     expect(found.facilitation.map(({ loss }) => Number(loss.toFixed(6)))).toEqual([30, 15]);
+    // Nothing is drawn, so the band is as narrow as can be.
+    expect(found.facilitation.map(({ lossBand }) => [lossBand.low, lossBand.high].map(Math.round))).toEqual([
+      [30, 30],
+      [15, 15],
+    ]);
     expect(found.sectors[0]?.share?.middle).toBeCloseTo(1, 9);
   });
 

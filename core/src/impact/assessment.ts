@@ -119,6 +119,8 @@ export interface FacilitationResult {
   readonly meanWait: number | undefined;
   /** By the two steps: the rest arranged for the best, stocks left out. */
   readonly loss: number;
+  /** The same over the draws. */
+  readonly lossBand: Band;
   /** Day by day with stocks and suppliers' suppliers; recipes stay. Neither of the two bounds the other. */
   readonly pathLoss: number;
   /** Lines that stop within the period, on the mean of the draws, of all with a known stock. */
@@ -182,7 +184,7 @@ export interface Assessment {
 /** Sobol's indices take (ranges + 2) runs for each point, so they stand on fewer points than the bands. */
 const POINTS_OF_SENSITIVITY = 8;
 /** Facilitations are told apart on this many draws at most, the same for all. */
-const DRAWS_OF_FACILITATION = 200;
+export const DRAWS_OF_FACILITATION = 200;
 const SHOWN_SECTORS = 12;
 /** By how much value added must fall to count as the first day that is felt. */
 const FELT = 1e-4;
@@ -405,7 +407,10 @@ class Run {
 
   /** The loss of all items together, and nothing else. */
   loss(at: Reader): number {
-    const { exportedShare } = this.#flow(at);
+    return this.#lossOf(this.#flow(at).exportedShare, at);
+  }
+
+  #lossOf(exportedShare: number, at: Reader): number {
     const items = this.given.items.map((item) => this.#available(item, exportedShare, at));
     return this.perPeriod(this.#limited(this.#lost(items, at)).valueAddedLost);
   }
@@ -469,7 +474,7 @@ class Run {
     const flows = draws.map((draw) => {
       const { exportedShare, daily } = this.#flow(draw, lighter);
       const stopped = this.#lines(draw, daily).filter(({ firstStop }) => firstStop >= 0);
-      return { exportedShare, stopped: stopped.length };
+      return { exportedShare, stopped: stopped.length, loss: this.#lossOf(exportedShare, draw) };
     });
     const path = this.#path(at, lighter);
     return {
@@ -479,6 +484,7 @@ class Run {
         exportedShare: bandOf(flows.map(({ exportedShare }) => exportedShare)),
         meanWait: queue === undefined ? undefined : meanWaitOf(queue),
         loss,
+        lossBand: bandOf(flows.map((flow) => flow.loss)),
         pathLoss: path.lost,
         linesStopped: flows.reduce((sum, { stopped }) => sum + stopped, 0) / flows.length,
         lines: lines.length,

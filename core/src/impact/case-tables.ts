@@ -1,5 +1,5 @@
 import type { InputOutputTable } from './input-output.ts';
-import type { ItemParameters } from './assessment-case.ts';
+import type { ItemParameters, TradeCodes } from './assessment-case.ts';
 import { concentration, importDependence, sharesOf } from './exposure.ts';
 
 /** One line of foreign trade. An amount that the table leaves empty is undefined: not known, and not nothing. */
@@ -60,18 +60,27 @@ export interface ItemExposure {
 }
 
 /**
+ * Rows about an item in the period that counts. A year's own rows go before those of its months, or it would count twice.
+ * @example codes 280530 and period 2025: the rows of 2025; where there are none, those of 2025-01 to 2025-12
+ */
+export function rowsAbout<Row extends { readonly item: string; readonly period: string }>(
+  all: readonly Row[],
+  { codes, period }: TradeCodes,
+): readonly Row[] {
+  const found = all.filter(({ item }) => codes.includes(item));
+  const whole = found.filter((row) => row.period === period);
+  return whole.length > 0 ? whole : found.filter((row) => row.period.startsWith(`${period}-`));
+}
+
+/**
  * What do the tables say about an economy's imports of an item? Empty cells are left out of the shares and counted; with one of them
  * missing there is no concentration, for the missing partner could be the largest.
  * @example imports of 75 from CHN and 25 from JPN: concentration 6250; a third partner without an amount: concentration undefined
  */
 export function itemExposure({ id, trade }: ItemParameters, economy: string, tables: CaseTables): ItemExposure {
   const codes = new Set(trade?.codes ?? []);
-  // A year's own rows go before those of its months, or it would count twice.
-  const about = <Row extends { item: string; period: string }>(all: readonly Row[]) => {
-    const found = all.filter(({ item }) => codes.has(item));
-    const whole = found.filter(({ period }) => period === trade?.period);
-    return whole.length > 0 ? whole : found.filter(({ period }) => period.startsWith(`${trade?.period}-`));
-  };
+  const about = <Row extends { item: string; period: string }>(all: readonly Row[]) =>
+    trade === undefined ? [] : rowsAbout(all, trade);
   const rows = about(tables.trade).filter(({ reporter }) => reporter === economy);
   const amountOf = (row: TradeRow) => (trade?.by === 'mass' ? row.mass : row.value);
   const sumBy = (direction: TradeRow['direction']) => {

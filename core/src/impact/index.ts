@@ -5,6 +5,7 @@ export {
   AssessmentStopped,
   type Assumption,
   type Comparison,
+  DRAWS_OF_FACILITATION,
   type FacilitationResult,
   type Gap,
   type ItemResult,
@@ -43,6 +44,7 @@ export {
   itemExposure,
   type PriceRow,
   type ProductionRow,
+  rowsAbout,
   type TradeRow,
 } from './case-tables.ts';
 export {

@@ -1,5 +1,4 @@
 import { existsSync } from 'node:fs';
-import path from 'node:path';
 import { AssessmentStopped, type Stage } from '@ytterby/core/impact';
 import { loadLaw } from '@ytterby/law';
 import { Presets, SingleBar } from 'cli-progress';
@@ -7,6 +6,7 @@ import { type Command, InvalidArgumentError, Option } from 'commander';
 import { assessmentJson, reportOf } from '../impact/report/content.ts';
 import { reportHtml, reportPdf, reportText } from '../impact/report/layouts.ts';
 import { type CaseRun, runCase } from '../impact/run-case.ts';
+import { SHIPPED_CASES, shippedCase } from '../impact/shipped-cases.ts';
 import { DESCRIPTION_FILE } from '../impact/tables/description.ts';
 import { readTables } from '../impact/tables/read-tables.ts';
 import { UsageError } from './errors.ts';
@@ -24,7 +24,6 @@ interface RunOptions {
 }
 /** As shells say that Ctrl-C ended a command. */
 const INTERRUPTED = 130;
-const CASES = path.resolve(import.meta.dirname, '../impact/cases');
 
 const wholeNumber = (least: number, most: number) => (text: string) => {
   const value = Number(text);
@@ -40,9 +39,7 @@ export function addImpact(program: Command): void {
     .description('what a measure would do to supply chains and an economy / 影响评估');
   impact
     .command('run <case>')
-    .description(
-      'assess a case: a file, or one that comes with Ytterby (october-2025, magnets-2025, gallium-germanium)',
-    )
+    .description(`assess a case: a file, or one that comes with Ytterby (${SHIPPED_CASES.join(', ')})`)
     .addOption(languageOption())
     .addOption(new Option('--format <format>', 'form of the answer').choices(FORMATS).default('text'))
     .option('--tables <folder>', 'folder of the tables, in place of the case’s')
@@ -70,10 +67,7 @@ export function addImpact(program: Command): void {
 }
 
 /** A file, or the name of a case that comes with Ytterby. */
-function caseFile(named: string): string {
-  const own = path.join(CASES, `${named}.yaml`);
-  return !existsSync(named) && /^[a-z0-9-]+$/.test(named) && existsSync(own) ? own : named;
-}
+const caseFile = (named: string) => (existsSync(named) ? named : (shippedCase(named) ?? named));
 
 async function running(named: string, options: RunOptions): Promise<void> {
   const { lang, format, out, seed, samples, tables } = options;

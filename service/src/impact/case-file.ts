@@ -1,9 +1,8 @@
-import path from 'node:path';
 import type { Text } from '@ytterby/core';
 import { BASES, type ImpactCase, type Parameter } from '@ytterby/core/impact';
 import { type Static, Type } from 'typebox';
 import { ImpactFileError, impactProblem } from './problems.ts';
-import { readShaped } from './read-shaped.ts';
+import { readShaped, shaped } from './read-shaped.ts';
 
 /**
  * The shape of a case file: as `ImpactCase`, with numbers that name their sources by id and a folder of tables.
@@ -169,7 +168,7 @@ export interface CaseSource {
 
 export interface CaseRead {
   readonly given: ImpactCase;
-  /** Folder of its tables. */
+  /** Folder of its tables, as the case names it. */
   readonly tables: string;
   readonly sources: readonly CaseSource[];
 }
@@ -179,7 +178,15 @@ export interface CaseRead {
  * @throws IntakeError or ImpactFileError, with line and field of all that is wrong
  */
 export async function readCase(file: string): Promise<CaseRead> {
-  const { value, place } = await readShaped(file, CaseFile);
+  return caseRead(await readShaped(file, CaseFile));
+}
+
+/** The same of a text at hand. @throws ImpactFileError */
+export function readCaseText(text: string, name: string): CaseRead {
+  return caseRead(shaped(text, name, CaseFile));
+}
+
+function caseRead({ value, place }: Awaited<ReturnType<typeof readShaped<typeof CaseFile>>>): CaseRead {
   const problems: ReturnType<typeof impactProblem>[] = [];
   const wrong = (detailZh: string, detail: string, ...keys: (string | number)[]) => {
     problems.push(impactProblem('impact/wrong-shape', place(...keys), { detail, detailZh }));
@@ -227,7 +234,7 @@ export async function readCase(file: string): Promise<CaseRead> {
   if (problems.length > 0) throw new ImpactFileError(problems);
   return {
     given,
-    tables: path.resolve(path.dirname(file), value.tables),
+    tables: value.tables,
     sources: Object.entries(value.sources).map(([id, { text, url }]) => ({ id, text, url })),
   };
 }

@@ -68,6 +68,24 @@ export const IMPACT_PROBLEMS = {
     'describe make, use and imports, or sectors and flows',
     '请说明 make、use、imports 三表，或 sectors、flows 两表',
   ),
+  'impact/no-tables': entry(
+    'there are no tables called {name}',
+    '没有名为 {name} 的数据表',
+    'put them into the data folder as {folder}, with a tables.yaml that describes them',
+    '请将其放入数据文件夹的 {folder}，并附说明文件 tables.yaml',
+  ),
+  'impact/tables-changed': entry(
+    'the tables were changed after the assessment was asked for',
+    '提交评估后数据表已更改',
+    'ask for it again',
+    '请重新提交评估',
+  ),
+  'impact/broken-parquet': entry(
+    'this file cannot be read as Parquet: {detail}',
+    '无法按 Parquet 读取该文件：{detail}',
+    'write it anew with plain columns and no compression but Snappy, or as CSV',
+    '请用简单列重新写出（不压缩或 Snappy 压缩），或改用 CSV',
+  ),
   'impact/unlike-units': entry(
     'the tables of one economy are in {units}',
     '同一经济体各表的单位不同：{units}',

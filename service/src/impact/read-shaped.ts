@@ -14,7 +14,11 @@ const MOST = 100;
  * @throws IntakeError where it cannot be read; ImpactFileError with line and field of all that does not fit
  */
 export async function readShaped<Schema extends TSchema>(path: string, schema: Schema) {
-  const { text } = decodeText(await readBytes(path, { maxBytes: MAX_BYTES }), { file: path });
+  return shaped(decodeText(await readBytes(path, { maxBytes: MAX_BYTES }), { file: path }).text, path, schema);
+}
+
+/** The same of a text at hand. @param path what it is called in problems */
+export function shaped<Schema extends TSchema>(text: string, path: string, schema: Schema) {
   const lines = new LineCounter();
   const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
   const [error] = document.errors;

@@ -37,39 +37,44 @@ export interface CaseRun extends CaseRead {
  * @throws IntakeError, ImpactFileError, AssessmentStopped
  * @example (await runCase('october-2025.yaml', { book: loadLaw(), seed: 1, samples: 1000 })).assessment.loss
  */
-export async function runCase(file: string, options: RunOptions): Promise<CaseRun> {
-  const { book, seed, samples, onProgress, signal } = options;
+export async function runCase(file: string, { book, tables, ...options }: RunOptions): Promise<CaseRun> {
   const read = await readCase(file);
-  const folder = options.tables ?? read.tables;
+  const its = path.resolve(path.dirname(file), read.tables);
+  const folder = tables ?? its;
   const own = path.join(folder, DESCRIPTION_FILE);
-  const tablesRead = await readTables(folder, existsSync(own) ? own : path.join(read.tables, DESCRIPTION_FILE));
-  const { economy } = tablesRead;
-  const refuse = (code: 'impact/missing-table' | 'impact/unknown-sector', values: Record<string, string>): never => {
-    throw new ImpactFileError([impactProblem(code, { file }, values)]);
-  };
-  if (economy === undefined) return refuse('impact/missing-table', { kind: 'make' });
-  for (const { users } of read.given.items)
-    for (const { sector } of users)
-      if (!economy.sectors.includes(sector))
-        refuse('impact/unknown-sector', { sector, like: economy.sectors.slice(0, 5).join(', ') });
-  const tables: CaseTables = {
-    economy,
-    sectorNames: tablesRead.sectorNames,
-    unit: tablesRead.unit,
-    trade: tablesRead.trade,
-    production: tablesRead.production,
-    prices: tablesRead.prices,
-  };
-  const task: AssessTask = { given: read.given, tables, ...lawOf(book, read.given, file), seed, samples };
-  return { ...read, tablesRead, assessment: await inThread(task, file, onProgress, signal) };
+  const tablesRead = await readTables(folder, existsSync(own) ? own : path.join(its, DESCRIPTION_FILE));
+  const prepared = prepare(read.given, tablesRead, book, file);
+  return { ...read, tablesRead, assessment: await assessInThread(prepared, file, options) };
 }
 
-/** What the thread is given; everything of it can be copied. */
-export interface AssessTask {
+/** A case with all that it is assessed with; everything of it can be copied. */
+export interface PreparedCase {
   readonly given: ImpactCase;
   readonly tables: CaseTables;
   readonly workingDays: ReadonlySet<string>;
   readonly limit: number;
+}
+
+/**
+ * Puts a case together with tables and with what the law says of its days.
+ * @param file what the case is called in problems
+ * @throws ImpactFileError where the tables describe no economy or lack a sector of the case, or the law has no time limit yet
+ */
+export function prepare(given: ImpactCase, tablesRead: TablesRead, book: LawBook, file: string): PreparedCase {
+  const { economy, sectorNames, unit, trade, production, prices } = tablesRead;
+  if (economy === undefined)
+    throw new ImpactFileError([impactProblem('impact/missing-table', { file }, { kind: 'make' })]);
+  const like = economy.sectors.slice(0, 5).join(', ');
+  const unknown = given.items
+    .flatMap(({ users }) => users)
+    .filter(({ sector }) => !economy.sectors.includes(sector))
+    .map(({ sector }) => impactProblem('impact/unknown-sector', { file }, { sector, like }));
+  if (unknown.length > 0) throw new ImpactFileError(unknown);
+  return { given, tables: { economy, sectorNames, unit, trade, production, prices }, ...lawOf(book, given, file) };
+}
+
+/** What the thread is given. */
+export interface AssessTask extends PreparedCase {
   readonly seed: number;
   readonly samples: number;
 }
@@ -80,7 +85,7 @@ export type AssessMessage =
   | { readonly kind: 'wrong'; readonly message: string };
 
 /** The working days of the period and the time limit of a review, from the law in force on its first day. */
-function lawOf(book: LawBook, { from, days, measure }: ImpactCase, file: string) {
+export function lawOf(book: LawBook, { from, days, measure }: ImpactCase, file: string) {
   const all = Array.from({ length: days }, (_, day) => addDays(from, day));
   const review = procedureOn(book, from).timeLimits.find(({ id }) => id === 'decision');
   if (review === undefined && measure.kind === 'licence')
@@ -101,12 +106,17 @@ function lawOf(book: LawBook, { from, days, measure }: ImpactCase, file: string)
   };
 }
 
-function inThread(
-  task: AssessTask,
+/**
+ * Assesses in a thread of its own, so that nobody waits for it who does not want to.
+ * @param file what the case is called in problems
+ * @throws ImpactFileError where a number cannot be; AssessmentStopped
+ */
+export function assessInThread(
+  prepared: PreparedCase,
   file: string,
-  onProgress: RunOptions['onProgress'],
-  signal: AbortSignal | undefined,
+  { seed, samples, onProgress, signal }: Omit<RunOptions, 'book' | 'tables'>,
 ): Promise<Assessment> {
+  const task: AssessTask = { ...prepared, seed, samples };
   return new Promise((resolve, reject) => {
     if (signal?.aborted === true) return reject(new AssessmentStopped());
     const worker = new Worker(new URL('assess-thread.ts', import.meta.url), { workerData: task });

@@ -1,6 +1,5 @@
-import { addDays, dateText, type Language } from '@ytterby/core';
-import type { Assessment, Gap } from '@ytterby/core/impact';
-import type { CaseRun } from '../run-case.ts';
+import { addDays, dateText, type Language, type Text } from '@ytterby/core';
+import type { Assessment, Gap, ImpactCase } from '@ytterby/core/impact';
 import { lossChart, monthChart } from './charts.ts';
 import { partyName, type Words, wordsIn } from './words.ts';
 
@@ -13,12 +12,48 @@ export interface ReportChart {
   readonly svg: string;
   readonly caption: string;
 }
+/** Which part of a report, told by a name that stays the same in both languages. */
+export type ReportSectionId =
+  | 'markets'
+  | 'queue'
+  | 'sectors'
+  | 'lines'
+  | 'facilitation'
+  | 'sensitivity'
+  | 'published'
+  | 'exposure'
+  | 'method'
+  | 'assumptions'
+  | 'data'
+  | 'gaps'
+  | 'limits';
 export interface ReportSection {
+  readonly id: ReportSectionId;
   readonly title: string;
   readonly sentences: readonly string[];
   readonly table?: ReportTable;
   readonly chart?: ReportChart;
   readonly list?: readonly string[];
+}
+
+/** An assessment with what a report tells of its case and tables. */
+export interface ReportedRun {
+  readonly given: ImpactCase;
+  readonly assessment: Assessment;
+  readonly sources: readonly { readonly text: Text; readonly url?: string | undefined }[];
+  readonly tablesRead: {
+    readonly sectorNames: ReadonlyMap<string, string>;
+    readonly found: readonly { readonly description: TableSource }[];
+  };
+}
+/** Where a table comes from. */
+export interface TableSource {
+  readonly file: string;
+  readonly year: string;
+  readonly unit: string;
+  readonly source: string;
+  readonly licence: string;
+  readonly url?: string | undefined;
 }
 
 /** What a report of an assessment says, in one language, before it is laid out as text, page or print. */
@@ -32,7 +67,7 @@ export interface ImpactReport {
 }
 
 /** The report of an assessment: scope, results with bands, who is hit, what facilitation does, method, data, assumptions, limits. */
-export function reportOf(run: CaseRun, language: Language): ImpactReport {
+export function reportOf(run: ReportedRun, language: Language): ImpactReport {
   const { given, assessment } = run;
   const words = wordsIn(language, assessment.unit);
   const { pick, text } = words;
@@ -81,6 +116,7 @@ export function reportOf(run: CaseRun, language: Language): ImpactReport {
       dataSection(run, words),
       gapsSection(run, words),
       {
+        id: 'limits' as const,
         title: pick('未包含的内容', 'What is not in it'),
         sentences: [],
         list: given.limits.map(text),
@@ -89,19 +125,20 @@ export function reportOf(run: CaseRun, language: Language): ImpactReport {
   };
 }
 
-type Build = (run: CaseRun, words: Words) => ReportSection | undefined;
+type Build = (run: ReportedRun, words: Words) => ReportSection | undefined;
 
-function periodOf({ given }: CaseRun, language: Language): string {
+function periodOf({ given }: ReportedRun, language: Language): string {
   const [from, to] = [given.from, addDays(given.from, given.days - 1)].map((day) => dateText(day, language));
   return language === 'zh' ? `${from}至${to}（${given.days} 天）` : `${from} to ${to} (${given.days} days)`;
 }
 
-function sectorName({ tablesRead, given }: CaseRun, code: string, { text }: Words): string {
+function sectorName({ tablesRead, given }: ReportedRun, code: string, { text }: Words): string {
   const user = given.items.flatMap(({ users }) => users).find(({ sector }) => sector === code);
   return `${tablesRead.sectorNames.get(code) ?? (user === undefined ? code : text(user.name))} (${code})`;
 }
 
 const itemsSection: Build = ({ given, assessment }, { pick, text, percentBand, moneyBand, band, percent }) => ({
+  id: 'markets',
   title: pick('市场与损失', 'Markets and what is lost'),
   sentences: [
     pick(
@@ -146,6 +183,7 @@ const queueSection: Build = ({ given, assessment: { queue } }, words) => {
     ];
   };
   return {
+    id: 'queue',
     title: pick('许可排队', 'The queue for licences'),
     sentences: [
       pick(
@@ -208,6 +246,7 @@ const sectorsSection: Build = (run, words) => {
   const { pick, moneyBand, percentBand } = words;
   const { sectors } = run.assessment;
   return {
+    id: 'sectors',
     title: pick('谁受影响', 'Who is hit'),
     sentences: [
       pick(
@@ -233,6 +272,7 @@ const linesSection: Build = (run, words) => {
   const { path } = assessment;
   const on = (day: number) => dateText(addDays(given.from, Math.round(day)), language);
   return {
+    id: 'lines',
     title: pick('生产线何时停', 'When lines stop'),
     sentences: [
       pick(
@@ -281,18 +321,19 @@ const linesSection: Build = (run, words) => {
 };
 
 const facilitationSection: Build = ({ given, assessment }, words) => {
-  const { pick, text, money, percentBand, number } = words;
+  const { pick, text, money, moneyBand, percentBand, number } = words;
   if (given.facilitation.length === 0) return undefined;
   const named = assessment.facilitation.map((each) => {
     const found = given.facilitation.find(({ id }) => id === each.facilitation);
     return { ...each, name: found === undefined ? pick('措施本身', 'The measure as it is') : text(found.name) };
   });
   return {
+    id: 'facilitation',
     title: pick('便利措施能减少多少', 'What facilitation does'),
     sentences: [
       pick(
-        '同一计算，只改所列一项。损失取最可能值，停线为抽样平均。',
-        'The same run with one thing changed. Losses are at the likely values; lines that stop are the mean of the draws.',
+        '同一计算，只改所列一项。计库存的损失取最可能值，停线为抽样平均；图中为最可能值。',
+        'The same run with one thing changed. Losses with stocks, and those of the drawing, are at the likely values; lines that stop are the mean of the draws.',
       ),
     ],
     chart: {
@@ -311,11 +352,11 @@ const facilitationSection: Build = ({ given, assessment }, words) => {
         pick('损失（计库存）', 'Loss, with stocks'),
         pick('停线', 'Lines stopped'),
       ],
-      rows: named.map(({ name, exportedShare, meanWait, loss, pathLoss, linesStopped, lines }) => [
+      rows: named.map(({ name, exportedShare, meanWait, lossBand, pathLoss, linesStopped, lines }) => [
         name,
         percentBand(exportedShare),
         meanWait === undefined ? '–' : number(meanWait),
-        money(loss),
+        moneyBand(lossBand),
         money(pathLoss),
         lines === 0
           ? pick('未知', 'not known')
@@ -333,6 +374,7 @@ const sensitivitySection: Build = ({ given, assessment: { sensitivity } }, words
   const rows = sensitivity.filter(({ total }) => total >= SMALLEST_INDEX);
   if (rows.length === 0) return undefined;
   return {
+    id: 'sensitivity',
     title: pick('区间为何这样宽', 'What makes the bands wide'),
     sentences: [
       pick(
@@ -351,6 +393,7 @@ const publishedSection: Build = ({ given, assessment: { comparisons } }, words) 
   const { pick, text, band, number } = words;
   if (comparisons.length === 0 && given.differences.length === 0) return undefined;
   return {
+    id: 'published',
     title: pick('与已公布结果对照', 'Beside what was published'),
     sentences: [],
     ...(comparisons.length === 0
@@ -400,14 +443,15 @@ const exposureSection: Build = (run, words) => {
   const { given, assessment } = run;
   const { pick, text, percent, number } = words;
   return {
+    id: 'exposure',
     title: pick('依赖程度', 'Exposure'),
     sentences: assessment.exposure.map(({ rows, unknownRows, concentration, partners, netImportReliance }, at) => {
       const item = given.items[at];
       const name = item === undefined ? '' : text(item.name);
       if (rows === 0)
         return pick(
-          `${name}：贸易表中没有数据，集中度未知。`,
-          `${name}: the tables hold no trade of it, so concentration is not known.`,
+          `${name}：表中没有其进口数据，集中度未知。`,
+          `${name}: the tables hold no imports of it, so concentration is not known.`,
         );
       const first = partners
         .slice(0, 4)
@@ -447,6 +491,7 @@ const exposureSection: Build = (run, words) => {
 };
 
 const methodSection: Build = ({ given }, { pick }) => ({
+  id: 'method',
   title: pick('方法', 'Method'),
   sentences: [],
   list: [
@@ -488,6 +533,7 @@ const methodSection: Build = ({ given }, { pick }) => ({
 const assumptionsSection: Build = ({ given, assessment: { assumptions } }, words) => {
   const { pick, number, text, basis } = words;
   return {
+    id: 'assumptions',
     title: pick('全部参数及其来源', 'Every number and where it is from'),
     sentences: [
       pick(
@@ -515,6 +561,7 @@ const assumptionsSection: Build = ({ given, assessment: { assumptions } }, words
 };
 
 const dataSection: Build = ({ tablesRead, sources }, { pick, text }) => ({
+  id: 'data',
   title: pick('数据与许可', 'Data and licences'),
   sentences: [],
   table: {
@@ -548,8 +595,8 @@ const gapsSection: Build = ({ given, assessment }, words) => {
     switch (gap.kind) {
       case 'no-trade-rows':
         return pick(
-          `${name}：无贸易数据，故不报集中度。`,
-          `${name}: no trade in the tables, so no concentration is told.`,
+          `${name}：无进口数据，故不报集中度。`,
+          `${name}: no imports in the tables, so no concentration is told.`,
         );
       case 'unknown-rows':
         return pick(
@@ -571,10 +618,10 @@ const gapsSection: Build = ({ given, assessment }, words) => {
       }
     }
   };
-  return { title: pick('未知', 'What is not known'), sentences: [], list: assessment.gaps.map(said) };
+  return { id: 'gaps', title: pick('未知', 'What is not known'), sentences: [], list: assessment.gaps.map(said) };
 };
 
 /** The answer as JSON, with what it was asked of. */
-export function assessmentJson({ given, assessment, sources }: CaseRun): string {
+export function assessmentJson({ given, assessment, sources }: Omit<ReportedRun, 'tablesRead'>): string {
   return `${JSON.stringify({ case: given, assessment, sources } satisfies { assessment: Assessment } & Record<string, unknown>, null, 2)}\n`;
 }

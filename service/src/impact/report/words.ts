@@ -9,8 +9,11 @@ export interface Words {
   /** Money of the table: `1.6 billion USD`, `16.1 亿美元`. */
   readonly money: (amount: number) => string;
   readonly moneyBand: (band: Band) => string;
+  /** Its ends alone: `56–130 billion USD`. */
+  readonly moneyRange: (band: Pick<Band, 'low' | 'high'>) => string;
   readonly percent: (share: number) => string;
   readonly percentBand: (band: Band) => string;
+  readonly percentRange: (band: Pick<Band, 'low' | 'high'>) => string;
   readonly number: (value: number) => string;
   readonly band: (band: Band) => string;
   readonly basis: (basis: Basis) => string;
@@ -83,7 +86,8 @@ export function wordsIn(language: Language, unit: string): Words {
   const significant = (value: number) =>
     value === 0 ? '0' : Number(value.toPrecision(2)).toLocaleString('en-GB', { maximumFractionDigits: 4 });
   const scale = (largest: number) => {
-    const whole = largest * (TIMES[times] ?? 1);
+    // As it is shown, so that 999 million is no 1,000 million.
+    const whole = Number((largest * (TIMES[times] ?? 1)).toPrecision(2));
     if (language === 'zh') return whole >= 1e8 ? ([1e8, '亿'] as const) : ([1e4, '万'] as const);
     return whole >= 1e9 ? ([1e9, 'billion'] as const) : ([1e6, 'million'] as const);
   };
@@ -92,7 +96,9 @@ export function wordsIn(language: Language, unit: string): Words {
     const [by, word] = scale(Math.max(...amounts.map(Math.abs)));
     const shown = say(amounts.map((amount) => significant((amount * (TIMES[times] ?? 1)) / by)));
     const name = TIMES[times] === undefined ? unit : currency;
-    return language === 'zh' ? `${shown} ${word}${CURRENCIES[name] ?? name}` : `${shown} ${word} ${name}`;
+    return language === 'zh'
+      ? `${shown}${shown.endsWith('）') ? '' : ' '}${word}${CURRENCIES[name] ?? name}`
+      : `${shown} ${word} ${name}`;
   };
   const inBand = ([low, middle, high]: readonly string[]) =>
     pick(`${middle}（${low}–${high}）`, `${middle} (${low}–${high})`);
@@ -104,11 +110,14 @@ export function wordsIn(language: Language, unit: string): Words {
     text: (text) => text[language],
     money: (amount) => money([amount], ([one = '']) => one),
     moneyBand: ({ low, middle, high }) => money([low, middle, high], inBand),
+    moneyRange: ({ low, high }) => money([low, high], (shown) => shown.join('–')),
     percent,
     percentBand: ({ low, middle, high }) => {
+      if (low === high) return percent(middle);
       const [from, to] = [significant(low * 100), percent(high)];
       return pick(`${percent(middle)}（${from}–${to}）`, `${percent(middle)} (${from}–${to})`);
     },
+    percentRange: ({ low, high }) => (low === high ? percent(low) : `${significant(low * 100)}–${percent(high)}`),
     number,
     band: ({ low, middle, high }) => inBand([low, middle, high].map(number)),
     basis: (basis) => pick(...BASES[basis]),

@@ -7,7 +7,7 @@ import { type Static, Type } from 'typebox';
 
 const closed = { additionalProperties: false };
 const about = {
-  /** Name of the file in the folder. */
+  /** Name of the file in the folder: CSV, or Parquet where it ends in `.parquet`. */
   file: Type.String({ minLength: 1 }),
   year: Type.String({ pattern: '^\\d{4}(-\\d{4})?$', description: '2017, or 2018-2025' }),
   /** Unit of the amounts: `million USD`, `USD`, `t`. */

@@ -4,6 +4,7 @@ import { csvTable } from '../../intake/read-csv.ts';
 import type { TableRow } from '../../intake/table.ts';
 import { ImpactFileError, type ImpactProblem, impactProblem } from '../problems.ts';
 import type { TableDescription } from './description.ts';
+import { parquetRows } from './read-parquet.ts';
 
 const MOST = 100;
 const NUMBER = /^[-+]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][-+]?\d{1,3})?$/;
@@ -31,8 +32,10 @@ export class Problems {
 }
 
 async function* linesOf(file: string): AsyncGenerator<TableRow> {
-  const { text } = decodeText(await readBytes(file), { file });
-  for await (const row of csvTable(text, file).rows()) if (row.cells.some((cell) => cell.trim() !== '')) yield row;
+  const rows = file.endsWith('.parquet')
+    ? parquetRows(file)
+    : csvTable(decodeText(await readBytes(file), { file }).text, file).rows();
+  for await (const row of rows) if (row.cells.some((cell) => cell.trim() !== '')) yield row;
 }
 
 /** A number as tables write it. @example amountOf('-1.5e3') // -1500; amountOf('') // undefined; amountOf('1,5') // NaN */
