@@ -35,7 +35,8 @@ export function stateDiagram(rows: Steps, names: Names): string {
   return ['```mermaid', 'stateDiagram-v2', ...states, ...drawn, ...last, '```'].join('\n');
 }
 
-function table(rows: Rows): string {
+/** A transition table as a table of Markdown: a row for each step. */
+export function stepsTable(rows: Rows): string {
   const lines = rows.map(
     ({ command, from, to, roles }) => `| \`${command}\` | ${from.join(', ')} | ${to} | ${roles.join(', ')} |`,
   );
@@ -52,7 +53,7 @@ What can be done with a case and with a licence, by whom, and where it leads: dr
 
 ${stateDiagram(CASE_TRANSITIONS, CASE_STATUSES)}
 
-${table(CASE_TRANSITIONS)}
+${stepsTable(CASE_TRANSITIONS)}
 
 ## Licence
 
@@ -60,6 +61,6 @@ Expiry and exhaustion are no steps: they follow from the last day and from what 
 
 ${stateDiagram(LICENCE_TRANSITIONS, LICENCE_STATUSES)}
 
-${table(LICENCE_TRANSITIONS)}
+${stepsTable(LICENCE_TRANSITIONS)}
 `;
 }

@@ -13,7 +13,7 @@ export {
   type Standing,
   STANDINGS,
 } from './case-history.ts';
-export { lastDayOver, nextPublished, type Quarter } from './quarters.ts';
+export { lastDayOver, nextPublished, type Quarter, quarterOf } from './quarters.ts';
 export * from './review-time.ts';
 export * from './shipment-history.ts';
 export { type Cell, LIMIT, type Row } from './small-cells.ts';

@@ -40,6 +40,10 @@ const officers = [
   { role: 'licensing-officer', when: 'everywhere' },
   { role: 'senior-officer', when: 'everywhere' },
 ] as const;
+const policy = [
+  { role: 'policy-officer', when: 'everywhere' },
+  { role: 'policy-director', when: 'everywhere' },
+] as const;
 const customs = [
   { role: 'customs-officer', when: 'everywhere' },
   { role: 'customs-system', when: 'by-token' },
@@ -171,6 +175,15 @@ export const RIGHTS = {
   'watch.acknowledge': records,
   'watch.register': [...officers, ...auditors],
   'watch.register-acknowledge': officers,
+
+  // Measures before they are law: drafts, assessments, notices to partner countries. Nobody else learns of them before they are
+  // announced; whoever has the link of a notice may use it, and what is published of assessments is for everyone.
+  'measure.read': [...policy, ...auditors],
+  'measure.draft': policy,
+  'measure.approve': [{ role: 'policy-director', when: 'everywhere' }],
+  'dialogue.record': policy,
+  'partner-notice.open': everyone,
+  'assessment.open': everyone,
 
   // The installation.
   'people.read': [...auditors, ...administrators],

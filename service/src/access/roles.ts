@@ -52,6 +52,20 @@ export const ROLES = {
     decides: true,
     byToken: false,
   },
+  'policy-officer': {
+    zh: '政策经办人',
+    en: 'Policy officer',
+    in: ['licensing-authority'],
+    decides: true,
+    byToken: false,
+  },
+  'policy-director': {
+    zh: '政策负责人',
+    en: 'Policy director',
+    in: ['licensing-authority'],
+    decides: true,
+    byToken: false,
+  },
   adviser: { zh: '会商意见人', en: 'Adviser', in: ['authority-unit'], decides: true, byToken: false },
   'customs-officer': { zh: '海关关员', en: 'Customs officer', in: ['customs'], decides: true, byToken: false },
   // A program of customs. A person with it can give it to an API token, and can do nothing else with it: see rights.ts.

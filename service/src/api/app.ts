@@ -6,7 +6,11 @@ import rateLimit from '@fastify/rate-limit';
 import fastifyStatic from '@fastify/static';
 import swagger from '@fastify/swagger';
 import swaggerUi from '@fastify/swagger-ui';
-import { CONTENT_SECURITY_POLICY } from '@ytterby/web/content-security-policy';
+import {
+  ASSESSMENT_THREAD,
+  ASSESSMENT_THREAD_POLICY,
+  CONTENT_SECURITY_POLICY,
+} from '@ytterby/web/content-security-policy';
 import Fastify, {
   type FastifyBaseLogger,
   type FastifyInstance,
@@ -156,6 +160,7 @@ export async function makeApp(options: AppOptions): Promise<FastifyInstance> {
       setHeaders: (reply, file) => {
         const hashed = /[\\/]assets[\\/]/.test(file);
         reply.header('cache-control', hashed ? 'public, max-age=31536000, immutable' : 'no-cache');
+        if (ASSESSMENT_THREAD.test(file)) reply.header('content-security-policy', ASSESSMENT_THREAD_POLICY);
       },
     });
   }

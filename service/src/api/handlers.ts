@@ -2,11 +2,13 @@ import type { Access } from '../access/access.ts';
 import { peopleHandlers } from '../access/handlers/index.ts';
 import type { Routes } from '../contract/index.ts';
 import type { Workers } from '../determination/workers.ts';
+import { tableSets } from '../impact/table-sets.ts';
 import type { Jobs } from '../jobs/jobs.ts';
 import type { Clamd } from '../licensing/virus-scan.ts';
 import type { LawService } from '../recorded-law/law-service.ts';
 import type { SharedScreeners } from '../screening/shared-screeners.ts';
 import type { Store } from '../store/store.ts';
+import { assessmentHandlers } from './assessment.ts';
 import { auditHandlers } from './audit.ts';
 import { batchHandlers } from './batch.ts';
 import { billHandlers } from './bill.ts';
@@ -15,6 +17,7 @@ import { contentHandlers } from './content.ts';
 import { customsHandlers } from './customs.ts';
 import { demoHandlers } from './demo.ts';
 import { determinationHandlers } from './determination.ts';
+import { dialogueHandlers } from './dialogue.ts';
 import { dutyHandlers } from './duty.ts';
 import type { HandlersOf } from './handler.ts';
 import { hitDecisionHandlers } from './hit-decision.ts';
@@ -24,9 +27,12 @@ import { lawHandlers } from './law.ts';
 import { licenceHandlers } from './licence.ts';
 import { listImportHandlers } from './list-import.ts';
 import { listHandlers } from './lists.ts';
+import { measureFlowHandlers } from './measure-flow.ts';
+import { measureHandlers } from './measure.ts';
 import { messageHandlers } from './message.ts';
 import { noticeHandlers } from './notice.ts';
 import { ownershipHandlers } from './ownership.ts';
+import { partnerNoticeHandlers } from './partner-notice.ts';
 import { partyHandlers } from './party.ts';
 import { productHandlers } from './product.ts';
 import { recordedInstrumentHandlers } from './recorded-instrument.ts';
@@ -100,6 +106,11 @@ export function makeHandlers({
     ...noticeHandlers({ law: inUse, access, store }),
     ...statisticsHandlers(inUse),
     ...watchHandlers(),
+    ...measureHandlers(law),
+    ...partnerNoticeHandlers({ law, access, store, tables: tableSets(dataFolder), clamd, sendsMail }),
+    ...dialogueHandlers(law),
+    ...measureFlowHandlers({ law: inUse, store }),
+    ...assessmentHandlers({ law: inUse, dataFolder, jobs }),
     ...jobHandlers(jobs),
     ...auditHandlers(),
     ...demoHandlers(),

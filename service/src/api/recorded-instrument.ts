@@ -1,5 +1,5 @@
 import { LawFileError } from '@ytterby/law';
-import { type Selectable, sql, type Transaction } from 'kysely';
+import type { Selectable } from 'kysely';
 import { may } from '../access/actor.ts';
 import { dateOf, instantText } from '../access/moments.ts';
 import { ApiProblem } from '../contract/problems.ts';
@@ -8,8 +8,9 @@ import { effectOf } from '../recorded-law/effect-of.ts';
 import { fieldProblem, givenText, tryRecord } from '../recorded-law/given-text.ts';
 import type { LawInUse } from '../recorded-law/law-in-use.ts';
 import { type LawService, recordedTexts } from '../recorded-law/law-service.ts';
+import { oneAtATime, record } from '../recorded-law/record.ts';
 import { wouldDiffer } from '../saved-determinations/would-differ.ts';
-import type { Database, RecordedInstrument } from '../store/schema.ts';
+import type { RecordedInstrument } from '../store/schema.ts';
 import { tell } from '../store/store.ts';
 import type { HandlersOf } from './handler.ts';
 
@@ -62,36 +63,29 @@ export function recordedInstrumentHandlers(law: LawService): HandlersOf<typeof R
 
     'instrument.record': async ({ body }, { db, actor, now }) => {
       if (actor.account === null) throw new ApiProblem('not-allowed');
-      await oneAtATime(db);
-      const candidate = givenText(body);
-      const tried = tryRecord(law, await recordedTexts(db), candidate);
-      if ('problems' in tried)
+      const done = await record(db, law, givenText(body), { account: actor.account.id, now });
+      if ('problems' in done)
         throw new ApiProblem(
           'not-valid',
           undefined,
-          tried.problems.slice(0, 200).map((problem) => fieldProblem(problem, body)),
+          done.problems.slice(0, 200).map((problem) => fieldProblem(problem, body)),
         );
-      const row = await db
-        .insertInto('recorded_instrument')
-        .values({ ...candidate, recorded_at: dateOf(now), recorded_by: actor.account.id })
-        .returningAll()
-        .executeTakeFirstOrThrow();
-      await tell(db, 'law_recorded');
+      const { row } = done;
       return {
-        body: present(row, tried.law),
+        body: present(row, done.law),
         subject: { kind: 'recorded-instrument', id: row.id },
-        detail: { instrument: row.instrument, law: tried.law.fingerprint },
+        detail: { instrument: row.instrument, law: done.law.fingerprint },
         stored,
       };
     },
 
-    'instrument.withdraw': async ({ params: { record } }, { db, actor, now }) => {
+    'instrument.withdraw': async ({ params }, { db, actor, now }) => {
       if (actor.account === null) throw new ApiProblem('not-allowed');
       await oneAtATime(db);
       const row = await db
         .updateTable('recorded_instrument')
         .set({ withdrawn_at: dateOf(now), withdrawn_by: actor.account.id })
-        .where('id', '=', record)
+        .where('id', '=', params.record)
         .where('withdrawn_at', 'is', null)
         .returning('instrument')
         .executeTakeFirst();
@@ -100,17 +94,12 @@ export function recordedInstrumentHandlers(law: LawService): HandlersOf<typeof R
       await tell(db, 'law_recorded');
       return {
         body: null,
-        subject: { kind: 'recorded-instrument', id: record },
+        subject: { kind: 'recorded-instrument', id: params.record },
         detail: { instrument: row.instrument, law: left.fingerprint },
         stored,
       };
     },
   };
-}
-
-/** Two records that are sound one by one need not be sound together, so each is tried with the one before it stored. */
-async function oneAtATime(db: Transaction<Database>): Promise<void> {
-  await sql`select pg_advisory_xact_lock(hashtext('ytterby recorded law'))`.execute(db);
 }
 
 function withWhatIsLeft(law: LawService, left: Parameters<LawService['with']>[0]): LawInUse {

@@ -16,6 +16,7 @@ import type { Route } from '../contract/route.ts';
 import { startWorkers } from '../determination/workers.ts';
 import { startJobs } from '../jobs/jobs.ts';
 import type { Clamd } from '../licensing/virus-scan.ts';
+import { type MailSettings, makeMailer } from '../messages/mailer.ts';
 import { type LawService, startLawService } from '../recorded-law/law-service.ts';
 import { SharedScreeners } from '../screening/shared-screeners.ts';
 import type { Store } from '../store/store.ts';
@@ -48,19 +49,28 @@ export interface TestPerson {
   readonly cookie: string;
 }
 
-export async function testService(
-  options: { readonly webFolder?: string; readonly clamd?: Clamd } = {},
-): Promise<TestService> {
+export interface TestServiceOptions {
+  readonly webFolder?: string;
+  readonly clamd?: Clamd;
+  /** Mail that is told goes out by itself, with links that begin with `http://localhost/`; absent: it waits. */
+  readonly mail?: MailSettings;
+  /** Whether the service takes itself to send mail; default: where `mail` is given. */
+  readonly sendsMail?: boolean;
+}
+
+export async function testService(options: TestServiceOptions = {}): Promise<TestService> {
   const base = await testStore();
   const { store } = base;
   const dataFolder = mkdtempSync(path.join(tmpdir(), 'ytterby-service-'));
   const law = await startLawService(store);
+  const origin = 'http://localhost';
   const access = makeAccess({
     key: instanceKey(randomBytes(32)),
-    origin: 'http://localhost',
+    origin,
     providers: oidcProviders([]),
   });
   const clock = { now: Temporal.Now.instant() };
+  const mailer = options.mail === undefined ? undefined : makeMailer(options.mail);
   const jobs = await startJobs({
     config: base.config,
     store,
@@ -68,6 +78,7 @@ export async function testService(
     dataFolder,
     now: () => clock.now,
     webhooks: { key: access.key, allowPrivate: true },
+    mail: mailer && { mailer, origin, key: access.key },
     log: pino({ level: 'silent' }),
   });
   const workers = startWorkers();
@@ -85,7 +96,7 @@ export async function testService(
       workers,
       jobs,
       clamd: options.clamd,
-      sendsMail: false,
+      sendsMail: options.sendsMail ?? mailer !== undefined,
       webhooksMayBePrivate: true,
     }) as unknown as Readonly<Record<string, Handler<Route>>>,
     log: pino({ level: 'silent' }),
@@ -115,6 +126,7 @@ export async function testService(
       await workers.close();
       await screeners.close();
       await jobs.stop();
+      mailer?.close();
       await base.close();
       rmSync(dataFolder, { recursive: true, force: true });
     },

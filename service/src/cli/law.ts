@@ -1,10 +1,20 @@
 import { loadLaw } from '@ytterby/law';
-import { branchLabel, checkLaw, ENACTED, type LawBook, lawOn, type Status, type Text } from '@ytterby/core';
+import {
+  branchLabel,
+  checkLaw,
+  ENACTED,
+  type LawBook,
+  type LawDifference,
+  lawOn,
+  type Status,
+  type Text,
+} from '@ytterby/core';
 import type { Command } from 'commander';
 import { compareLaw } from '../browse-law/compare-law.ts';
 import { type LawAt, lawAt } from '../browse-law/law-at.ts';
 import { statusChanges } from '../browse-law/standing-over-time.ts';
-import { UsageError } from './errors.ts';
+import { EXIT, UsageError } from './errors.ts';
+import { type DraftDifference, draftDifference } from './law-draft.ts';
 import { todayInBeijing } from './today.ts';
 import { type Language, languageOption, dateOption, say, table, textOrJson, legalDay } from './terminal.ts';
 
@@ -142,23 +152,34 @@ export function addLawCommands(program: Command): void {
     }
   });
 
-  add('diff', 'what changes between two days: provisions, and kinds of exports that are answered differently')
-    .argument('<before>', 'earlier day', legalDay)
-    .argument('<after>', 'later day', legalDay)
+  add('diff', 'what changes between two days, or with a draft: provisions, and exports that are answered differently')
+    .argument('[before]', 'earlier day', legalDay)
+    .argument('[after]', 'later day', legalDay)
     .option('--branch <branch>', 'branch for the later day: enacted, or the id of a statement', ENACTED)
-    .action((before: string, after: string, options: LawOptions & { branch: string }) => {
+    .option('--draft <file>', 'in place of two days: the law without and with this draft of an instrument')
+    .option('--exports <file>', 'with --draft: exports (YAML, JSON, CSV, XLSX, NDJSON) to ask about on its first day')
+    .action(async (before: string | undefined, after: string | undefined, options: DiffOptions) => {
+      const { draft, lang, format } = options;
+      if (draft !== undefined && before === undefined) {
+        const difference = await draftDifference({ ...options, draft }, todayInBeijing());
+        if (format === 'json') print(difference);
+        else printDraft(difference, lang);
+        if ((difference.exports?.unread ?? 0) > 0) process.exitCode = EXIT.problems;
+        else if (difference.statements.broken.length > 0) process.exitCode = EXIT.failed;
+        return;
+      }
+      if (draft !== undefined || options.exports !== undefined || before === undefined || after === undefined)
+        throw new UsageError(
+          say(
+            lang,
+            '请给出两个日期；或者用 --draft FILE，可加 --exports FILE。',
+            'Give two days; or --draft FILE, with --exports FILE if you like.',
+          ),
+        );
       const { pack } = opened(options);
       const difference = compareLaw(pack, { before, after, knownAt: options.knownAt, branch: options.branch });
-      if (options.format === 'json') return print(difference);
-      const lines = difference.provisions.map(({ id, before: was, after: is }) => [id, was ?? '–', '→', is ?? '–']);
-      console.log(lines.length === 0 ? say(options.lang, '没有条款变化。', 'No provision changes.') : table(lines));
-      for (const { outcomes, example } of difference.exports) {
-        console.log(
-          `\n${outcomes.replace('>', ' → ')}\n${Object.entries(example)
-            .map(([fact, values]) => `    ${fact}: ${values.slice(0, 4).join(', ')}${values.length > 4 ? ' …' : ''}`)
-            .join('\n')}`,
-        );
-      }
+      if (format === 'json') return print(difference);
+      printDifference(difference, lang);
     });
 
   add('check', 'prove statements about the law on every day of a span, under every branch')
@@ -185,6 +206,45 @@ export function addLawCommands(program: Command): void {
       }
       if (result.problems.length > 0) process.exitCode = 1;
     });
+}
+
+interface DiffOptions extends LawOptions {
+  readonly branch: string;
+  readonly draft?: string;
+  readonly exports?: string;
+}
+
+function printDifference({ provisions, exports }: LawDifference, language: Language): void {
+  const lines = provisions.map(({ id, before: was, after: is }) => [id, was ?? '–', '→', is ?? '–']);
+  console.log(lines.length === 0 ? say(language, '没有条款变化。', 'No provision changes.') : table(lines));
+  for (const { outcomes, example } of exports) {
+    console.log(
+      `\n${outcomes.replace('>', ' → ')}\n${Object.entries(example)
+        .map(([fact, values]) => `    ${fact}: ${values.slice(0, 4).join(', ')}${values.length > 4 ? ' …' : ''}`)
+        .join('\n')}`,
+    );
+  }
+}
+
+function printDraft({ instrument, knownAt, days, statements, exports }: DraftDifference, language: Language): void {
+  console.log(say(language, `${instrument}，于${knownAt}所知`, `${instrument}, as known on ${knownAt}`));
+  for (const { day, difference } of days) {
+    console.log(`\n${day}`);
+    printDifference(difference, language);
+  }
+  for (const { from, branch, text, example } of statements.broken)
+    console.log(`\n✗ ${from} ${branch}: ${text[language]}\n${JSON.stringify(example, null, 2)}`);
+  if (exports === null) return;
+  const { asOf, asked, different } = exports;
+  console.log(
+    `\n${say(
+      language,
+      `${asOf}：${asked} 项出口中 ${different.length} 项结果不同。`,
+      `${asOf}: of ${asked} exports ${different.length} are answered differently.`,
+    )}`,
+  );
+  for (const each of different)
+    console.log(each.difference.map((text) => `  ${each.export}  ${text[language]}`).join('\n'));
 }
 
 function opened(options: LawOptions): { pack: LawBook } & LawAt {

@@ -259,6 +259,47 @@ provisions: [{ id: cn/example-2026-1/1, cite: { zh: 第一条, en: para. 1 }, te
   });
 });
 
+describe('law diff --draft', () => {
+  const draft = (from: string) => `id: cn/example-2027-1
+kind: announcement
+title: { zh: 示例公告, en: Invented announcement }
+issuer: { zh: 示例, en: nobody }
+published: ${from}
+from: ${from}
+verified: no
+source: [invented for a test]
+summary: { zh: 示例, en: Invented. }
+provisions: [{ id: cn/example-2027-1/1, cite: { zh: 第一条, en: para. 1 }, text: { zh: 示例, en: Invented. }, when: { fact: act, is: [export] }, effect: { kind: prohibited } }]
+`;
+
+  it('compares the law without and with it, and the exports of a file on its first day', async () => {
+    const file = put('draft.yaml', draft('2099-01-04'));
+    const { code, out } = await runCli('law', 'diff', '--draft', file, '--exports', EXAMPLE, '--format', 'json');
+    const found = JSON.parse(out) as {
+      readonly instrument: string;
+      readonly days: readonly { readonly day: string }[];
+      readonly exports: { readonly asOf: string; readonly asked: number; readonly different: readonly object[] };
+    };
+    // A ban on every export breaks the statement that every compliant export has a path to approval.
+    expect(code).toBe(1);
+    expect(found.instrument).toBe('cn/example-2027-1');
+    expect(found.days.map(({ day }) => day)).toContain('2099-01-04');
+    expect(found.exports).toMatchObject({ asOf: '2099-01-04', asked: 1 });
+    expect(found.exports.different).toHaveLength(1);
+    const eve = await runCli('law', 'diff', '--draft', file, '--exports', EXAMPLE, '--as-of', '2099-01-03', ...EN);
+    expect(eve.out).toContain('2099-01-03: of 1 exports 1 are answered differently.');
+    expect(eve.out).toMatch(/days on which it changes: 2099-01-04 → prohibited/);
+  });
+
+  it('says what it wants', async () => {
+    const file = put('draft.yaml', draft('2099-01-04'));
+    const early = await runCli('law', 'diff', '--draft', file, '--known-at', '2099-01-03', ...EN);
+    expect([early.code, early.err]).toEqual([2, expect.stringContaining('--known-at must not be earlier')]);
+    const both = await runCli('law', 'diff', '2025-11-06', '2025-11-07', '--draft', file, ...EN);
+    expect([both.code, both.err]).toEqual([2, expect.stringContaining('Give two days')]);
+  });
+});
+
 describe('what cannot be done as asked', () => {
   it.each<[what: string, args: string[], says: RegExp]>([
     ['an unknown command', ['asses', EXAMPLE], /unknown command 'asses'/],

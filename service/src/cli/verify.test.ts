@@ -1,10 +1,12 @@
 import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import type { PartnerNotice } from '@ytterby/core/measures';
 import { describe, expect, it } from 'vitest';
 import { licencePdf } from '../licence-document/licence-pdf.ts';
 import { qrTexts } from '../licence-document/qr-text.ts';
 import { A_WEEK, chequers, IN_USE, listSaying, signedExample } from '../licence-document/testing/signed-example.ts';
+import { partnerNoticePdf } from '../measures/notices/notice-pdf.ts';
 import { runCli } from './testing/run-cli.ts';
 
 const folder = mkdtempSync(path.join(tmpdir(), 'ytterby-verify-'));
@@ -26,6 +28,19 @@ const files = {
 };
 const verify = (file: string, ...more: string[]) =>
   runCli('verify', file, '--data', folder, '--at', IN_USE, '--lang', 'en', ...more);
+
+const words = { zh: '例', en: 'example' };
+const NOTICE: PartnerNotice = {
+  title: words,
+  number: 'cn/example · 1 · JP',
+  partner: { code: 'JP', name: words },
+  issuer: words,
+  embargo: words,
+  parts: [{ id: 'what', title: words, lines: [words] }],
+  items: { codes: [], hs: [], more: 0 },
+  months: { unit: '', rows: [] },
+  contact: { name: 'Desk', email: 'desk@example.com', telephone: null },
+};
 
 describe('ytterby verify', () => {
   it.each(Object.entries(files))(
@@ -51,6 +66,21 @@ describe('ytterby verify', () => {
     const { out, code } = await verify(files.jwt, '--at', at);
     expect(out).toContain('? STATUS: Status unknown: the status list is older than its limit');
     expect(code).toBe(1);
+  });
+
+  it('takes another sealed document for one only where it is asked for, and never a changed one', async () => {
+    const notice = await partnerNoticePdf(NOTICE, { at: Temporal.Instant.from('2026-11-27T08:00:00Z'), signer });
+    const file = put('notice.pdf', notice);
+    const asLicence = await verify(file);
+    expect(asLicence.out).toMatch(/^\? NOT CONFIRMED: .* It is no licence/);
+    expect(asLicence.code).toBe(1);
+    const asDocument = await verify(file, '--document');
+    expect(asDocument.out).toMatch(/^✓ GENUINE: The authority sealed this file/);
+    expect(asDocument.code).toBe(0);
+    const changed = await verify(put('changed.pdf', notice.with(1000, (notice[1000] ?? 0) ^ 1)), '--document');
+    expect(changed.out).toMatch(/^✗ NOT GENUINE/);
+    expect(changed.code).toBe(1);
+    expect((await verify(files.pdf, '--document')).out).toContain('✓ STATUS: Valid.');
   });
 
   it('refuses a changed file', async () => {

@@ -1,5 +1,6 @@
 import { ACCOUNT_ROUTES } from './account.ts';
 import { AGENT_ROUTES } from './agent.ts';
+import { ASSESSMENT_ROUTES } from './assessment.ts';
 import { AUDIT_ROUTES } from './audit.ts';
 import { BATCH_ROUTES } from './batch.ts';
 import { BILL_ROUTES } from './bill.ts';
@@ -7,6 +8,7 @@ import { CASE_ROUTES } from './case.ts';
 import { CONTENT_ROUTES } from './content.ts';
 import { DEMO_ROUTES } from './demo.ts';
 import { DETERMINATION_ROUTES } from './determination.ts';
+import { DIALOGUE_ROUTES } from './dialogue.ts';
 import { DUTY_ROUTES } from './duty.ts';
 import { HUMANITARIAN_ROUTES } from './humanitarian.ts';
 import { HIT_DECISION_ROUTES } from './hit-decision.ts';
@@ -15,12 +17,15 @@ import { LAW_ROUTES } from './law.ts';
 import { CUSTOMS_ROUTES } from './customs.ts';
 import { LICENCE_ROUTES } from './licence.ts';
 import { LIST_IMPORT_ROUTES, LIST_ROUTES } from './list.ts';
+import { MEASURE_ROUTES } from './measure.ts';
+import { MEASURE_FLOW_ROUTES } from './measure-flow.ts';
 import { MEMBER_ROUTES } from './member.ts';
 import { MESSAGE_ROUTES } from './message.ts';
 import { NOTICE_ROUTES } from './notice.ts';
 import { ORGANISATION_ROUTES } from './organisation.ts';
 import { OWNERSHIP_ROUTES, SCREENING_ROUTES } from './party-screening.ts';
 import { PARTY_ROUTES } from './party.ts';
+import { PARTNER_NOTICE_ROUTES } from './partner-notice.ts';
 import { PRODUCT_ROUTES } from './product.ts';
 import { RECORDED_INSTRUMENT_ROUTES } from './recorded-instrument.ts';
 import { REVIEW_RULE_ROUTES } from './review-rules.ts';
@@ -65,6 +70,11 @@ export const ROUTES = {
   ...MESSAGE_ROUTES,
   ...NOTICE_ROUTES,
   ...WATCH_ROUTES,
+  ...MEASURE_ROUTES,
+  ...PARTNER_NOTICE_ROUTES,
+  ...DIALOGUE_ROUTES,
+  ...MEASURE_FLOW_ROUTES,
+  ...ASSESSMENT_ROUTES,
   ...JOB_ROUTES,
   ...AUDIT_ROUTES,
   ...DEMO_ROUTES,

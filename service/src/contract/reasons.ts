@@ -1,4 +1,5 @@
 import { DRAW_DOWN_REFUSALS, type DrawDownRefusalCode } from '@ytterby/core/customs';
+import { MEASURE_REFUSALS, type MeasureRefusalCode } from '@ytterby/core/measures';
 import { SHIPMENT_REFUSALS, type ShipmentRefusalCode } from '@ytterby/core/humanitarian';
 import {
   CASE_REFUSALS,
@@ -27,12 +28,22 @@ export const CHANGE_REFUSALS = {
   },
 } as const;
 
+/** Why an instrument is not recorded, beside what its text has wrong. It does not say that there is a draft. */
+export const RECORD_REFUSALS = {
+  'not-recorded-here': {
+    zh: '此编号的文件不能在此录入',
+    en: 'An instrument of this id is not recorded here',
+  },
+} as const;
+
 /** Why something was refused, more closely than the problem's code says. A reason never changes its meaning. */
 export type ProblemReason =
   | CaseRefusalCode
   | LicenceRefusalCode
   | DrawDownRefusalCode
   | ShipmentRefusalCode
+  | MeasureRefusalCode
+  | keyof typeof RECORD_REFUSALS
   | keyof typeof DOCUMENT_REFUSALS
   | keyof typeof CHANGE_REFUSALS;
 
@@ -47,6 +58,8 @@ export const PROBLEM_REASONS: ReadonlyMap<string, readonly { readonly zh: string
     LICENCE_REFUSALS,
     DRAW_DOWN_REFUSALS,
     SHIPMENT_REFUSALS,
+    MEASURE_REFUSALS,
+    RECORD_REFUSALS,
     DOCUMENT_REFUSALS,
     CHANGE_REFUSALS,
   ])

@@ -91,7 +91,8 @@ export const InstrumentForm = Type.Object(
 );
 export type InstrumentForm = Static<typeof InstrumentForm>;
 
-const InstrumentGiven = Type.Union([
+/** An instrument, filled in or as a law file. */
+export const InstrumentGiven = Type.Union([
   Type.Object({ form: InstrumentForm }, closed),
   Type.Object(
     { text: Type.String({ minLength: 1, maxLength: 2_000_000, description: 'A law file (YAML), as in the pack.' }) },
@@ -114,7 +115,8 @@ const RecordedShape = Type.Object(
 );
 const RecordParams = Type.Object({ record: Id }, closed);
 
-const ProblemShape = Type.Object(
+/** What is wrong with a law file, and where. */
+export const LawFileProblemShape = Type.Object(
   {
     file: Type.String({ description: 'The recorded file, or the one with which it does not go together.' }),
     line: Type.Integer({ description: 'In the text, from 1.' }),
@@ -143,7 +145,8 @@ const ChangedOn = Type.Object(
   closed,
 );
 
-const EffectShape = Type.Object(
+/** What would be different in the law itself. */
+export const LawEffectShape = Type.Object(
   {
     days: Type.Array(ChangedOn, {
       description: 'Today and the days to come on which the law would be another; at most 6.',
@@ -155,6 +158,12 @@ const EffectShape = Type.Object(
         description: 'Statements that hold now, between these days, and would not hold any more.',
       },
     ),
+  },
+  closed,
+);
+const EffectShape = Type.Object(
+  {
+    ...LawEffectShape.properties,
     determinations: Type.Object(
       {
         saved: Type.Integer({ description: 'How many there are.' }),
@@ -195,7 +204,7 @@ export const RECORDED_INSTRUMENT_ROUTES = {
     reply: Type.Object(
       {
         text: Type.String({ description: 'The law file; lines of the problems count in it.' }),
-        problems: Type.Array(ProblemShape),
+        problems: Type.Array(LawFileProblemShape),
         effect: Type.Union([EffectShape, Type.Null()]),
       },
       closed,

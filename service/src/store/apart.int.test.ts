@@ -63,6 +63,16 @@ const APPEND_ONLY = [
   'humanitarian_event',
   'humanitarian_document',
   'message',
+  'measure',
+  'measure_event',
+  'measure_contact_point',
+  'partner_notice',
+  'partner_notice_opening',
+  'partner_reply',
+  'partner_reply_file',
+  'dialogue_round',
+  'dialogue_minutes',
+  'measure_flow',
 ];
 /** Where a column's own check wants something else than any text. */
 const VALUES: Readonly<Record<string, unknown>> = {

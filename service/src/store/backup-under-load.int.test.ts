@@ -78,6 +78,7 @@ const envOf = (data: string): NodeJS.ProcessEnv => ({
   ...process.env,
   YTTERBY_DATA: data,
   YTTERBY_RATE_LIMIT: '1000000',
+  YTTERBY_DEMO: 'no',
   YTTERBY_WEBHOOK_PRIVATE: 'yes',
   CI: 'yes',
 });

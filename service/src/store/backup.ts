@@ -65,6 +65,18 @@ export const TABLES = [
   'notice_lot_source',
   'notice_receipt',
   'notice_link',
+  'measure',
+  'assessment',
+  'measure_event',
+  'measure_contact_point',
+  'partner_notice',
+  'partner_notice_link',
+  'partner_notice_opening',
+  'partner_reply',
+  'partner_reply_file',
+  'dialogue_round',
+  'dialogue_minutes',
+  'measure_flow',
   'audit_event',
   'audit_head',
 ] as const;
@@ -78,6 +90,7 @@ export const NOT_BACKED_UP = [
   'case_transition',
   'licence_transition',
   'humanitarian_transition',
+  'measure_transition',
   'measure_unit',
 ] as const;
 /** What they keep in order was in order when it was backed up. */
@@ -102,6 +115,10 @@ export const TRIGGERS = [
   ['notice_receipt', 'receipt_of_recipient'],
   ['compliance_notice', 'notice_of_holder'],
   ['notice_lot_source', 'lot_of_recipient'],
+  ['measure', 'measure_begins'],
+  ['measure_event', 'measure_step'],
+  ['recorded_instrument', 'recorded_of_measure'],
+  ['assessment', 'assessment_begins'],
 ] as const;
 /** They go on after the last number that was given out. */
 export const SEQUENCES = [

@@ -65,6 +65,26 @@ export interface ApiToken {
   token_hash: Buffer;
 }
 
+export interface Assessment {
+  asked_at: Timestamp;
+  case_text: string;
+  demo: Generated<boolean>;
+  finished_at: Timestamp | null;
+  id: string;
+  measure: string | null;
+  problem: Json | null;
+  ran_by: string | null;
+  result: Json | null;
+  revision: number | null;
+  samples: number;
+  samples_done: Generated<number>;
+  seed: number;
+  started_at: Timestamp | null;
+  state: Generated<string>;
+  tables: string;
+  tables_fingerprint: string;
+}
+
 export interface AuditEvent {
   account: string | null;
   action: string;
@@ -176,6 +196,28 @@ export interface DeterminationAnswer {
   law: string;
   organisation: string;
   saved_determination: string;
+}
+
+export interface DialogueMinutes {
+  attendees: string;
+  round: string;
+  settles: number[];
+  text: string;
+  version: number;
+  written_at: Timestamp;
+  written_by: string;
+}
+
+export interface DialogueRound {
+  agenda_en: string;
+  agenda_zh: string;
+  held_on: string;
+  id: string;
+  made_at: Timestamp;
+  made_by: string;
+  measure: string;
+  partners: string[];
+  place: string;
 }
 
 export interface Document {
@@ -367,6 +409,60 @@ export interface Link {
   withdrawn_at: Timestamp | null;
 }
 
+export interface Measure {
+  created_at: Timestamp;
+  created_by: string;
+  first_day: string | null;
+  id: string;
+  instrument: string;
+  revised_by: string | null;
+  revision: Generated<number>;
+  status: Generated<string>;
+  title_en: string;
+  title_zh: string;
+  version: Generated<number>;
+}
+
+export interface MeasureContactPoint {
+  email: string;
+  made_at: Timestamp;
+  made_by: string;
+  measure: string;
+  name: string;
+  telephone: string | null;
+  version: number;
+}
+
+export interface MeasureEvent {
+  account: string | null;
+  at: Timestamp;
+  content: Json;
+  kind: string;
+  measure: string;
+  on_day: string;
+  revision: number;
+  role: string;
+  sequence: number;
+}
+
+export interface MeasureFlow {
+  amount: Numeric;
+  made_at: Timestamp;
+  made_by: string;
+  measure: string;
+  month: string;
+  sequence: number;
+  source: string;
+  unit: string;
+}
+
+export interface MeasureTransition {
+  command: string;
+  from_status: string;
+  roles: string[];
+  to_status: string;
+}
+
 export interface MeasureUnit {
   code: string;
   dimension: string;
@@ -465,6 +561,65 @@ export interface Organisation {
   name_zh: string;
   revision: Generated<number>;
   uscc: string | null;
+}
+
+export interface PartnerNotice {
+  contact: string;
+  content: Json;
+  email: string | null;
+  embargo: string | null;
+  how: string;
+  id: string;
+  language: string;
+  measure: string;
+  partner: string;
+  pdf: Buffer;
+  revision: number;
+  sent_at: Timestamp;
+  sent_by: string;
+  sequence: number;
+  sha256: string;
+}
+
+export interface PartnerNoticeLink {
+  code_hash: Buffer;
+  ends_at: Timestamp;
+  id: string;
+  made_at: Timestamp;
+  mail: Generated<string>;
+  mail_answer: string | null;
+  mail_at: Timestamp | null;
+  notice: string;
+  revoked_at: Timestamp | null;
+  sealed: Buffer | null;
+}
+
+export interface PartnerNoticeOpening {
+  at: Timestamp;
+  id: string;
+  link: string;
+  name: string;
+}
+
+export interface PartnerReply {
+  how: string;
+  made_by: string | null;
+  measure: string;
+  received_on: string;
+  sequence: number;
+}
+
+export interface PartnerReplyFile {
+  bytes: Buffer;
+  id: string;
+  made_at: Timestamp;
+  made_by: string;
+  measure: string;
+  media_type: string;
+  name: string;
+  sequence: number;
+  sha256: string;
+  size: number;
 }
 
 export interface Party {
@@ -712,6 +867,7 @@ export interface Database {
   account: Account;
   agency: Agency;
   api_token: ApiToken;
+  assessment: Assessment;
   audit_event: AuditEvent;
   audit_head: AuditHead;
   bill: Bill;
@@ -722,6 +878,8 @@ export interface Database {
   compliance_notice: ComplianceNotice;
   condition_text: ConditionText;
   determination_answer: DeterminationAnswer;
+  dialogue_minutes: DialogueMinutes;
+  dialogue_round: DialogueRound;
   document: Document;
   draw_down: DrawDown;
   draw_down_event: DrawDownEvent;
@@ -738,6 +896,11 @@ export interface Database {
   licence_transition: LicenceTransition;
   licensing_case: LicensingCase;
   link: Link;
+  measure: Measure;
+  measure_contact_point: MeasureContactPoint;
+  measure_event: MeasureEvent;
+  measure_flow: MeasureFlow;
+  measure_transition: MeasureTransition;
   measure_unit: MeasureUnit;
   membership: Membership;
   message: Message;
@@ -748,6 +911,11 @@ export interface Database {
   notice_receipt: NoticeReceipt;
   notice_template: NoticeTemplate;
   organisation: Organisation;
+  partner_notice: PartnerNotice;
+  partner_notice_link: PartnerNoticeLink;
+  partner_notice_opening: PartnerNoticeOpening;
+  partner_reply: PartnerReply;
+  partner_reply_file: PartnerReplyFile;
   party: Party;
   passkey: Passkey;
   product: Product;

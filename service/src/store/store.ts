@@ -52,6 +52,7 @@ export function openStore(config: pg.ClientConfig, lost: (error: Error) => void 
       readonly organisations: string;
       readonly account: string;
       readonly customs: boolean;
+      readonly measures: boolean;
       readonly product: boolean;
     },
     isolation: 'read committed' | 'repeatable read',
@@ -66,6 +67,7 @@ export function openStore(config: pg.ClientConfig, lost: (error: Error) => void 
         await sql`select set_config('ytterby.organisations', ${settings.organisations}, true),
           set_config('ytterby.account', ${settings.account}, true),
           set_config('ytterby.customs', ${settings.customs ? 'on' : ''}, true),
+          set_config('ytterby.measures', ${settings.measures ? 'on' : ''}, true),
           set_config('ytterby.product', ${settings.product ? 'on' : ''}, true)`.execute(transaction);
         return work(transaction);
       });
@@ -76,10 +78,12 @@ export function openStore(config: pg.ClientConfig, lost: (error: Error) => void 
       account: actor.account?.id ?? '',
       // Reads any licence, and the case behind none.
       customs: may(actor, 'licence.check') === 'allowed',
+      // What is not announced yet is seen by nobody else.
+      measures: may(actor, 'measure.read') === 'allowed',
       product: false,
     };
   };
-  const product = { organisations: '', account: '', customs: false, product: true };
+  const product = { organisations: '', account: '', customs: false, measures: false, product: true };
 
   return {
     read: (actor, work) => act(settingsOf(actor), 'repeatable read', 'read only', work),

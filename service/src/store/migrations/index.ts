@@ -13,6 +13,8 @@ import * as caseKind from './0012-case-kind.ts';
 import * as supplierQuestions from './0013-supplier-questions.ts';
 import * as watch from './0014-watch.ts';
 import * as webhooks from './0015-webhooks.ts';
+import * as measures from './0016-measures.ts';
+import * as partnerNotices from './0017-partner-notices.ts';
 
 /** In order. A migration that was released is never changed: a later one follows it. There is no way back but a backup. */
 export const MIGRATIONS: Readonly<Record<string, Migration>> = {
@@ -30,4 +32,6 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0013-supplier-questions': supplierQuestions,
   '0014-watch': watch,
   '0015-webhooks': webhooks,
+  '0016-measures': measures,
+  '0017-partner-notices': partnerNotices,
 };

@@ -1,0 +1,219 @@
+import { type ActualFlow, lastRevision, type Monitoring, monitoringOf } from '@ytterby/core/measures';
+import { quarterOf } from '@ytterby/core/statistics';
+import { sql, type Transaction } from 'kysely';
+import { dateOf } from '../access/moments.ts';
+import { ApiProblem, type FieldProblem } from '../contract/problems.ts';
+import type { FileBody } from '../contract/route.ts';
+import { formatProblem, IntakeError } from '../intake/problem.ts';
+import { csvTable } from '../intake/read-csv.ts';
+import { decodeText } from '../intake/read-text.ts';
+import { tell } from '../messages/tell.ts';
+import type { Edition } from '../statistics/edition.ts';
+import type { Database } from '../store/schema.ts';
+import type { StoredMeasure } from './measures.ts';
+import { signedRun, type SignedRun } from './notices/basis.ts';
+
+type Db = Transaction<Database>;
+
+/** What really went out in a month, and who says so. */
+export interface NewFlow extends ActualFlow {
+  readonly source: string;
+}
+
+/** All that was recorded, in that order. */
+export async function flowsOf(db: Db, measure: string) {
+  return db
+    .selectFrom('measure_flow as f')
+    .leftJoin('account as a', 'a.id', 'f.made_by')
+    .select(['f.sequence', 'f.month', 'f.amount', 'f.unit', 'f.source', 'f.made_at', 'a.name'])
+    .where('f.measure', '=', measure)
+    .orderBy('f.sequence')
+    .execute();
+}
+
+/**
+ * Stores flows, and tells policy officers of each month that is outside the forecast now: once for a month and a side.
+ * @returns of how many months they were told
+ * @throws ApiProblem `conflict` before the announcement; `not-valid` for a month to come, or twice in one list
+ */
+export async function recordFlows(
+  db: Db,
+  measure: StoredMeasure,
+  flows: readonly NewFlow[],
+  { account, now, today }: { readonly account: string; readonly now: Temporal.Instant; readonly today: string },
+): Promise<number> {
+  refuseUnannounced(measure);
+  refuseMonths(flows, today);
+  const { id } = measure.row;
+  await sql`select pg_advisory_xact_lock(hashtextextended(${`ytterby measure ${id}`}, 0))`.execute(db);
+  const { last } = await db
+    .selectFrom('measure_flow')
+    .select((e) => e.fn.max('sequence').as('last'))
+    .where('measure', '=', id)
+    .executeTakeFirstOrThrow();
+  await db
+    .insertInto('measure_flow')
+    .values(
+      flows.map(({ month, amount, unit, source }, at) => ({
+        measure: id,
+        sequence: (last ?? 0) + at + 1,
+        month,
+        amount,
+        unit: unit.trim(),
+        source: source.trim(),
+        made_at: dateOf(now),
+        made_by: account,
+      })),
+    )
+    .execute();
+  return tellAlarms(db, measure, now);
+}
+
+function refuseUnannounced({ state }: StoredMeasure): void {
+  if (state.announced === null)
+    throw new ApiProblem('conflict', {
+      zh: '措施尚未公布，没有可监测的内容。',
+      en: 'The measure is not announced, so there is nothing to watch yet.',
+    });
+}
+
+function refuseMonths(flows: readonly NewFlow[], today: string): void {
+  const fields = flows.flatMap(({ month }, at): FieldProblem[] => {
+    const path = `/body/flows/${at}/month`;
+    if (month > today.slice(0, 7))
+      return [{ path, zh: `第${at + 1}行：${month}尚未到来。`, en: `Row ${at + 1}: ${month} is still to come.` }];
+    if (flows.findIndex((other) => other.month === month) < at)
+      return [{ path, zh: `第${at + 1}行：${month}重复。`, en: `Row ${at + 1}: ${month} is there twice.` }];
+    return [];
+  });
+  if (fields.length > 0) throw new ApiProblem('not-valid', undefined, fields);
+}
+
+/** How an announced measure runs beside the forecast that was signed off. @throws ApiProblem `conflict` before the announcement */
+export async function watchedMeasure(
+  db: Db,
+  measure: StoredMeasure,
+  periods: Edition['periods']['applications'],
+): Promise<{ readonly monitoring: Monitoring; readonly inEffectFrom: string; readonly run: SignedRun['run'] }> {
+  refuseUnannounced(measure);
+  const signed = await signedRun(db, measure);
+  // What is announced is signed off.
+  if (signed === undefined) throw new ApiProblem('internal');
+  const { run } = signed;
+  const inEffectFrom = lastRevision(measure.state).firstDay;
+  const first = quarterOf(inEffectFrom);
+  const monitoring = monitoringOf(
+    run.case,
+    run.assessment,
+    inEffectFrom,
+    await flowsOf(db, measure.row.id),
+    periods
+      .filter(({ from }) => from >= first)
+      .map(({ from, to, measures: { granted, refused } }) => ({
+        from,
+        to,
+        granted: granted.total,
+        refused: refused.total,
+      })),
+  );
+  return { monitoring, inEffectFrom, run };
+}
+
+async function tellAlarms(db: Db, measure: StoredMeasure, now: Temporal.Instant): Promise<number> {
+  const { monitoring } = await watchedMeasure(db, measure, []);
+  const { id, title_zh, title_en } = measure.row;
+  let told = 0;
+  for (const { month, direction, since, actual, low, high } of monitoring.alarms) {
+    const below = direction === 'below';
+    const [from, to] = [Math.round(low), Math.round(high)];
+    const run = since === month ? { zh: '', en: '' } : { zh: `自${since}起连续`, en: `, every month since ${since}` };
+    const people = await tell(
+      db,
+      {
+        to: { roles: ['policy-officer', 'policy-director'] },
+        kind: 'measure',
+        subject: { kind: 'measure', id },
+        title: {
+          zh: `${month} 实际流量${below ? '低于' : '高于'}预测：${title_zh}`,
+          en: `${month}: actual flow ${below ? 'below' : 'above'} the forecast. ${title_en}`,
+        },
+        text: {
+          zh: `实际 ${actual} ${monitoring.unit}，预测区间 ${from}–${to}；${run.zh}${below ? '偏低' : '偏高'}。`,
+          en: `${actual} ${monitoring.unit} went out, the forecast said ${from} to ${to}${run.en}.`,
+        },
+        path: `/measures/${id}`,
+        key: `measure/alarm/${id}/${month}/${direction}`,
+      },
+      now,
+    );
+    if (people !== null) told += 1;
+  }
+  return told;
+}
+
+const COLUMNS = ['month', 'amount', 'unit', 'source'] as const;
+const MONTH = /^\d{4}-(0[1-9]|1[0-2])$/;
+const AMOUNT = /^\d{1,15}(\.\d{1,9})?$/;
+const MOST_BYTES = 1_000_000;
+const MOST_ROWS = 600;
+const MOST_PROBLEMS = 50;
+
+/**
+ * Flows from a CSV file whose first row names the columns month, amount, unit and source, in any order.
+ * @throws ApiProblem `too-large`; `not-valid` with each row that cannot be read
+ * @example 'month,amount,unit,source\n2026-01,5774,t,GACC' // one flow
+ */
+export async function flowsIn(file: FileBody): Promise<readonly NewFlow[]> {
+  const parts: Uint8Array[] = [];
+  let size = 0;
+  for await (const part of file.bytes) {
+    size += part.length;
+    if (size > MOST_BYTES)
+      throw new ApiProblem('too-large', { zh: '文件最大 1 MB。', en: 'The file has 1 MB at most.' });
+    parts.push(part);
+  }
+  try {
+    return await rowsIn(decodeText(Buffer.concat(parts), { file: file.name }).text, file.name);
+  } catch (error) {
+    if (!(error instanceof IntakeError)) throw error;
+    throw new ApiProblem(
+      'not-valid',
+      undefined,
+      error.problems.map((found) => ({
+        path: '/body',
+        zh: formatProblem(found, 'zh'),
+        en: formatProblem(found, 'en'),
+      })),
+    );
+  }
+}
+
+async function rowsIn(text: string, name: string): Promise<readonly NewFlow[]> {
+  const fields: FieldProblem[] = [];
+  const say = (row: number, zh: string, en: string) =>
+    fields.push({ path: `/body/${row}`, zh: `第${row}行：${zh}`, en: `Row ${row}: ${en}` });
+  let places: Map<string, number> | undefined;
+  const flows: NewFlow[] = [];
+  for await (const { row, cells } of csvTable(text, name).rows()) {
+    if (cells.every((cell) => cell.trim() === '')) continue;
+    if (places === undefined) {
+      places = new Map(cells.map((cell, at) => [cell.trim().toLowerCase(), at]));
+      const lacks = COLUMNS.filter((column) => !places?.has(column)).join(', ');
+      if (lacks !== '') say(row, `缺少列：${lacks}。`, `these columns are missing: ${lacks}.`);
+      if (lacks !== '') break;
+      continue;
+    }
+    const cell = (column: (typeof COLUMNS)[number]) => (cells[places?.get(column) ?? -1] ?? '').trim();
+    const flow = { month: cell('month'), amount: cell('amount'), unit: cell('unit'), source: cell('source') };
+    if (!MONTH.test(flow.month)) say(row, '月份写作 2026-01。', 'a month is written as 2026-01.');
+    if (!AMOUNT.test(flow.amount)) say(row, '数量写作 5774 或 5774.5。', 'an amount is written as 5774 or 5774.5.');
+    if (flow.unit === '' || flow.unit.length > 40) say(row, '请填写计量单位。', 'it needs a unit.');
+    if (flow.source === '' || flow.source.length > 500) say(row, '请填写来源。', 'it needs a source.');
+    flows.push(flow);
+    if (flows.length > MOST_ROWS) say(row, `最多 ${MOST_ROWS} 行。`, `there are ${MOST_ROWS} rows at most.`);
+    if (flows.length > MOST_ROWS || fields.length >= MOST_PROBLEMS) break;
+  }
+  if (fields.length === 0 && flows.length === 0) say(1, '文件没有数据。', 'the file has no data.');
+  if (fields.length > 0) throw new ApiProblem('not-valid', undefined, fields);
+  return flows;
+}
