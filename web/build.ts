@@ -20,6 +20,9 @@ const INPUTS = [
   'service/src/{contract,client,access,licence-document}/**/*.ts',
   // What the contract takes its words from.
   'service/src/{jobs/job-names,messages/mail-wishes,messages/message-kinds,watch/kinds,webhooks/kinds}.ts',
+  // What an assessment says.
+  'service/src/impact/report/*.ts',
+  'service/src/report/markup.ts',
   'service/src/{saved-determinations/as-of-mode,screening/decided}.ts',
   'package-lock.json',
 ];
@@ -73,7 +76,7 @@ export async function buildWeb({ force = false, onBuild }: BuildOptions = {}): P
 
 /** Once here, so that nothing is compressed anew for every visitor. */
 function compressFiles(folder: string): void {
-  for (const file of globSync('**/*.{js,css,html,svg,json}', { cwd: folder })) {
+  for (const file of globSync('**/*.{js,css,html,svg,json,wasm}', { cwd: folder })) {
     const whole = path.join(folder, file);
     const content = readFileSync(whole);
     if (content.length < 1_024) continue;

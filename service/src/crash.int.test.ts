@@ -19,7 +19,7 @@ const WRITERS = 4;
 const START = path.join(import.meta.dirname, 'cli', 'start.ts');
 // Not made here: root's own folder is none that the database's user may enter.
 const folder = path.join(tmpdir(), `ytterby-crash-${randomUUID()}`);
-const env = { ...process.env, YTTERBY_DATA: folder, YTTERBY_RATE_LIMIT: '1000000', CI: 'yes' };
+const env = { ...process.env, YTTERBY_DATA: folder, YTTERBY_RATE_LIMIT: '1000000', YTTERBY_DEMO: 'no', CI: 'yes' };
 let port: number;
 let service: ChildProcess;
 let said = '';

@@ -12,6 +12,8 @@ import type { Config } from './config.ts';
 import { ROUTES } from './contract/index.ts';
 import type { Route } from './contract/route.ts';
 import { putInDemo } from './demo/put-in-demo.ts';
+import { publishAssessments } from './impact/assessments.ts';
+import { tableSets } from './impact/table-sets.ts';
 import { startWorkers } from './determination/workers.ts';
 import { startJobs } from './jobs/jobs.ts';
 import { makeMailer } from './messages/mailer.ts';
@@ -67,8 +69,8 @@ export async function startService(options: ServiceOptions): Promise<Service> {
     const law = await startLawService(store);
     const mailer = config.mail === undefined ? undefined : makeMailer(config.mail);
     undo.push(async () => mailer?.close());
-    const mail = mailer === undefined ? undefined : { mailer, origin: config.origin };
     const key = keyOf(config, folder);
+    const mail = mailer === undefined ? undefined : { mailer, origin: config.origin, key };
     const { webhooksMayBePrivate } = config;
     const jobs = await startJobs({
       config: database.poolConfig(),
@@ -124,6 +126,11 @@ export async function startService(options: ServiceOptions): Promise<Service> {
     undo.push(() => app.close());
     step?.('listening');
     await app.listen({ host: config.host, port: config.port });
+    if (config.demo)
+      // Nobody waits for it: the screen tells how far it is.
+      void publishAssessments(store, { book: law.current().book, sets: tableSets(folder), now: now() })
+        .then((put) => (put > 0 ? jobs.send('assess') : undefined))
+        .catch((error: unknown) => log.warn({ err: error }, 'the published assessments could not be asked for'));
     const { port } = app.server.address() as { readonly port: number };
     for (const name of ['localhost', '127.0.0.1', '[::1]']) hosts.add(`${name}:${port}`);
     const setUpLink = await store.asProduct((db) => firstLink(db, access, now()));

@@ -12,6 +12,7 @@ import { dutySearch, messageSearch } from './screens/duties/search.ts';
 import { claimSearch, shipmentRegisterSearch } from './screens/humanitarian/search.ts';
 import { newNoticeSearch } from './screens/notices/search.ts';
 import { registerSearch } from './screens/licences/search.ts';
+import { impactSearch } from './screens/impact/search.ts';
 import { statisticsSearch } from './screens/statistics/search.ts';
 import { entrySearch, nameSearch, partyListSearch } from './screens/parties/search.ts';
 import { changesSearch, idSearch, itemsSearch, lawDays, readingsSearch, timelineSearch } from './screens/law/search.ts';
@@ -117,6 +118,13 @@ const statistics = createRoute({
   validateSearch: statisticsSearch,
   loader: () => loadWords('statistics'),
   component: lazyRouteComponent(() => import('./screens/statistics/statistics.tsx'), 'Statistics'),
+});
+const impact = createRoute({
+  getParentRoute: () => root,
+  path: '/impact',
+  validateSearch: impactSearch,
+  loader: () => loadWords('impact'),
+  component: lazyRouteComponent(() => import('./screens/impact/impact.tsx'), 'Impact'),
 });
 const workspace = createRoute({
   getParentRoute: () => root,
@@ -597,6 +605,63 @@ const verify = createRoute({
   component: lazyRouteComponent(() => import('./screens/licences/verify.tsx'), 'Verify'),
 });
 
+// Texts are drafted with the fields of the administration, and assessments are told in the words of the impact screen.
+const measureWords = () => loadWords('measures', 'administration', 'law', 'impact');
+const measures = createRoute({
+  getParentRoute: () => root,
+  path: '/measures',
+  loader: () => loadWords('measures'),
+  component: lazyRouteComponent(() => import('./screens/measures/measures.tsx'), 'Measures'),
+});
+const newMeasure = createRoute({
+  getParentRoute: () => root,
+  path: '/measures/new',
+  loader: measureWords,
+  component: lazyRouteComponent(() => import('./screens/measures/new-measure.tsx'), 'NewMeasure'),
+});
+const measure = createRoute({
+  getParentRoute: () => root,
+  path: '/measures/$measure',
+  loader: measureWords,
+  component: lazyRouteComponent(() => import('./screens/measures/measure-page.tsx'), 'MeasurePage'),
+});
+const measureOverview = createRoute({
+  getParentRoute: () => measure,
+  path: '/',
+  component: lazyRouteComponent(() => import('./screens/measures/overview.tsx'), 'MeasureOverview'),
+});
+const measureInstrument = createRoute({
+  getParentRoute: () => measure,
+  path: '/instrument',
+  component: lazyRouteComponent(() => import('./screens/measures/instrument-part.tsx'), 'MeasureInstrument'),
+});
+const measureAssessment = createRoute({
+  getParentRoute: () => measure,
+  path: '/assessment',
+  component: lazyRouteComponent(() => import('./screens/measures/assessment-part.tsx'), 'MeasureAssessment'),
+});
+const measurePartners = createRoute({
+  getParentRoute: () => measure,
+  path: '/partners',
+  component: lazyRouteComponent(() => import('./screens/measures/partners-part.tsx'), 'MeasurePartners'),
+});
+const measureDialogue = createRoute({
+  getParentRoute: () => measure,
+  path: '/dialogue',
+  component: lazyRouteComponent(() => import('./screens/measures/dialogue-part.tsx'), 'MeasureDialogue'),
+});
+const measureMonitoring = createRoute({
+  getParentRoute: () => measure,
+  path: '/monitoring',
+  component: lazyRouteComponent(() => import('./screens/measures/monitoring-part.tsx'), 'MeasureMonitoring'),
+});
+const partnerNotice = createRoute({
+  getParentRoute: () => root,
+  path: '/partner-notice',
+  loader: () => loadWords('measures', 'impact'),
+  component: lazyRouteComponent(() => import('./screens/measures/by-link.tsx'), 'PartnerNoticeByLink'),
+});
+
 const askSuppliers = createRoute({
   getParentRoute: () => workspaceOf,
   path: '/bills/$bill/suppliers',
@@ -617,6 +682,7 @@ export const router = createRouter({
     content,
     parties.addChildren([screening, ownership, partyLists, partyList, partyEntry]),
     statistics,
+    impact,
     supplierForm,
     workspace.addChildren([
       workspaceStart,
@@ -665,6 +731,17 @@ export const router = createRouter({
     messages,
     notices.addChildren([noticeChains, noticeForm, noticeChain]),
     noticeByLink,
+    measures,
+    newMeasure,
+    measure.addChildren([
+      measureOverview,
+      measureInstrument,
+      measureAssessment,
+      measurePartners,
+      measureDialogue,
+      measureMonitoring,
+    ]),
+    partnerNotice,
     verify,
     signIn,
     signInProvider,

@@ -23,6 +23,12 @@ export const JOBS = {
     // What is told goes out at once, and again when its next attempt is due.
     at: '10 * * * *',
   },
+  assess: {
+    zh: '运行影响评估',
+    en: 'Run impact assessments',
+    // What is asked for is run at once; this is for what could not be run then.
+    at: '40 * * * *',
+  },
   tidy: { zh: '清理过期会话和回复', en: 'Forget ended sessions and old replies', at: '20 * * * *' },
 } as const;
 export type JobName = keyof typeof JOBS;

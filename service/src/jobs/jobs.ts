@@ -1,6 +1,10 @@
 import type { ClientConfig } from 'pg';
 import { type JobWithMetadata, PgBoss } from 'pg-boss';
+import type { InstanceKey } from '../access/instance-key.ts';
 import { remind } from '../duties/remind.ts';
+import { runAssessments } from '../impact/assessments.ts';
+import { tableSets } from '../impact/table-sets.ts';
+import { sendNotices } from '../measures/notices/send-notices.ts';
 import type { Mailer } from '../messages/mailer.ts';
 import { sendMail } from '../messages/send-mail.ts';
 import type { LawService } from '../recorded-law/law-service.ts';
@@ -49,8 +53,8 @@ export interface JobsOptions {
   /** Where imported lists lie; absent: none are watched. */
   readonly dataFolder?: string | undefined;
   readonly now: () => Temporal.Instant;
-  /** Where messages go out by mail, with the address of the app; absent: nowhere. */
-  readonly mail?: { readonly mailer: Mailer; readonly origin: string } | undefined;
+  /** Where messages go out by mail, with the address of the app, and what links in mails are sealed by; absent: nowhere. */
+  readonly mail?: { readonly mailer: Mailer; readonly origin: string; readonly key: InstanceKey } | undefined;
   /** How webhooks go out; absent: they wait. */
   readonly webhooks?: Pick<Delivering, 'key' | 'allowPrivate'> | undefined;
   readonly log: { warn(details: object, message: string): void };
@@ -112,14 +116,28 @@ export async function startJobs({
       ...(await remind({ store, book: (await law.refresh()).book, now: now() })),
       ...(await remindOfSuppliers(store, now())),
     }),
-    'send-mail': async (signal) =>
-      mail === undefined
-        ? {}
-        : sendMail({ store, ...mail, now: now(), signal: AbortSignal.any([signal, stopping.signal]) }),
+    'send-mail': async (signal) => {
+      if (mail === undefined) return {};
+      const options = { store, ...mail, now: now(), signal: AbortSignal.any([signal, stopping.signal]) };
+      // What one of them cannot send now holds up nothing of the other.
+      const [messages, notices] = await Promise.allSettled([sendMail(options), sendNotices(options)]);
+      if (messages.status === 'rejected') throw messages.reason;
+      if (notices.status === 'rejected') throw notices.reason;
+      return { ...messages.value, ...notices.value };
+    },
     webhooks: async (signal) =>
       webhooks === undefined
         ? {}
         : deliverWebhooks({ store, ...webhooks, now, signal: AbortSignal.any([signal, stopping.signal]) }),
+    assess: async (signal) => ({
+      ...(await runAssessments({
+        store,
+        book: (await law.refresh()).book,
+        sets: tableSets(dataFolder),
+        now,
+        signal: AbortSignal.any([signal, stopping.signal]),
+      })),
+    }),
     tidy: async () => {
       await tidy(store, now());
       return {};
@@ -174,6 +192,7 @@ export async function startJobs({
   // What was recorded or imported, or which day came, while nobody was running.
   await send('watch');
   await send('remind');
+  await send('assess');
 
   return {
     send,

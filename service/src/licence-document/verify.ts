@@ -25,7 +25,8 @@ export type VerifyFault =
   | 'signature'
   | 'unknown-key'
   | 'key-not-in-use'
-  | 'newer-form';
+  | 'newer-form'
+  | 'no-licence';
 
 /**
  * Where a licence stands on a day. `status` is the list's word, or what the dates alone settle; `unknown` where no list says so
@@ -127,12 +128,16 @@ const SAID: Readonly<Record<VerifyFault, Said>> = {
     zh: '签发时间不在该密钥的使用期内。',
     en: 'The time of signing lies outside the span in which its key was in use.',
   },
+  'no-licence': {
+    zh: '主管部门封印了该文件，没有一个字节被改动；但它不是许可证，而是主管部门的其他文件（如伙伴国通报）。',
+    en: 'The authority sealed this file, and not one byte of it was changed. It is no licence but another document of the authority, such as a notice to a partner country.',
+  },
   'newer-form': {
     zh: '签名有效，但内容格式不为本版本所知。请更新 Ytterby 再核验。',
     en: 'The signature fits, but this version does not know the form of the content. Update Ytterby and verify again.',
   },
 };
-const CANNOT_TELL: ReadonlySet<VerifyFault> = new Set(['incomplete', 'unknown-key', 'newer-form']);
+const CANNOT_TELL: ReadonlySet<VerifyFault> = new Set(['incomplete', 'unknown-key', 'newer-form', 'no-licence']);
 
 const BY_SIGNATURE: Readonly<Record<SignatureFault, VerifyFault>> = {
   form: 'signature',
@@ -165,7 +170,7 @@ async function jwsIn(input: string | Uint8Array, keys: KeySet): Promise<Found | 
         seal.fault === 'form' ? 'not-sealed' : seal.fault === 'unknown-key' ? 'unknown-key' : 'file-changed',
       );
     const jws = await attachedLicence(input);
-    return jws === undefined ? refused('newer-form') : { jws };
+    return jws === undefined ? refused('no-licence') : { jws };
   }
   const text = typeof input === 'string' ? input : utf8(input);
   const lines = text?.replace(/[\r\n]+$/, '').split(/\r?\n/) ?? [];

@@ -58,5 +58,20 @@ export function mailText(messages: readonly MailedMessage[], first: 'zh' | 'en',
   };
 }
 
+/**
+ * Plain text in one language after the other as simple HTML, its link to be clicked.
+ * @example htmlOf([{ language: 'en', text: `Open:\n${link}`, link }])
+ */
+export function htmlOf(
+  parts: readonly { readonly language: 'zh' | 'en'; readonly text: string; readonly link: string }[],
+): string {
+  const shown = parts.map(({ language, text, link }) => {
+    const anchor = `<a href="${escaped(link)}">${escaped(link)}</a>`;
+    const lines = escaped(text).replaceAll(escaped(link), anchor).replaceAll('\n', '<br>');
+    return `<p lang="${language === 'zh' ? 'zh-CN' : 'en'}">${lines}</p>`;
+  });
+  return `<!doctype html><html lang="${parts[0]?.language === 'zh' ? 'zh-CN' : 'en'}"><body style="font-family:sans-serif">${shown.join('<hr>')}</body></html>`;
+}
+
 const SIGNS: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
 const escaped = (text: string): string => text.replace(/[&<>"']/g, (sign) => SIGNS[sign] ?? sign);

@@ -1,6 +1,7 @@
-import { randomUUIDv7 } from 'node:crypto';
+import { randomBytes, randomUUIDv7 } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { instanceKey } from '../access/instance-key.ts';
 import { startJobs } from '../jobs/jobs.ts';
 import { startLawService } from '../recorded-law/law-service.ts';
 import type { Store } from '../store/store.ts';
@@ -228,7 +229,7 @@ describe('the job', () => {
       store: tested.store,
       law,
       now: () => instant('2026-03-02T09:01'),
-      mail: { mailer, origin: ORIGIN },
+      mail: { mailer, origin: ORIGIN, key: instanceKey(randomBytes(32)) },
       log: { warn: (_, message) => void warnings.push(message) },
     });
     try {
@@ -246,7 +247,7 @@ describe('the job', () => {
         const all = await jobs.list({ name: 'send-mail' });
         return all.find(({ retries, state }) => retries > 0 && state === 'completed');
       });
-      expect(seen.result).toEqual({ sent: 1, refused: 0, left: 0 });
+      expect(seen.result).toEqual({ sent: 1, refused: 0, left: 0, notices: 0, noticesRefused: 0 });
       expect(await outbox(two.id)).toMatchObject([{ mail: 'refused' }]);
       expect(warnings).toEqual([]);
     } finally {

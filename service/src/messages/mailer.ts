@@ -16,12 +16,14 @@ export interface Mail {
   readonly subject: string;
   readonly text: string;
   readonly html: string;
-  /** Where the person says that they want no more. */
-  readonly unsubscribe: string;
+  /** Where the person says that they want no more; absent: it is no mail that one can stop. */
+  readonly unsubscribe?: string;
 }
 
-/** `refused`: for good, and why; the same mail is not tried again. `later`: not now, and why. */
-export type Handed = { readonly is: 'sent' } | { readonly is: 'refused' | 'later'; readonly why: string };
+/** `sent`: and what the server said. `refused`: for good, and why; the same mail is not tried again. `later`: not now, and why. */
+export type Handed =
+  | { readonly is: 'sent'; readonly answer: string }
+  | { readonly is: 'refused' | 'later'; readonly why: string };
 
 export interface Mailer {
   readonly from: string;
@@ -52,17 +54,17 @@ export function makeMailer({ url, from }: MailSettings): Mailer {
     from,
     send: async ({ to, messageId, subject, text, html, unsubscribe }) => {
       try {
-        await transport.sendMail({
+        const { response } = (await transport.sendMail({
           from,
           to,
           messageId,
           subject,
           text,
           html,
-          list: { unsubscribe: { url: unsubscribe, comment: 'settings' } },
+          ...(unsubscribe === undefined ? {} : { list: { unsubscribe: { url: unsubscribe, comment: 'settings' } } }),
           headers: { 'Auto-Submitted': 'auto-generated' },
-        });
-        return { is: 'sent' };
+        })) as { readonly response?: string };
+        return { is: 'sent', answer: (response ?? '').slice(0, 500) };
       } catch (error) {
         return failure(error);
       }

@@ -4,6 +4,7 @@ export const MESSAGE_KINDS = {
   watch: { zh: '监测', en: 'Watch' },
   humanitarian: { zh: '人道主义出口', en: 'Humanitarian export' },
   supplier: { zh: '供应商问题', en: 'Supplier questions' },
+  measure: { zh: '管制措施', en: 'Measures' },
   notice: { zh: '合规告知', en: 'Compliance notice' },
 } as const;
 export type MessageKind = keyof typeof MESSAGE_KINDS;

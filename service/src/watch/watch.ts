@@ -204,7 +204,7 @@ async function watchFrozen(run: Run, change: Change): Promise<void> {
 }
 
 /** The answer with which each was flagged last. */
-async function lastAnswers(
+export async function lastAnswers(
   db: Transaction<Database>,
   kind: Subject['kind'],
   ids: readonly string[],

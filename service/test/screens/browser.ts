@@ -3,7 +3,7 @@ import { setTimeout } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { type Browser, type BrowserContext, chromium, type Page, type Request } from 'playwright-core';
 import { buildWeb } from '@ytterby/web/build';
-import { type TestService, testService } from '../../src/api/testing.ts';
+import { type TestService, testService, type TestServiceOptions } from '../../src/api/testing.ts';
 import { findChromium } from './chromium.ts';
 
 /** The screens of the whole service, in Debian's Chromium. */
@@ -39,10 +39,10 @@ export interface OpenPage {
 /** As long as nothing is fetched for this time, a page is settled. */
 const QUIET_MS = 100;
 
-export async function openScreens(): Promise<Screens> {
+export async function openScreens(options: Pick<TestServiceOptions, 'mail'> = {}): Promise<Screens> {
   const executablePath = findChromium();
   const webFolder = await buildWeb();
-  const service = await testService({ webFolder });
+  const service = await testService({ webFolder, ...options });
   const browser: Browser = await chromium.launch({
     executablePath,
     args: [

@@ -5,10 +5,12 @@ import enApply from '@ytterby/web/words/en/apply';
 import enCustoms from '@ytterby/web/words/en/customs';
 import enCases from '@ytterby/web/words/en/cases';
 import enLicences from '@ytterby/web/words/en/licences';
+import enMeasures from '@ytterby/web/words/en/measures';
 import zhApply from '@ytterby/web/words/zh/apply';
 import zhCustoms from '@ytterby/web/words/zh/customs';
 import zhCases from '@ytterby/web/words/zh/cases';
 import zhLicences from '@ytterby/web/words/zh/licences';
+import zhMeasures from '@ytterby/web/words/zh/measures';
 import type { TestPerson, TestService } from '../../src/api/testing.ts';
 import { decodeQR } from 'qr/decode.js';
 import { type OpenPage, openScreens, type PageOptions, type Screens } from './browser.ts';
@@ -23,8 +25,8 @@ export type Language = 'zh' | 'en';
 
 /** The words of the screens: a button is found by what it says, in the language of the reader. */
 export const WORDS = {
-  zh: { apply: zhApply, cases: zhCases, customs: zhCustoms, licences: zhLicences },
-  en: { apply: enApply, cases: enCases, customs: enCustoms, licences: enLicences },
+  zh: { apply: zhApply, cases: zhCases, customs: zhCustoms, licences: zhLicences, measures: zhMeasures },
+  en: { apply: enApply, cases: enCases, customs: enCustoms, licences: enLicences, measures: enMeasures },
 } as const;
 
 /** What somebody types, in their language. */
@@ -121,8 +123,8 @@ export interface Office {
 }
 
 /** Opens a service with an authority, two departments and a company, on that day. */
-export async function openOffice(day: string): Promise<Office> {
-  const screens = await openScreens();
+export async function openOffice(day: string, options: Parameters<typeof openScreens>[0] = {}): Promise<Office> {
+  const screens = await openScreens(options);
   const { service } = screens;
   const seats = new Set<Seat>();
   const at = async (on: string) => {

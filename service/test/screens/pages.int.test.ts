@@ -3,6 +3,8 @@ import { UNDERTAKING } from '@ytterby/core/humanitarian';
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { putInDemo } from '../../src/demo/put-in-demo.ts';
+import { publishAssessments, runAssessments } from '../../src/impact/assessments.ts';
+import { tableSets } from '../../src/impact/table-sets.ts';
 import type { TestPerson } from '../../src/api/testing.ts';
 import { axeFaults, type OpenPage, openScreens, type Screens, sidewaysOverflow } from './browser.ts';
 
@@ -20,9 +22,11 @@ const OPEN = [
   '/parties/ownership',
   '/parties/lists',
   '/statistics',
+  '/impact',
   '/verify',
   '/notice',
   '/supplier-form',
+  '/partner-notice',
   '/workspace',
   '/sign-in',
 ] as const;
@@ -66,6 +70,12 @@ const OWN = [
   '/customs/file',
   '/customs/remarks?code=1C902.a.1',
   '/administration/organisations/:company',
+  '/measures',
+  '/measures/new',
+  '/measures/:measure',
+  '/measures/:measure/instrument',
+  '/measures/:measure/assessment',
+  '/measures/:measure/partners',
 ] as const;
 
 const VIEWS = [
@@ -81,21 +91,37 @@ let company: string;
 /** A determination about relief, and a shipment that has left. */
 let relief: string;
 let shipment: string;
+let measure: string;
 
 beforeAll(async () => {
   screens = await openScreens();
   const { service } = screens;
   await putInDemo({ store: service.store, law: service.law.current(), now: service.clock.now });
+  await publishAssessments(service.store, {
+    book: service.law.current().book,
+    sets: tableSets(service.dataFolder),
+    now: service.clock.now,
+    cases: ['october-2025'],
+    samples: 10,
+  });
+  await runAssessments({
+    store: service.store,
+    book: service.law.current().book,
+    sets: tableSets(service.dataFolder),
+    now: () => service.clock.now,
+    signal: new AbortController().signal,
+  });
   const installation = await service.organisation('installation');
   company = await service.organisation('company', 'Example Magnets');
   const authority = await service.organisation('licensing-authority', 'Licensing authority');
   administrator = await service.person([
     [installation, ['administrator']],
     [company, ['organisation-administrator', 'exporter']],
-    [authority, ['licensing-officer', 'senior-officer']],
+    [authority, ['licensing-officer', 'senior-officer', 'policy-officer']],
     [await service.organisation('customs', 'Customs'), ['customs-officer']],
   ]);
   ({ relief, shipment } = await shipRelief(administrator, company));
+  measure = await draftMeasure(administrator);
 }, 600_000);
 afterAll(() => screens.close());
 
@@ -137,6 +163,43 @@ async function shipRelief({ client }: TestPerson, organisation: string) {
   return { relief: saved.id, shipment: body.id };
 }
 
+/** A draft that ends a pause, with a partner to be told. */
+async function draftMeasure({ client }: TestPerson): Promise<string> {
+  const words = { zh: '关于恢复实施的公告（虚构）', en: 'Announcement on resuming (invented)' };
+  const day = '2099-01-01';
+  const { body } = await client.call('measure.draft', {
+    body: {
+      form: {
+        id: 'cn/mofcom-gac-2026-990',
+        kind: 'announcement',
+        title: words,
+        issuer: words,
+        published: day,
+        from: day,
+        verified: 'no',
+        source: ['invented for a test'],
+        summary: words,
+        provisions: [
+          {
+            paragraph: '1',
+            cite: words,
+            text: words,
+            acts: [{ do: 'resume', on: ['cn/mofcom-gac-2025-57'], from: day }],
+          },
+        ],
+      },
+    },
+  });
+  const partner = { partner: 'JP', contact: 'Example ministry', language: 'en' as const };
+  const contactPoint = { name: 'Example desk', email: 'desk@example.com', telephone: null };
+  await client.call(
+    'partner-notice.choose',
+    { params: { measure: body.id }, body: { partners: [partner], contactPoint } },
+    { revision: body.version },
+  );
+  return body.id;
+}
+
 describe.each(VIEWS)('$name', ({ view }) => {
   const addresses = [
     ...OPEN.map((address) => [address, false] as const),
@@ -158,7 +221,13 @@ describe.each(VIEWS)('$name', ({ view }) => {
   test.each(addresses)('%s (signed in: %s)', async (address, signedIn) => {
     const opened = signedIn ? member : visitor;
     const before = opened.faults.length;
-    await opened.go(address.replace(':company', company).replace(':relief', relief).replace(':shipment', shipment));
+    await opened.go(
+      address
+        .replace(':company', company)
+        .replace(':relief', relief)
+        .replace(':shipment', shipment)
+        .replace(':measure', measure),
+    );
     expect(await opened.page.locator('h1').count()).toBe(1);
     expect(await opened.page.locator('h1').innerText()).not.toMatch(/Page not found|未找到页面/);
     expect(await opened.page.locator('html').getAttribute('lang')).toMatch(view.language === 'zh' ? /^zh/ : /^en/);

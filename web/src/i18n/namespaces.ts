@@ -9,8 +9,10 @@ import type content from './en/content.ts';
 import type customs from './en/customs.ts';
 import type duties from './en/duties.ts';
 import type humanitarian from './en/humanitarian.ts';
+import type impact from './en/impact.ts';
 import type law from './en/law.ts';
 import type licences from './en/licences.ts';
+import type measures from './en/measures.ts';
 import type notices from './en/notices.ts';
 import type parties from './en/parties.ts';
 import type review from './en/review.ts';
@@ -38,8 +40,10 @@ export interface Words {
   duties: typeof duties;
   humanitarian: typeof humanitarian;
   statistics: typeof statistics;
+  impact: typeof impact;
   watch: typeof watch;
   review: typeof review;
+  measures: typeof measures;
   suppliers: typeof suppliers;
 }
 export type Namespace = keyof Words;

@@ -11,6 +11,7 @@ const PLACES = [
   { to: '/content', name: 'content' },
   { to: '/parties', name: 'parties' },
   { to: '/statistics', name: 'statistics' },
+  { to: '/impact', name: 'impact' },
   { to: '/workspace', name: 'workspace' },
   { to: '/administration', name: 'administration' },
 ] as const satisfies readonly Place[];
@@ -26,6 +27,7 @@ const DESKS = [
   { to: '/duties', name: 'duties', action: 'duty.register' },
   { to: '/watch', name: 'watch', action: 'watch.register' },
   { to: '/review', name: 'review', action: 'rules.read' },
+  { to: '/measures', name: 'measures', action: 'measure.read' },
 ] as const satisfies readonly (Place & { action: Action })[];
 
 interface Place {

@@ -48,6 +48,7 @@ export default {
       watch: 'Watch',
       humanitarian: 'Humanitarian export',
       supplier: 'Supplier questions',
+      measure: 'Measures',
       notice: 'Compliance notice',
     },
   },

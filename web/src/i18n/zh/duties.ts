@@ -49,6 +49,7 @@ const words: InChinese<typeof english> = {
       watch: '监测',
       humanitarian: '人道主义出口',
       supplier: '供应商问题',
+      measure: '管制措施',
       notice: '合规告知',
     },
   },

@@ -16,8 +16,8 @@ type Standing = Parameters<typeof StandingMark>[0]['is'];
 /** Provisions named before the rest is folded away. */
 const NAMED = 6;
 
-/** What the law would be with the instrument: day by day, as statements about it, and for what was determined. */
-export function InstrumentEffect({ of: { days, statements, determinations } }: { readonly of: Effect }) {
+/** What the law would be with the instrument: day by day, and as statements about it. */
+export function InstrumentEffect({ of: { days, statements } }: { readonly of: Pick<Effect, 'days' | 'statements'> }) {
   const { t } = useTranslation('administration');
   return (
     <>
@@ -30,7 +30,6 @@ export function InstrumentEffect({ of: { days, statements, determinations } }: {
         ))}
       </section>
       <Statements of={statements} />
-      <SavedOnes of={determinations} />
     </>
   );
 }
@@ -138,7 +137,8 @@ function Statements({ of: { from, until, broken } }: { readonly of: Effect['stat
   );
 }
 
-function SavedOnes({ of: { saved, asked, different, shown } }: { readonly of: Effect['determinations'] }) {
+/** Which saved determinations would come out differently. */
+export function SavedOnes({ of: { saved, asked, different, shown } }: { readonly of: Effect['determinations'] }) {
   const { t } = useTranslation('administration');
   const text = useText();
   return (
