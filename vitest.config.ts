@@ -23,6 +23,8 @@ export default defineConfig({
     maxWorkers: 3,
     testTimeout: 60_000,
     hookTimeout: 60_000,
+    // A busy machine draws late.
+    expect: { poll: { timeout: 20_000 } },
     sequence: { sequencer: IntegrationLast },
     projects: [
       {

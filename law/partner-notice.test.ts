@@ -179,6 +179,7 @@ const assessment = {
     limit: 45,
   },
   facilitation: [{ facilitation: undefined, exportedShare: band }],
+  gaps: [],
 } as unknown as Assessment;
 const basis: NoticeBasis = {
   instrument: notice61,
@@ -242,6 +243,13 @@ describe('a notice', () => {
     const usa = { code: 'US', name: { zh: '美国', en: 'United States' }, inTables: 'USA' };
     expect(linesOf({ partner: usa }, 'effect')).toContain('120 (90–460) million USD');
     expect(linesOf({ partner: { ...usa, inTables: undefined } }, 'effect')).toContain('no input-output table');
+  });
+  test('says when its numbers are of another period, and when working days are taken for granted', () => {
+    expect(linesOf({}, 'effect')).not.toMatch(/written for|not published yet/);
+    const moved = { ...given, writtenFor: '2025-04-04' };
+    expect(linesOf({ given: moved }, 'effect')).toContain('written for 2025-04-04 and count from 2025-12-01');
+    const gaps = [{ kind: 'no-holidays', year: '2027' }] as const;
+    expect(linesOf({ assessment: { ...assessment, gaps } }, 'effect')).toContain('holidays of 2027 are not published');
   });
   test('cites the ways that stay open, and says where there are none', () => {
     expect(linesOf({}, 'humanitarian')).toContain('No. 61 of 2025 para. 5');

@@ -148,7 +148,10 @@ export interface ImpactCase {
   /** Whose table it is, and who restricts: as parties of the markets and the trade tables are called. */
   readonly economy: string;
   readonly restricting: string;
+  /** First day of the measure. */
   readonly from: LegalDate;
+  /** The first day that its numbers and words were written for, where it was put to another; absent: `from`. */
+  readonly writtenFor?: LegalDate;
   /** Length of the assessment in calendar days. */
   readonly days: number;
   readonly measure: StopMeasure | LicenceMeasure;

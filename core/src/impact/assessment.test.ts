@@ -85,7 +85,7 @@ const tables: CaseTables = {
   prices: [],
 };
 /** Every day is worked. */
-const law: QueueLaw = { isWorkingDay: () => true, limit: 45 };
+const law: QueueLaw = { isWorkingDay: () => true, unpublishedYears: [], limit: 45 };
 const run = (given: ImpactCase, change: Partial<AssessmentOptions> = {}) =>
   assess(given, { tables, law, solve, seed: 1, samples: 20, ...change });
 
@@ -168,6 +168,15 @@ describe('by hand', () => {
     expect(found.items.map(({ loss }) => Number(loss.middle.toFixed(6)))).toEqual([12, 18]);
     expect(found.loss.middle).toBeCloseTo(30, 6);
     expect(found.gaps).toContainEqual({ kind: 'no-stock', item: 'gas', sector: 'chips' });
+  });
+
+  test('holidays that are not published are told where a queue counts by them, and not of a stop', () => {
+    const unpublished = { law: { ...law, unpublishedYears: ['2027'] } };
+    const told = (given: ImpactCase, change = {}) =>
+      run(given, change).gaps.filter(({ kind }) => kind === 'no-holidays');
+    expect(told(licence, unpublished)).toEqual([{ kind: 'no-holidays', year: '2027' }]);
+    expect(told(licence)).toEqual([]);
+    expect(told(stop, unpublished)).toEqual([]);
   });
 
   test('a licence: 20 days of nothing, then as before: 400 of 600; whole months alone are told', () => {

@@ -24,6 +24,8 @@ import { type Dependence, limitModel, type LimitModel, type LinearSolver } from 
 /** What the law says that a run needs; loaded from the pack by who calls. */
 export interface QueueLaw {
   readonly isWorkingDay: (date: LegalDate) => boolean;
+  /** Years of the period whose holidays are not published yet: their working days are those of the ordinary week, which is provisional. */
+  readonly unpublishedYears: readonly string[];
   /** Working days within which a decision is due (Order 792 art. 17). */
   readonly limit: number;
 }
@@ -155,7 +157,9 @@ export interface Assumption extends NamedParameter {
 /** What is not known, and what it keeps from being told. */
 export type Gap =
   | { readonly kind: 'no-trade-rows' | 'no-market' | 'unknown-rows'; readonly item: string }
-  | { readonly kind: 'no-stock'; readonly item: string; readonly sector: string };
+  | { readonly kind: 'no-stock'; readonly item: string; readonly sector: string }
+  /** The queue counts working days of a year whose holidays are not published. */
+  | { readonly kind: 'no-holidays'; readonly year: string };
 
 /** The answer: what a measure does to an economy, with bands, and what it all rests on. All money in the unit of the table. */
 export interface Assessment {
@@ -272,7 +276,7 @@ export function assess(given: ImpactCase, options: AssessmentOptions): Assessmen
     sensitivity,
     comparisons: comparisons(given, { loss, items, sectors }),
     assumptions: parametersOf(given).map((each) => ({ ...each, drawn: columns.has(each.parameter) })),
-    gaps: gapsOf(given, tables),
+    gaps: gapsOf(given, options),
   };
 }
 
@@ -707,8 +711,10 @@ function comparisons(
   });
 }
 
-function gapsOf({ items, economy }: ImpactCase, tables: CaseTables): readonly Gap[] {
-  return items.flatMap((item): Gap[] => {
+function gapsOf({ items, economy, measure }: ImpactCase, { tables, law }: AssessmentOptions): readonly Gap[] {
+  // Only a queue counts working days.
+  const years = measure.kind === 'licence' ? law.unpublishedYears : [];
+  const ofItems = items.flatMap((item): Gap[] => {
     const { rows, unknownRows } = itemExposure(item, economy, tables);
     return [
       ...(rows === 0 ? [{ kind: 'no-trade-rows', item: item.id } as const] : []),
@@ -719,6 +725,7 @@ function gapsOf({ items, economy }: ImpactCase, tables: CaseTables): readonly Ga
         .map(({ sector }) => ({ kind: 'no-stock', item: item.id, sector }) as const),
     ];
   });
+  return [...years.map((year) => ({ kind: 'no-holidays', year }) as const), ...ofItems];
 }
 
 /** What ranges alone cannot say. */

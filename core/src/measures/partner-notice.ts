@@ -280,6 +280,30 @@ function effectLines(given: ImpactCase, assessment: Assessment, partner: Partner
           '经济损失：未使用贵方的投入产出表，不作估计。',
           'Economic loss: no input-output table of your economy was used, so none is told.',
         ),
+    ...provisos(given, assessment),
+  ];
+}
+
+/** What makes the figures less sure than they look: numbers of another period, working days that nobody has published yet. */
+function provisos({ from, writtenFor }: ImpactCase, { gaps }: Assessment): readonly Text[] {
+  const years = gaps.flatMap((gap) => (gap.kind === 'no-holidays' ? [gap.year] : []));
+  return [
+    ...(writtenFor === undefined || writtenFor === from
+      ? []
+      : [
+          t(
+            `数值取自为 ${writtenFor} 编写的案例，改自 ${from} 起算。`,
+            `The numbers come from a case written for ${writtenFor} and count from ${from} here.`,
+          ),
+        ]),
+    ...(years.length === 0
+      ? []
+      : [
+          t(
+            `${years.join('、')} 年放假安排尚未公布，按周一至周五推定。`,
+            `The holidays of ${years.join(', ')} are not published yet; Monday to Friday are taken as working days.`,
+          ),
+        ]),
   ];
 }
 

@@ -43,6 +43,7 @@ export function assessmentHandlers({ law, dataFolder, jobs }: AssessmentNeeds): 
             from,
             days,
             kind: measure.kind,
+            observed: measure.kind === 'licence' ? (measure.observed?.months ?? []).map(({ month }) => month) : [],
             tables,
             hasTables: names.includes(tables),
           })),
@@ -70,7 +71,7 @@ export function assessmentHandlers({ law, dataFolder, jobs }: AssessmentNeeds): 
           sources: sourceShapes(sources),
           tables:
             tablesRead === undefined ? null : tablesShape(prepare(given, tablesRead, law().book, file), tablesRead),
-          law: { workingDays: [...days.workingDays], limit: days.limit },
+          law: { ...days, workingDays: [...days.workingDays] },
         },
       };
     },
@@ -109,7 +110,7 @@ export function assessmentHandlers({ law, dataFolder, jobs }: AssessmentNeeds): 
       const measure =
         body.measure === undefined || revision === undefined ? {} : { measure: { id: body.measure, ...revision } };
       const account = actor.account?.id ?? null;
-      const asked = { caseText, tables: body.tables, seed, samples, account, ...measure };
+      const asked = { caseText, from: body.case.from, tables: body.tables, seed, samples, account, ...measure };
       try {
         const row = await askAssessment(db, asked, { book: law().book, sets, now });
         return {
@@ -181,13 +182,13 @@ const SUMMARY = [
 
 /** What is told of an assessment in a list. Its case was read when it was asked for. */
 function summaryOf(row: Pick<AssessmentRow, (typeof SUMMARY)[number]>) {
-  const { id, title } = readCaseText(row.case_text, '').given;
+  const { id, title, from } = readCaseText(row.case_text, '').given;
   return {
     id: row.id,
     measure: row.measure,
     revision: row.revision,
     demo: row.demo,
-    case: { id, title: { ...title } },
+    case: { id, title: { ...title }, from },
     tables: row.tables,
     tablesFingerprint: row.tables_fingerprint,
     seed: row.seed,

@@ -41,7 +41,7 @@ export function measureFlowHandlers({ law, store }: MeasureFlowNeeds): HandlersO
     'measure-flow.import': async ({ params, body, query }, { db, actor, now, today }) => {
       const { account } = signedInPerson(actor);
       const measure = await measureOf(db, params.measure);
-      const flows = await flowsIn({ ...body, name: query.name });
+      const flows = await flowsIn({ ...body, name: query.name }, today);
       const alarms = await recordFlows(db, measure, flows, { account: account.id, now, today });
       return {
         body: await present(db, params.measure, alarms),

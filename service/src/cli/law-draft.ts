@@ -1,7 +1,8 @@
-import { determine, type ExportFacts, type LawBook, type LegalDate, type Text } from '@ytterby/core';
+import { determine, type ExportFacts, type Instrument, type LawBook, type LegalDate, type Text } from '@ytterby/core';
 import { firstDayOf } from '@ytterby/core/measures';
-import { loadLaw } from '@ytterby/law';
+import { type LawText, lawTexts, parseLawFiles } from '@ytterby/law';
 import { effectOf, type LawEffect } from '../recorded-law/effect-of.ts';
+import { givenText } from '../recorded-law/given-text.ts';
 import { differenceOf } from '../saved-determinations/difference.ts';
 import { differenceTexts } from '../saved-determinations/difference-text.ts';
 import { gistOf } from '../saved-determinations/gist.ts';
@@ -32,21 +33,44 @@ export interface DraftDifference extends LawEffect {
   } | null;
 }
 
+/** The law without a draft and with it. */
+export interface LawWithDraft {
+  readonly before: LawBook;
+  readonly after: LawBook;
+  readonly instrument: Instrument;
+  /** The file of the draft, and all others of the law with it. */
+  readonly file: LawText;
+  readonly others: readonly LawText[];
+}
+
+/**
+ * Lays a draft over the law.
+ * @throws LawFileError for what is wrong with the draft; UsageError where the file is no draft
+ */
+export function lawWithDraft({ lang, draft, extra }: Pick<DraftOptions, 'lang' | 'draft' | 'extra'>): LawWithDraft {
+  const without = lawTexts({ extra });
+  const texts = lawTexts({ extra: [...extra, draft] });
+  const [before, after] = [parseLawFiles(without), parseLawFiles(texts)];
+  const known = new Set(before.instruments.map(({ id }) => id));
+  const [instrument, ...more] = after.instruments.filter(({ id }) => !known.has(id));
+  const file = texts
+    .slice(without.length)
+    .find(({ text }) => instrument !== undefined && givenText({ text }).instrument === instrument.id);
+  if (instrument === undefined || file === undefined || more.length > 0)
+    throw new UsageError(
+      say(lang, `${draft} 不是一份规范性文件的草案。`, `${draft} is not the draft of one instrument.`),
+    );
+  return { before, after, instrument, file, others: texts.filter((each) => each !== file) };
+}
+
 /**
  * The law without and with a draft: on the days that it changes, in the statements about the law, and for the exports of a file on its
  * first day of effect (or `asOf`). It counts as published on its own day, or today if that has passed.
  * @throws LawFileError for what is wrong with the draft; UsageError where the file is no draft
  */
 export async function draftDifference(options: DraftOptions, today: LegalDate): Promise<DraftDifference> {
-  const { lang, draft, extra } = options;
-  const before = loadLaw({ extra });
-  const after = loadLaw({ extra: [...extra, draft] });
-  const known = new Set(before.instruments.map(({ id }) => id));
-  const [instrument, ...more] = after.instruments.filter(({ id }) => !known.has(id));
-  if (instrument === undefined || more.length > 0)
-    throw new UsageError(
-      say(lang, `${draft} 不是一份规范性文件的草案。`, `${draft} is not the draft of one instrument.`),
-    );
+  const { lang, draft } = options;
+  const { before, after, instrument } = lawWithDraft(options);
   const { published } = instrument;
   const knownAt = options.knownAt ?? (published > today ? published : today);
   if (published > knownAt)

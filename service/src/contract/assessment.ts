@@ -18,6 +18,13 @@ const TablesName = Type.String({
   description:
     'A set of supply-chain tables: one that comes with Ytterby, or a folder of `impact-tables` in the data folder.',
 });
+const From = Type.Optional(
+  Type.Unsafe<string>({
+    ...Day,
+    description:
+      'The day from which the case counts, in place of its own; the rest of its text stays. The day of effect of a measure, so that its months can be set beside the forecast.',
+  }),
+);
 const CaseShape = Type.Unsafe<ImpactCase>({
   type: 'object',
   description: 'The case as it is assessed: every number with its range, its basis and its source in words.',
@@ -81,7 +88,7 @@ const summary = {
   measure: orNull(Id),
   revision: orNull(Type.Integer({ description: 'Of the measure’s draft.' })),
   demo: Type.Boolean({ description: 'Published: everybody may read it.' }),
-  case: Type.Object({ id: Type.String(), title: TextShape }, closed),
+  case: Type.Object({ id: Type.String(), title: TextShape, from: Day }, closed),
   tables: TablesName,
   tablesFingerprint: Type.String({ description: 'SHA-256 of the tables that it is run on.' }),
   seed: Type.Integer(),
@@ -136,6 +143,9 @@ export const ASSESSMENT_ROUTES = {
               from: Day,
               days: Type.Integer(),
               kind: Type.Enum(['stop', 'licence'] as const),
+              observed: Type.Array(Type.String(), {
+                description: 'Months of which the case knows what really went out: `2025-04`.',
+              }),
               tables: TablesName,
               hasTables: Type.Boolean({ description: 'Its tables are there, so that it can be run.' }),
             },
@@ -163,6 +173,10 @@ export const ASSESSMENT_ROUTES = {
         law: Type.Object(
           {
             workingDays: Type.Array(Day, { description: 'Of the period, by the Chinese working calendar.' }),
+            unpublishedYears: Type.Array(Type.String(), {
+              description:
+                'Years of the period whose holidays are not published yet: their working days are provisional.',
+            }),
             limit: Type.Integer({ description: 'Working days within which a decision is due.' }),
           },
           closed,
@@ -206,8 +220,8 @@ export const ASSESSMENT_ROUTES = {
       {
         measure: Type.Optional(Id),
         case: Type.Union([
-          Type.Object({ shipped: CaseId }, closed),
-          Type.Object({ text: Type.String({ minLength: 1, maxLength: 500_000 }) }, closed),
+          Type.Object({ shipped: CaseId, from: From }, closed),
+          Type.Object({ text: Type.String({ minLength: 1, maxLength: 500_000 }), from: From }, closed),
         ]),
         tables: Type.Optional(
           Type.Unsafe<string>({ ...TablesName, description: 'Default: those that the case names.' }),

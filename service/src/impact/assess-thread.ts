@@ -16,7 +16,11 @@ let told = 0;
 try {
   const assessment = assess(task.given, {
     tables: task.tables,
-    law: { isWorkingDay: (date) => task.workingDays.has(date), limit: task.limit },
+    law: {
+      isWorkingDay: (date) => task.workingDays.has(date),
+      unpublishedYears: task.unpublishedYears,
+      limit: task.limit,
+    },
     solve,
     seed: task.seed,
     samples: task.samples,

@@ -1,5 +1,5 @@
 import { randomUUIDv7 } from 'node:crypto';
-import type { LawBook } from '@ytterby/core';
+import type { LawBook, LegalDate } from '@ytterby/core';
 import { AssessmentStopped } from '@ytterby/core/impact';
 import { type Selectable, sql, type Transaction } from 'kysely';
 import { dateOf } from '../access/moments.ts';
@@ -7,7 +7,7 @@ import { IntakeError } from '../intake/problem.ts';
 import { asJson } from '../libraries/rows.ts';
 import type { Assessment as AssessmentTable, Database } from '../store/schema.ts';
 import type { Store } from '../store/store.ts';
-import { readCaseText } from './case-file.ts';
+import { caseTextFrom, readCaseText } from './case-file.ts';
 import { ImpactFileError, impactProblem } from './problems.ts';
 import { assessInThread, prepare } from './run-case.ts';
 import { problemTexts, storedRun } from './shapes.ts';
@@ -22,6 +22,8 @@ export const CASE_TEXT = 'case.yaml';
 
 export interface Asked {
   readonly caseText: string;
+  /** The day from which the case counts, in place of its own. */
+  readonly from?: LegalDate | undefined;
   /** Absent: those that the case names. */
   readonly tables?: string | undefined;
   readonly seed: number;
@@ -40,7 +42,8 @@ export async function askAssessment(
   asked: Asked,
   { book, sets, now }: { readonly book: LawBook; readonly sets: TableSets; readonly now: Temporal.Instant },
 ): Promise<AssessmentRow> {
-  const { caseText, seed, samples, measure, demo = false, account } = asked;
+  const { from, seed, samples, measure, demo = false, account } = asked;
+  const caseText = from === undefined ? asked.caseText : caseTextFrom(asked.caseText, from, CASE_TEXT);
   const read = readCaseText(caseText, CASE_TEXT);
   const tables = asked.tables ?? read.tables;
   const { tablesRead, fingerprint } = await sets.read(tables);

@@ -1,8 +1,8 @@
-import type { Text } from '@ytterby/core';
+import { isLegalDate, type LegalDate, type Text } from '@ytterby/core';
 import { BASES, type ImpactCase, type Parameter } from '@ytterby/core/impact';
 import { type Static, Type } from 'typebox';
 import { ImpactFileError, impactProblem } from './problems.ts';
-import { readShaped, shaped } from './read-shaped.ts';
+import { readYaml, shaped } from './read-shaped.ts';
 
 /**
  * The shape of a case file: as `ImpactCase`, with numbers that name their sources by id and a folder of tables.
@@ -71,6 +71,7 @@ const Item = Type.Object(
   },
   closed,
 );
+const Day = Type.String({ pattern: '^\\d{4}-\\d{2}-\\d{2}$' });
 const Month = Type.String({ pattern: '^\\d{4}-(0[1-9]|1[0-2])$' });
 const Measure = Type.Union([
   Type.Object({ kind: Type.Literal('stop'), heldBack: Quantity }, closed),
@@ -113,7 +114,9 @@ export const CaseFile = Type.Object(
     tables: Type.String({ minLength: 1 }),
     economy: Type.String(),
     restricting: Type.String(),
-    from: Type.String({ pattern: '^\\d{4}-\\d{2}-\\d{2}$' }),
+    from: Day,
+    /** Its `from` before it was put to another day. */
+    writtenFor: Type.Optional(Day),
     days: Type.Integer({ minimum: 1, maximum: 3650 }),
     sources: Type.Record(
       Type.String(),
@@ -175,10 +178,12 @@ export interface CaseRead {
 
 /**
  * Reads a case.
+ * @param from the day from which it counts, in place of its own
  * @throws IntakeError or ImpactFileError, with line and field of all that is wrong
  */
-export async function readCase(file: string): Promise<CaseRead> {
-  return caseRead(await readShaped(file, CaseFile));
+export async function readCase(file: string, from?: LegalDate): Promise<CaseRead> {
+  const text = await readYaml(file);
+  return readCaseText(from === undefined ? text : caseTextFrom(text, from, file), file);
 }
 
 /** The same of a text at hand. @throws ImpactFileError */
@@ -186,7 +191,29 @@ export function readCaseText(text: string, name: string): CaseRead {
   return caseRead(shaped(text, name, CaseFile));
 }
 
-function caseRead({ value, place }: Awaited<ReturnType<typeof readShaped<typeof CaseFile>>>): CaseRead {
+const FROM = /^from:[ \t]+\S[^\n]*/gm;
+
+/**
+ * The text of a case as it counts from a day: `from` is that day, `writtenFor` says which it was, and the rest stays letter by letter.
+ * @param name what the text is called in problems
+ * @throws ImpactFileError where it is no case, there is no such day, or its `from` is not on a line of its own
+ * @example of a case with the line `from: '2025-12-01'`, from 2026-11-05: `from: '2026-11-05'` and a new line `writtenFor: '2025-12-01'`
+ */
+export function caseTextFrom(text: string, day: LegalDate, name: string): string {
+  const { from, writtenFor } = readCaseText(text, name).given;
+  const wrong = (detailZh: string, detail: string) =>
+    new ImpactFileError([impactProblem('impact/wrong-shape', { file: name, field: 'from' }, { detail, detailZh })]);
+  if (!isLegalDate(day)) throw wrong(`没有 ${day} 这一天`, `there is no day ${day}`);
+  if (day === from) return text;
+  if (text.match(FROM)?.length !== 1)
+    throw wrong(
+      'from 须独占一行且只出现一次，方可改为另一日',
+      'another day can be set only where from stands on a line of its own, once',
+    );
+  return text.replace(FROM, `from: '${day}'${writtenFor === undefined ? `\nwrittenFor: '${from}'` : ''}`);
+}
+
+function caseRead({ value, place }: ReturnType<typeof shaped<typeof CaseFile>>): CaseRead {
   const problems: ReturnType<typeof impactProblem>[] = [];
   const wrong = (detailZh: string, detail: string, ...keys: (string | number)[]) => {
     problems.push(impactProblem('impact/wrong-shape', place(...keys), { detail, detailZh }));
@@ -224,6 +251,10 @@ function caseRead({ value, place }: Awaited<ReturnType<typeof readShaped<typeof 
       );
     return { low, ...(likely === undefined ? {} : { likely }), high, basis, source: cite(sources, note, keys) };
   };
+  for (const key of ['from', 'writtenFor'] as const) {
+    const day = value[key];
+    if (day !== undefined && !isLegalDate(day)) wrong(`没有 ${day} 这一天`, `there is no day ${day}`, key);
+  }
   const given = caseOf(value, quantity, cite);
   for (const [at, { id }] of value.items.entries())
     if (value.items.findIndex((each) => each.id === id) !== at)
@@ -252,6 +283,7 @@ function caseOf(value: CaseFile, quantity: ToParameter, cite: Cite): ImpactCase 
     economy: value.economy,
     restricting: value.restricting,
     from: value.from,
+    ...(value.writtenFor === undefined ? {} : { writtenFor: value.writtenFor }),
     days: value.days,
     measure:
       measure.kind === 'stop'

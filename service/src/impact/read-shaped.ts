@@ -14,7 +14,12 @@ const MOST = 100;
  * @throws IntakeError where it cannot be read; ImpactFileError with line and field of all that does not fit
  */
 export async function readShaped<Schema extends TSchema>(path: string, schema: Schema) {
-  return shaped(decodeText(await readBytes(path, { maxBytes: MAX_BYTES }), { file: path }).text, path, schema);
+  return shaped(await readYaml(path), path, schema);
+}
+
+/** The text of such a file. @throws IntakeError */
+export async function readYaml(path: string): Promise<string> {
+  return decodeText(await readBytes(path, { maxBytes: MAX_BYTES }), { file: path }).text;
 }
 
 /** The same of a text at hand. @param path what it is called in problems */

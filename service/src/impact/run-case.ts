@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { Worker } from 'node:worker_threads';
-import { addDays, isWorkingDay, type LawBook, procedureOn } from '@ytterby/core';
+import { addDays, isWorkingDay, type LawBook, type LegalDate, procedureOn } from '@ytterby/core';
 import {
   type Assessment,
   AssessmentStopped,
@@ -19,6 +19,8 @@ export interface RunOptions {
   readonly book: LawBook;
   /** Folder of the tables, in place of the case's. */
   readonly tables?: string;
+  /** The day from which the case counts, in place of its own. */
+  readonly from?: LegalDate;
   readonly seed: number;
   readonly samples: number;
   readonly onProgress?: (stage: Stage, done: number, total: number) => void;
@@ -37,8 +39,8 @@ export interface CaseRun extends CaseRead {
  * @throws IntakeError, ImpactFileError, AssessmentStopped
  * @example (await runCase('october-2025.yaml', { book: loadLaw(), seed: 1, samples: 1000 })).assessment.loss
  */
-export async function runCase(file: string, { book, tables, ...options }: RunOptions): Promise<CaseRun> {
-  const read = await readCase(file);
+export async function runCase(file: string, { book, tables, from, ...options }: RunOptions): Promise<CaseRun> {
+  const read = await readCase(file, from);
   const its = path.resolve(path.dirname(file), read.tables);
   const folder = tables ?? its;
   const own = path.join(folder, DESCRIPTION_FILE);
@@ -52,6 +54,7 @@ export interface PreparedCase {
   readonly given: ImpactCase;
   readonly tables: CaseTables;
   readonly workingDays: ReadonlySet<string>;
+  readonly unpublishedYears: readonly string[];
   readonly limit: number;
 }
 
@@ -84,7 +87,10 @@ export type AssessMessage =
   | { readonly kind: 'done'; readonly assessment: Assessment }
   | { readonly kind: 'wrong'; readonly message: string };
 
-/** The working days of the period and the time limit of a review, from the law in force on its first day. */
+/**
+ * The working days of the period, its years whose holidays are not published yet, and the time limit of a review, from the law in force on its
+ * first day.
+ */
 export function lawOf(book: LawBook, { from, days, measure }: ImpactCase, file: string) {
   const all = Array.from({ length: days }, (_, day) => addDays(from, day));
   const review = procedureOn(book, from).timeLimits.find(({ id }) => id === 'decision');
@@ -101,6 +107,9 @@ export function lawOf(book: LawBook, { from, days, measure }: ImpactCase, file: 
     ]);
   return {
     workingDays: new Set(all.filter((date) => isWorkingDay(book.calendar, date))),
+    unpublishedYears: [...new Set(all.map((date) => date.slice(0, 4)))].filter(
+      (year) => !(year in book.calendar.published),
+    ),
     // A stop has no queue that could be late.
     limit: review?.workingDays ?? 0,
   };
@@ -114,7 +123,7 @@ export function lawOf(book: LawBook, { from, days, measure }: ImpactCase, file: 
 export function assessInThread(
   prepared: PreparedCase,
   file: string,
-  { seed, samples, onProgress, signal }: Omit<RunOptions, 'book' | 'tables'>,
+  { seed, samples, onProgress, signal }: Omit<RunOptions, 'book' | 'tables' | 'from'>,
 ): Promise<Assessment> {
   const task: AssessTask = { ...prepared, seed, samples };
   return new Promise((resolve, reject) => {

@@ -33,7 +33,8 @@ export async function readDraft(
   return { candidate, instrument, law: tried.law };
 }
 
-const unnamedPublication = ({ path, text }: RecordedText): RecordedLawProblem => ({
+/** What is wrong with a draft whose day of publication cannot be set anew. */
+export const unnamedPublication = ({ path, text }: Pick<RecordedText, 'path' | 'text'>): RecordedLawProblem => ({
   file: path,
   line:
     1 +

@@ -1,24 +1,18 @@
-import { type ActualFlow, lastRevision, type Monitoring, monitoringOf } from '@ytterby/core/measures';
+import { lastRevision, type Monitoring, monitoringOf } from '@ytterby/core/measures';
 import { quarterOf } from '@ytterby/core/statistics';
 import { sql, type Transaction } from 'kysely';
 import { dateOf } from '../access/moments.ts';
 import { ApiProblem, type FieldProblem } from '../contract/problems.ts';
 import type { FileBody } from '../contract/route.ts';
 import { formatProblem, IntakeError } from '../intake/problem.ts';
-import { csvTable } from '../intake/read-csv.ts';
-import { decodeText } from '../intake/read-text.ts';
 import { tell } from '../messages/tell.ts';
 import type { Edition } from '../statistics/edition.ts';
 import type { Database } from '../store/schema.ts';
+import { flowRows, monthProblem, MOST_FLOW_BYTES, type NewFlow } from './flow-file.ts';
 import type { StoredMeasure } from './measures.ts';
 import { signedRun, type SignedRun } from './notices/basis.ts';
 
 type Db = Transaction<Database>;
-
-/** What really went out in a month, and who says so. */
-export interface NewFlow extends ActualFlow {
-  readonly source: string;
-}
 
 /** All that was recorded, in that order. */
 export async function flowsOf(db: Db, measure: string) {
@@ -78,14 +72,18 @@ function refuseUnannounced({ state }: StoredMeasure): void {
 }
 
 function refuseMonths(flows: readonly NewFlow[], today: string): void {
-  const fields = flows.flatMap(({ month }, at): FieldProblem[] => {
-    const path = `/body/flows/${at}/month`;
-    if (month > today.slice(0, 7))
-      return [{ path, zh: `第${at + 1}行：${month}尚未到来。`, en: `Row ${at + 1}: ${month} is still to come.` }];
-    if (flows.findIndex((other) => other.month === month) < at)
-      return [{ path, zh: `第${at + 1}行：${month}重复。`, en: `Row ${at + 1}: ${month} is there twice.` }];
-    return [];
-  });
+  const months = new Set<string>();
+  const fields: FieldProblem[] = [];
+  for (const [at, { month }] of flows.entries()) {
+    const wrong = monthProblem(month, months, today);
+    if (wrong !== undefined)
+      fields.push({
+        path: `/body/flows/${at}/month`,
+        zh: `第${at + 1}行：${wrong.zh}`,
+        en: `Row ${at + 1}: ${wrong.en}`,
+      });
+    months.add(month);
+  }
   if (fields.length > 0) throw new ApiProblem('not-valid', undefined, fields);
 }
 
@@ -151,30 +149,20 @@ async function tellAlarms(db: Db, measure: StoredMeasure, now: Temporal.Instant)
   return told;
 }
 
-const COLUMNS = ['month', 'amount', 'unit', 'source'] as const;
-const MONTH = /^\d{4}-(0[1-9]|1[0-2])$/;
-const AMOUNT = /^\d{1,15}(\.\d{1,9})?$/;
-const MOST_BYTES = 1_000_000;
-const MOST_ROWS = 600;
-const MOST_PROBLEMS = 50;
-
 /**
- * Flows from a CSV file whose first row names the columns month, amount, unit and source, in any order.
+ * The flows of a file that was sent: `flowRows`.
  * @throws ApiProblem `too-large`; `not-valid` with each row that cannot be read
- * @example 'month,amount,unit,source\n2026-01,5774,t,GACC' // one flow
  */
-export async function flowsIn(file: FileBody): Promise<readonly NewFlow[]> {
+export async function flowsIn(file: FileBody, today: string): Promise<readonly NewFlow[]> {
   const parts: Uint8Array[] = [];
   let size = 0;
   for await (const part of file.bytes) {
     size += part.length;
-    if (size > MOST_BYTES)
+    if (size > MOST_FLOW_BYTES)
       throw new ApiProblem('too-large', { zh: '文件最大 1 MB。', en: 'The file has 1 MB at most.' });
     parts.push(part);
   }
-  try {
-    return await rowsIn(decodeText(Buffer.concat(parts), { file: file.name }).text, file.name);
-  } catch (error) {
+  const read = await flowRows(Buffer.concat(parts), file.name, today).catch((error: unknown) => {
     if (!(error instanceof IntakeError)) throw error;
     throw new ApiProblem(
       'not-valid',
@@ -185,35 +173,15 @@ export async function flowsIn(file: FileBody): Promise<readonly NewFlow[]> {
         en: formatProblem(found, 'en'),
       })),
     );
-  }
-}
-
-async function rowsIn(text: string, name: string): Promise<readonly NewFlow[]> {
-  const fields: FieldProblem[] = [];
-  const say = (row: number, zh: string, en: string) =>
-    fields.push({ path: `/body/${row}`, zh: `第${row}行：${zh}`, en: `Row ${row}: ${en}` });
-  let places: Map<string, number> | undefined;
-  const flows: NewFlow[] = [];
-  for await (const { row, cells } of csvTable(text, name).rows()) {
-    if (cells.every((cell) => cell.trim() === '')) continue;
-    if (places === undefined) {
-      places = new Map(cells.map((cell, at) => [cell.trim().toLowerCase(), at]));
-      const lacks = COLUMNS.filter((column) => !places?.has(column)).join(', ');
-      if (lacks !== '') say(row, `缺少列：${lacks}。`, `these columns are missing: ${lacks}.`);
-      if (lacks !== '') break;
-      continue;
-    }
-    const cell = (column: (typeof COLUMNS)[number]) => (cells[places?.get(column) ?? -1] ?? '').trim();
-    const flow = { month: cell('month'), amount: cell('amount'), unit: cell('unit'), source: cell('source') };
-    if (!MONTH.test(flow.month)) say(row, '月份写作 2026-01。', 'a month is written as 2026-01.');
-    if (!AMOUNT.test(flow.amount)) say(row, '数量写作 5774 或 5774.5。', 'an amount is written as 5774 or 5774.5.');
-    if (flow.unit === '' || flow.unit.length > 40) say(row, '请填写计量单位。', 'it needs a unit.');
-    if (flow.source === '' || flow.source.length > 500) say(row, '请填写来源。', 'it needs a source.');
-    flows.push(flow);
-    if (flows.length > MOST_ROWS) say(row, `最多 ${MOST_ROWS} 行。`, `there are ${MOST_ROWS} rows at most.`);
-    if (flows.length > MOST_ROWS || fields.length >= MOST_PROBLEMS) break;
-  }
-  if (fields.length === 0 && flows.length === 0) say(1, '文件没有数据。', 'the file has no data.');
-  if (fields.length > 0) throw new ApiProblem('not-valid', undefined, fields);
-  return flows;
+  });
+  if ('flows' in read) return read.flows;
+  throw new ApiProblem(
+    'not-valid',
+    undefined,
+    read.problems.map(({ row, zh, en }) => ({
+      path: `/body/${row}`,
+      zh: `第${row}行：${zh}`,
+      en: `Row ${row}: ${en}`,
+    })),
+  );
 }

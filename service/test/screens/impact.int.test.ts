@@ -1,4 +1,4 @@
-import { cpSync, mkdirSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Assessment, ImpactCase, Parameter } from '@ytterby/core/impact';
@@ -6,7 +6,7 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { TestPerson } from '../../src/api/testing.ts';
 import { publishAssessments, runAssessments } from '../../src/impact/assessments.ts';
-import { readCase } from '../../src/impact/case-file.ts';
+import { caseTextFrom, readCase } from '../../src/impact/case-file.ts';
 import { wordsIn } from '../../src/impact/report/index.ts';
 import { assessInThread, prepare, runCase } from '../../src/impact/run-case.ts';
 import { shippedCase } from '../../src/impact/shipped-cases.ts';
@@ -234,9 +234,18 @@ describe('asked for', () => {
 
   test('of a draft it is as secret as the draft, and a director who did not run it signs it off', async () => {
     const { body: measure } = await officer.client.call('measure.draft', { body: { text: DRAFT } });
-    const { body: run } = await ask(officer, { measure: measure.id });
-    expect(run).toMatchObject({ measure: measure.id, revision: 1, demo: false });
-    expect((await ended(run.id)).state).toBe('done');
+    const shipped = { shipped: 'october-2025', from: measure.firstDay };
+    const { body: run } = await ask(officer, { measure: measure.id, case: shipped });
+    expect(run).toMatchObject({ measure: measure.id, revision: 1, demo: false, case: { from: '2027-02-02' } });
+    const done = await ended(run.id);
+    expect(done.state).toBe('done');
+    // What is stored is the case from the day of effect, so that it comes out the same wherever it is run again.
+    const text = readFileSync(OCTOBER, 'utf8');
+    expect(done.caseText).toBe(caseTextFrom(text, '2027-02-02', 'case.yaml'));
+    const again = await runCase(OCTOBER, { book: book(), from: '2027-02-02', seed: 1, samples: 4 });
+    expect(done.result?.assessment).toEqual(JSON.parse(JSON.stringify(again.assessment)));
+    expect(again.assessment.queue?.months[0]?.month).toBe('2027-02');
+    expect(again.assessment.gaps).toContainEqual({ kind: 'no-holidays', year: '2027' });
     const ofMeasure = { query: { measure: measure.id } };
     expect((await director.client.call('assessment.list', ofMeasure)).body.items.map(({ id }) => id)).toEqual([run.id]);
     for (const client of [exporter.client, screens.service.visitor]) {
@@ -255,6 +264,10 @@ describe('asked for', () => {
     };
     expect(await fault({ case: { text: 'id: bad\ntitle: { zh: 例 }\n' } })).toContain('case.yaml:2 title');
     expect(await fault({ case: { text: ': [' } })).toContain('case.yaml:1');
+    const late = { shipped: 'october-2025', from: '2027-02-30' };
+    expect(await fault({ case: late })).toContain('there is no day 2027-02-30');
+    const broken = readFileSync(OCTOBER, 'utf8').replace('from: ', 'from:\n  ');
+    expect(await fault({ case: { text: broken, from: '2027-02-02' } })).toContain('a line of its own');
     expect(await fault({ tables: 'nowhere' })).toContain('impact-tables/nowhere');
     expect(await fault({ tables: 'us-2017-detail' })).toContain('no sector 3361MV');
     expect(await refused(ask(officer, { case: { shipped: 'nowhere' } }))).toBe('not-found');

@@ -275,11 +275,13 @@ describe('where the browser reads QR codes', () => {
       camera.width = 640;
       camera.height = 640;
       navigator.mediaDevices.getUserMedia = async () => camera.captureStream(10);
+      let shown: ReturnType<typeof setInterval> | undefined;
       Object.assign(globalThis, {
         showToCamera: async (picture: string) => {
           const bytes = Uint8Array.from(atob(picture), (character) => character.charCodeAt(0));
           const image = await createImageBitmap(new Blob([bytes]));
-          setInterval(() => camera.getContext('2d')?.drawImage(image, 0, 0), 50);
+          clearInterval(shown);
+          shown = setInterval(() => camera.getContext('2d')?.drawImage(image, 0, 0), 50);
         },
         BarcodeDetector: class {
           static getSupportedFormats(): Promise<string[]> {

@@ -1,5 +1,5 @@
 import { addDays, dateText, type Language, type Text } from '@ytterby/core';
-import type { Assessment, Gap, ImpactCase } from '@ytterby/core/impact';
+import type { Assessment, Gap, ImpactCase, Observed } from '@ytterby/core/impact';
 import { lossChart, monthChart } from './charts.ts';
 import { partyName, type Words, wordsIn } from './words.ts';
 
@@ -66,11 +66,21 @@ export interface ImpactReport {
   readonly sections: readonly ReportSection[];
 }
 
+/** What is to be known of a case that was put to another day; undefined: it was not. */
+export function movedText({ from, writtenFor }: Pick<ImpactCase, 'from' | 'writtenFor'>): Text | undefined {
+  if (writtenFor === undefined || writtenFor === from) return undefined;
+  return {
+    zh: `本案例原以${dateText(writtenFor, 'zh')}为首日编写，此处改自${dateText(from, 'zh')}起算。其数值、说明以及所对照的已公布结果（如有）仍属原期间。`,
+    en: `The case was written for a measure from ${dateText(writtenFor, 'en')} and counts from ${dateText(from, 'en')} here. Its numbers, its words and any published results beside it are still those of then.`,
+  };
+}
+
 /** The report of an assessment: scope, results with bands, who is hit, what facilitation does, method, data, assumptions, limits. */
 export function reportOf(run: ReportedRun, language: Language): ImpactReport {
   const { given, assessment } = run;
   const words = wordsIn(language, assessment.unit);
   const { pick, text } = words;
+  const moved = movedText(given);
   const share = assessment.loss.middle / assessment.valueAdded;
   return {
     language,
@@ -89,6 +99,7 @@ export function reportOf(run: ReportedRun, language: Language): ImpactReport {
         `With stocks, day by day and at the likely values: ${words.money(assessment.path.lost)}.`,
       ),
       text(given.scope),
+      ...(moved === undefined ? [] : [text(moved)]),
     ],
     facts: [
       { label: pick('评估期间', 'Period'), value: periodOf(run, language) },
@@ -162,6 +173,12 @@ const itemsSection: Build = ({ given, assessment }, { pick, text, percentBand, m
   },
 });
 
+/** @example '2025-04–2025-10' */
+function observedMonths({ months }: Observed): string {
+  const all = months.map(({ month }) => month).sort();
+  return [...new Set([all[0], all.at(-1)])].join('–');
+}
+
 const queueSection: Build = ({ given, assessment: { queue } }, words) => {
   if (queue === undefined || given.measure.kind !== 'licence') return undefined;
   const { pick, number, percent, percentBand } = words;
@@ -210,6 +227,14 @@ const queueSection: Build = ({ given, assessment: { queue } }, words) => {
         '其后未用于校准的月份',
         'In the months after, which they were not calibrated with',
       ),
+      ...(observed === undefined || queue.months.some(({ observed: seen }) => seen !== undefined)
+        ? []
+        : [
+            pick(
+              `已有实际数据的月份（${observedMonths(observed)}）均不在评估期间内，故无从对照；据其校准的数值照用。`,
+              `The months of which the actual flow is known (${observedMonths(observed)}) lie outside the period, so nothing is compared with them; numbers that were calibrated with them stay as they are.`,
+            ),
+          ]),
     ],
     chart: {
       svg: monthChart(queue.months, {
@@ -586,12 +611,14 @@ const dataSection: Build = ({ tablesRead, sources }, { pick, text }) => ({
 const gapsSection: Build = ({ given, assessment }, words) => {
   if (assessment.gaps.length === 0) return undefined;
   const { pick } = words;
-  const nameOf = (gap: Gap) => {
-    const item = given.items.find(({ id }) => id === gap.item);
-    return item === undefined ? gap.item : words.text(item.name);
-  };
   const said = (gap: Gap): string => {
-    const name = nameOf(gap);
+    if (gap.kind === 'no-holidays')
+      return pick(
+        `${gap.year}年的放假安排尚未公布：该年工作日暂按周一至周五计，许可排队须待公布后重新评估。`,
+        `The holidays of ${gap.year} are not published yet: its working days count from Monday to Friday for the time being, and the queue is to be assessed again once they are.`,
+      );
+    const item = given.items.find(({ id }) => id === gap.item);
+    const name = item === undefined ? gap.item : words.text(item.name);
     switch (gap.kind) {
       case 'no-trade-rows':
         return pick(
@@ -609,7 +636,7 @@ const gapsSection: Build = ({ given, assessment }, words) => {
           `${name}: no market was described, so no price is told and the shortage counts in proportion.`,
         );
       case 'no-stock': {
-        const user = given.items.find(({ id }) => id === gap.item)?.users.find(({ sector }) => sector === gap.sector);
+        const user = item?.users.find(({ sector }) => sector === gap.sector);
         const where = user === undefined ? gap.sector : words.text(user.name);
         return pick(
           `${name}、${where}：库存未知，故不报停线日；逐日模型按无库存计。`,

@@ -1,6 +1,7 @@
 /** What an assessment says, in words: for a page, for print, for a terminal, and for the screens. */
 export {
   type ImpactReport,
+  movedText,
   type ReportedRun,
   reportOf,
   type ReportSection,

@@ -1,31 +1,17 @@
-import { ENACTED, type LegalDate, readingsOf, type Text } from '@ytterby/core';
+import type { LegalDate, Text } from '@ytterby/core';
 import type { TradeRow } from '@ytterby/core/impact';
-import {
-  type ContactPoint,
-  daysOfEffect,
-  firstDayOf,
-  generalLicenceRoute,
-  humanitarianRoute,
-  lastRevision,
-  newlyControlled,
-  type NoticeBasis,
-  type Partner,
-  revisionOf,
-  signOffOf,
-} from '@ytterby/core/measures';
+import { type ContactPoint, lastRevision, revisionOf, signOffOf } from '@ytterby/core/measures';
 import type { Transaction } from 'kysely';
 import type { StoredRun } from '../../contract/assessment.ts';
-import { partyName } from '../../impact/report/words.ts';
 import { ImpactFileError } from '../../impact/problems.ts';
 import type { TableSets } from '../../impact/table-sets.ts';
 import { IntakeError } from '../../intake/index.ts';
-import { countryCode } from '../../intake/countries.ts';
 import { givenText } from '../../recorded-law/given-text.ts';
 import type { LawService } from '../../recorded-law/law-service.ts';
 import type { Database } from '../../store/schema.ts';
 import { asAnnounced, readDraft } from '../draft-text.ts';
 import type { StoredMeasure } from '../measures.ts';
-import { countryText } from './country.ts';
+import { type CommonBasis, draftedBasis, publicationOf } from './drafting.ts';
 
 type Db = Transaction<Database>;
 
@@ -34,8 +20,6 @@ export interface BasisNeeds {
   readonly tables: TableSets;
 }
 
-/** What the notices of a revision are drafted from, but for the partner. */
-export type CommonBasis = Omit<NoticeBasis, 'partner' | 'embargo'>;
 /** Of a measure with a signed-off assessment: what it says, and how it stands on its tables. */
 export interface SignedRun {
   readonly run: StoredRun;
@@ -73,41 +57,22 @@ export async function commonBasis(
   if (contact === undefined)
     missing.push({ zh: '尚未填写供伙伴国联系的联络人', en: 'There is no contact point for partners' });
   const candidate = givenText({ text: lastRevision(measure.state).text });
-  const plannedFor = candidate.published >= today ? candidate.published : undefined;
-  const published = plannedFor ?? today;
+  const { published, plannedFor } = publicationOf(candidate.published, today);
   const read = await readDraft(db, law, { text: asAnnounced(candidate, published).text });
   if ('problems' in read)
     missing.push({ zh: '草案与现行法规不再相容', en: 'The draft does not fit the law of today any more' });
   if (signed === undefined || contact === undefined || 'problems' in read) return { missing };
-  const { book } = read.law;
-  const { instrument } = read;
-  const first = firstDayOf(instrument);
-  const lawOf = first < published ? published : first;
-  const readings = readingsOf(book);
-  const days = daysOfEffect(instrument, readings);
-  // What begins before the publication counts from then on.
-  const counts = [...new Set([published, ...days.map(({ day }) => day).filter((day) => day > published)])];
-  const before = law.current().book;
-  const inLaw = { measure: instrument, before, after: book, days: counts.filter((day) => day >= lawOf) };
-  const entries = newlyControlled(before, book, counts, { knownAt: published, branch: ENACTED, readings });
-  return {
-    instrument,
-    revision: revisionOf(measure.state),
-    plannedFor,
-    lawOf,
-    days,
-    humanitarian: humanitarianRoute(inLaw),
-    generalLicence: generalLicenceRoute(inLaw),
-    items: {
-      codes: entries.map(({ entry }) => entry.code),
-      hs: entries.flatMap(({ entry }) => (entry.hs ?? []).map(({ code }) => code)),
+  return draftedBasis(
+    { instrument: read.instrument, published, before: law.current().book, after: read.law.book },
+    {
+      revision: revisionOf(measure.state),
+      plannedFor,
+      given: signed.run.case,
+      assessment: signed.run.assessment,
+      trade: await tradeOf(tables, signed),
+      contact,
     },
-    given: signed.run.case,
-    assessment: signed.run.assessment,
-    trade: await tradeOf(tables, signed),
-    nameOf: (party) => ({ zh: partyName(party, (zh) => zh), en: partyName(party, (_, en) => en) }),
-    contact,
-  };
+  );
 }
 
 /** The trade rows that the assessment was made with; undefined where its tables are gone or were changed since. */
@@ -122,19 +87,4 @@ async function tradeOf(
     if (error instanceof ImpactFileError || error instanceof IntakeError) return undefined;
     throw error;
   }
-}
-
-/** The basis of one partner's notice. Tables call a country as they like, so it is known there by what its names mean. */
-export function basisFor(common: CommonBasis, { partner, embargo }: Partner): NoticeBasis {
-  const { given, trade = [] } = common;
-  const parties = [given.economy, ...trade.flatMap(({ reporter, partner: other }) => [reporter, other])];
-  return {
-    ...common,
-    partner: {
-      code: partner,
-      name: countryText(partner),
-      inTables: parties.find((party) => countryCode(party) === partner),
-    },
-    embargo,
-  };
 }

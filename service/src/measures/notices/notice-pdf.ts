@@ -3,16 +3,9 @@ import type { PartnerNotice } from '@ytterby/core/measures';
 import type { Signer } from '../../licence-document/key-set.ts';
 import { blankSeal, sealPdf } from '../../licence-document/pdf-seal.ts';
 import { typesetter } from '../../report/typesetting.ts';
+import { contactParts, FOOTER, grouped } from './notice-text.ts';
 
 const set = typesetter(import.meta.dirname);
-
-const FOOTER = {
-  sealed: {
-    zh: '本文件带有主管部门的电子封印（Ed25519）：改动任何一个字节即失效。',
-    en: 'Sealed by the authority (Ed25519): the seal breaks if a single byte is changed.',
-  },
-  draft: { zh: '草稿，尚未发出。', en: 'A draft that was not sent.' },
-} as const;
 
 /**
  * A notice as one page A4 (in the largest size of text that fits; in the smallest, what does not fit goes on a second), PDF/A-2a, Chinese beside English. With a signer it is sealed as a whole, in the way of licences, so that
@@ -42,7 +35,7 @@ export async function partnerNoticePdf(
         band: `${grouped(low)}–${grouped(high)}`,
       })),
     },
-    contact: [contact.name, contact.email, ...(contact.telephone === null ? [] : [contact.telephone])].map(tame),
+    contact: contactParts(contact),
     footer: signer === undefined ? FOOTER.draft : FOOTER.sealed,
     seal: signer === undefined ? null : blankSeal(signer.kid),
   };
@@ -51,5 +44,3 @@ export async function partnerNoticePdf(
 }
 
 const tamed = ({ zh, en }: Text): Text => ({ zh: tame(zh), en: tame(en) });
-/** @example grouped(5774) // '5,774' */
-const grouped = (value: number): string => value.toLocaleString('en-GB', { maximumFractionDigits: 0 });

@@ -15,8 +15,9 @@ import { ApiProblem } from '../../contract/problems.ts';
 import type { ReplyOf } from '../../contract/route.ts';
 import type { Database, PartnerNotice as NoticeTable } from '../../store/schema.ts';
 import type { StoredMeasure } from '../measures.ts';
-import { basisFor, type BasisNeeds, type CommonBasis, commonBasis } from './basis.ts';
+import { type BasisNeeds, commonBasis } from './basis.ts';
 import { countryText } from './country.ts';
+import { basisFor, type CommonBasis } from './drafting.ts';
 
 type Db = Transaction<Database>;
 export type Notices = ReplyOf<(typeof PARTNER_NOTICE_ROUTES)['partner-notice.list']>;

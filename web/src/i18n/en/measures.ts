@@ -139,6 +139,16 @@ export default {
     own: 'A case file (YAML)',
     caseText: 'Case file',
     caseTextHelp: 'The same form as the cases that come with Ytterby; every number with its range and its source.',
+    from: 'from {{day}}',
+    firstDay: 'First day',
+    firstDayHelp:
+      'The day of effect of the measure, so that after the announcement its months can be watched beside the forecast. Empty: the day that the case names.',
+    firstDayStop:
+      'Of a stop no flow is forecast month by month, so it cannot be watched. Empty: the day that the case names.',
+    outside_one:
+      'Of the {{all}} months of which the case knows the actual flow, {{count}} lies outside this period ({{from}}) and is not compared with it; numbers calibrated with it stay as they are.',
+    outside_other:
+      'Of the {{all}} months of which the case knows the actual flow, {{count}} lie outside this period ({{from}} to {{to}}) and are not compared with it; numbers calibrated with them stay as they are.',
     tables: 'Supply-chain tables',
     tablesHelp: 'Empty: those that the case names.',
     seed: 'Seed',

@@ -138,6 +138,12 @@ const words: InChinese<typeof english> = {
     own: '案例文件（YAML）',
     caseText: '案例文件',
     caseTextHelp: '格式与自带案例相同；每个数字均须附区间和来源。',
+    from: '自{{day}}起',
+    firstDay: '首日',
+    firstDayHelp: '填措施的施行日期，公布后方可逐月对照预测进行监测；不填则用案例所载日期。',
+    firstDayStop: '全面停止的案例不逐月预测流量，故无从监测；不填则用案例所载日期。',
+    outside_other:
+      '案例共有{{all}}个月的实际流量，其中{{count}}个月（{{from}}至{{to}}）不在本评估期间内，不予对照；据其校准的数值照用。',
     tables: '供应链数据表',
     tablesHelp: '不填则用案例所指定的数据表。',
     seed: '种子',

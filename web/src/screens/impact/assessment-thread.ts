@@ -1,5 +1,12 @@
 /** Runs impact assessments in a thread of the browser, with the same core and the same solver as the service: equal seeds, equal numbers. */
-import { assess, type CaseTables, type Highs, highsSolver, type LinearSolver } from '@ytterby/core/impact';
+import {
+  assess,
+  type CaseTables,
+  type Highs,
+  highsSolver,
+  type LinearSolver,
+  type QueueLaw,
+} from '@ytterby/core/impact';
 import loadHighs from 'highs';
 import solverAddress from 'highs/runtime?url';
 import { economyOf } from './economy.ts';
@@ -17,13 +24,15 @@ const TOLD_EVERY_MS = 100;
 /** Its types describe the CommonJS build; what comes here is the function itself. */
 const load = loadHighs as unknown as (options: { readonly locateFile: () => string }) => Promise<Highs>;
 const solver: Promise<LinearSolver> = load({ locateFile: () => solverAddress }).then(highsSolver);
-let ground:
-  | { readonly tables: CaseTables; readonly workingDays: ReadonlySet<string>; readonly limit: number }
-  | undefined;
+let ground: { readonly tables: CaseTables; readonly law: QueueLaw } | undefined;
 
 scope.onmessage = ({ data }) => {
   if (data.kind === 'ground') {
-    ground = { tables: tablesOf(data.tables), workingDays: new Set(data.law.workingDays), limit: data.law.limit };
+    const workingDays: ReadonlySet<string> = new Set(data.law.workingDays);
+    ground = {
+      tables: tablesOf(data.tables),
+      law: { ...data.law, isWorkingDay: (date) => workingDays.has(date) },
+    };
     return;
   }
   void run(data);
@@ -33,11 +42,11 @@ async function run({ number, given, seed, samples }: Extract<ToThread, { kind: '
   try {
     const solve = await solver;
     if (ground === undefined) throw new Error('a run without tables');
-    const { tables, workingDays, limit } = ground;
+    const { tables, law } = ground;
     let told = 0;
     const assessment = assess(given, {
       tables,
-      law: { isWorkingDay: (date) => workingDays.has(date), limit },
+      law,
       solve,
       seed,
       samples,

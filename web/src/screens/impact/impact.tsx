@@ -4,7 +4,7 @@ import { Button, Progress as ProgressBar } from 'antd';
 import { useCallback, useEffect, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ImpactCase } from '@ytterby/core/impact';
-import { reportOf, type ReportSection } from '@ytterby/service/impact-report';
+import { movedText, reportOf, type ReportSection } from '@ytterby/service/impact-report';
 import { type Reply, readOf, useRead } from '../../api.ts';
 import { Icon } from '../../components/icon.tsx';
 import { Loaded } from '../../components/loaded.tsx';
@@ -341,11 +341,13 @@ export function Headline({ base, id }: { readonly base: Shown; readonly id?: str
     .slice(1)
     .toSorted((one, two) => one.loss - two.loss)
     .at(0);
+  const moved = movedText(given);
   const best = given.facilitation.find(({ id: each }) => each === smallest?.facilitation);
   return (
     <section className="card headline" aria-label={text(given.title)}>
       <h2>{text(given.title)}</h2>
       <p className="scope">{text(given.scope)}</p>
+      {moved && <p className="scope">{text(moved)}</p>}
       <div className="large-figures">
         <div className="figure first">
           <h3>{t('headline.loss')}</h3>

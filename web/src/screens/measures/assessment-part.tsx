@@ -3,6 +3,7 @@ import { Link } from '@tanstack/react-router';
 import { Button, Form, Input, InputNumber, Progress, Radio, Select } from 'antd';
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { addDays, dateText } from '@ytterby/core';
 import { reportOf } from '@ytterby/service/impact-report';
 import type { Input as BodyOf } from '@ytterby/service/contract';
 import { readOf, type Reply, useCommand, useRead, useSession } from '../../api.ts';
@@ -77,6 +78,7 @@ function Runs({ of, shown, onShow }: RunsProps) {
   const { t } = useTranslation('measures');
   const text = useText();
   const moment = useMoment();
+  const language = useLanguage();
   const { measure } = useMeasure();
   return (
     <Records<Run>
@@ -90,7 +92,8 @@ function Runs({ of, shown, onShow }: RunsProps) {
             <>
               {text(run.case.title)}
               <span className="small soft below">
-                {run.tables} · {t('assessment.seed')} {run.seed} · {t('assessment.samples')} {run.samples}
+                {t('assessment.from', { day: dateText(run.case.from, language) })} · {run.tables} ·{' '}
+                {t('assessment.seed')} {run.seed} · {t('assessment.samples')} {run.samples}
               </span>
             </>
           ),
@@ -176,10 +179,11 @@ function Stop({ of: { id } }: { readonly of: Run }) {
   );
 }
 
+type Cases = Reply<'impact.cases'>['cases'];
 type AskBody = BodyOf<'assessment.ask'>['body'];
 interface Typed {
   readonly way: 'shipped' | 'text';
-  readonly case: { readonly shipped?: string; readonly text?: string };
+  readonly case: { readonly shipped?: string; readonly text?: string; readonly from?: string };
   readonly tables?: string;
   readonly seed: number;
   readonly samples: number;
@@ -212,11 +216,13 @@ function AskForm({ of: { cases, tables } }: { readonly of: Reply<'impact.cases'>
     <CommandForm<Typed>
       submit={t('assessment.run')}
       done={t('assessment.asked')}
-      initialValues={{ case: { shipped: runnable[0]?.id }, seed: 1, samples: FIRST_SAMPLES }}
+      initialValues={{ case: { shipped: runnable[0]?.id, from: measure.firstDay }, seed: 1, samples: FIRST_SAMPLES }}
       onSubmit={({ case: given, tables: wanted, seed, samples }) => {
+        const first = given.from ?? '';
+        const from = first !== '' && { from: first };
         const body: AskBody = {
           measure: measure.id,
-          case: way === 'shipped' ? { shipped: given.shipped ?? '' } : { text: given.text ?? '' },
+          case: way === 'shipped' ? { shipped: given.shipped ?? '', ...from } : { text: given.text ?? '', ...from },
           ...(wanted !== undefined && { tables: wanted }),
           seed,
           samples,
@@ -248,6 +254,7 @@ function AskForm({ of: { cases, tables } }: { readonly of: Reply<'impact.cases'>
           <Input.TextArea className="code law-file" rows={14} spellCheck={false} />
         </Form.Item>
       )}
+      <FirstDay of={way === 'shipped' ? runnable : []} />
       <div className="form-grid">
         <Form.Item name="tables" label={t('assessment.tables')} extra={t('assessment.tablesHelp')}>
           <Select allowClear options={tables.map((value) => ({ value, label: value }))} />
@@ -260,6 +267,40 @@ function AskForm({ of: { cases, tables } }: { readonly of: Reply<'impact.cases'>
         </Form.Item>
       </div>
     </CommandForm>
+  );
+}
+
+/** From which day the case counts, and what of it then lies in another period. */
+function FirstDay({ of }: { readonly of: Cases }) {
+  const { t } = useTranslation('measures');
+  const shipped = Form.useWatch<string | undefined>(['case', 'shipped']);
+  const typed = Form.useWatch<string | undefined>(['case', 'from']);
+  const chosen = of.find(({ id }) => id === shipped);
+  return (
+    <>
+      <Form.Item
+        name={['case', 'from']}
+        label={t('assessment.firstDay')}
+        extra={t(chosen?.kind === 'stop' ? 'assessment.firstDayStop' : 'assessment.firstDayHelp')}
+      >
+        <Input type="date" />
+      </Form.Item>
+      {chosen && <Outside of={chosen} from={typed || chosen.from} />}
+    </>
+  );
+}
+
+/** Which months of a case’s actual flow a run from that day has nothing to do with. */
+function Outside({ of: { observed, days }, from }: { readonly of: Cases[number]; readonly from: string }) {
+  const { t } = useTranslation('measures');
+  // A month that the period breaks off is not told.
+  const [first, next] = [from.slice(0, 7), addDays(from, days).slice(0, 7)];
+  const outside = observed.filter((month) => month < first || month >= next);
+  if (outside.length === 0) return null;
+  return (
+    <p className="notice">
+      {t('assessment.outside', { from: outside[0], to: outside.at(-1), count: outside.length, all: observed.length })}
+    </p>
   );
 }
 
