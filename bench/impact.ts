@@ -122,7 +122,11 @@ export async function impactRates(size = 400, samples = 1000): Promise<ImpactRat
     production: [],
     prices: [],
   };
-  const law = { isWorkingDay: (day: string) => new Date(`${day}T00:00Z`).getUTCDay() % 6 !== 0, limit: 45 };
+  const law = {
+    isWorkingDay: (day: string) => new Date(`${day}T00:00Z`).getUTCDay() % 6 !== 0,
+    limit: 45,
+    unpublishedYears: [],
+  };
   const whole = [timed(() => assess(CASE, { tables, law, solve, seed: 1, samples }))];
 
   const model = limitModel(economy);
