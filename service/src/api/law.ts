@@ -6,6 +6,7 @@ import {
   type LawBook,
   lawKnownAt,
   lawOn,
+  type LegalDate,
   type Moment,
   type Provision,
   type ProvisionOn,
@@ -33,6 +34,8 @@ import { streamedPage } from './streamed-page.ts';
 
 /** Questions about the law itself. `law` is called for every request: an instrument recorded meanwhile counts at once. */
 export function lawHandlers(law: () => LawInUse): HandlersOf<typeof LAW_ROUTES> {
+  // Nearly every screen asks for it, and it looks at the law on each day of change: kept as long as the law stays.
+  const timelines = new WeakMap<LawBook, Map<LegalDate, Timeline>>();
   return {
     'law.pack': async (_, { today }) => {
       const { book, recorded, fingerprint } = law();
@@ -112,8 +115,14 @@ export function lawHandlers(law: () => LawInUse): HandlersOf<typeof LAW_ROUTES> 
     },
 
     'law.timeline': async ({ query }, { today }) => {
+      const { book: inUse } = law();
       const { book, moment, asked } = lawAnswering(law(), query, today);
-      return { body: { knownAt: asked.knownAt, coverage: asked.coverage, ...timelineOf(book, moment) } };
+      const known = timelines.get(inUse) ?? new Map<LegalDate, Timeline>();
+      timelines.set(inUse, known);
+      if (known.size >= MOST_TIMELINES) known.clear();
+      const timeline = known.get(asked.knownAt) ?? timelineOf(book, moment);
+      known.set(asked.knownAt, timeline);
+      return { body: { knownAt: asked.knownAt, coverage: asked.coverage, ...timeline } };
     },
 
     'law.diff': async ({ query }) => {
@@ -278,8 +287,13 @@ function citations(book: LawBook) {
   );
 }
 
+type Timeline = Omit<Static<typeof TimelineShape>, 'knownAt' | 'coverage'>;
+
+/** Anybody may ask with any day of knowledge. */
+const MOST_TIMELINES = 50;
+
 /** Bars for a chart: provisions of an instrument that stand alike on all days are one row. */
-function timelineOf(book: LawBook, moment: Moment): Omit<Static<typeof TimelineShape>, 'knownAt' | 'coverage'> {
+function timelineOf(book: LawBook, moment: Moment): Timeline {
   const branches = branchesAt(book, moment.knownAt);
   const standing = new Map(branches.map((branch) => [branch, standingOverTime(book, { ...moment, branch })]));
   const barsOf = (provision: string) =>

@@ -78,11 +78,17 @@ const OWN = [
   '/measures/:measure/partners',
 ] as const;
 
+/** In each language the windows in which a page is looked at, one after the other without loading it anew. */
 const VIEWS = [
-  { name: 'wide, English', view: { language: 'en', width: 1280 } },
-  { name: '375 px, Chinese', view: { language: 'zh', width: 375 } },
-  // A window of 1280 px at 200 %.
-  { name: '200 %, Chinese, dark', view: { language: 'zh', width: 640, dark: true } },
+  { language: 'en', windows: [{ width: 1280, dark: false }] },
+  {
+    language: 'zh',
+    windows: [
+      { width: 375, dark: false },
+      // A window of 1280 px at 200 %.
+      { width: 640, dark: true },
+    ],
+  },
 ] as const;
 
 let screens: Screens;
@@ -200,7 +206,7 @@ async function draftMeasure({ client }: TestPerson): Promise<string> {
   return body.id;
 }
 
-describe.each(VIEWS)('$name', ({ view }) => {
+describe.each(VIEWS)('in $language', ({ language, windows }) => {
   const addresses = [
     ...OPEN.map((address) => [address, false] as const),
     ...OWN.map((address) => [address, true] as const),
@@ -210,8 +216,8 @@ describe.each(VIEWS)('$name', ({ view }) => {
   let visitor: OpenPage;
   let member: OpenPage;
   beforeAll(async () => {
-    visitor = await screens.open(view);
-    member = await screens.open({ ...view, cookie: administrator.cookie });
+    visitor = await screens.open({ language });
+    member = await screens.open({ language, cookie: administrator.cookie });
   });
   afterAll(async () => {
     await visitor.close();
@@ -220,7 +226,22 @@ describe.each(VIEWS)('$name', ({ view }) => {
 
   test.each(addresses)('%s (signed in: %s)', async (address, signedIn) => {
     const opened = signedIn ? member : visitor;
+    const { page } = opened;
     const before = opened.faults.length;
+    const look = async ({ width, dark }: (typeof windows)[number]) => {
+      await page.setViewportSize({ width, height: 900 });
+      await page.emulateMedia({ colorScheme: dark ? 'dark' : 'light' });
+      // Half-way from light to dark nothing can be read.
+      await page.evaluate(() =>
+        Promise.allSettled(
+          document
+            .getAnimations()
+            .filter((each) => each instanceof CSSTransition)
+            .map((each) => each.finished),
+        ).then(() => undefined),
+      );
+    };
+    await look(windows[0]);
     await opened.go(
       address
         .replace(':company', company)
@@ -228,11 +249,15 @@ describe.each(VIEWS)('$name', ({ view }) => {
         .replace(':shipment', shipment)
         .replace(':measure', measure),
     );
-    expect(await opened.page.locator('h1').count()).toBe(1);
-    expect(await opened.page.locator('h1').innerText()).not.toMatch(/Page not found|未找到页面/);
-    expect(await opened.page.locator('html').getAttribute('lang')).toMatch(view.language === 'zh' ? /^zh/ : /^en/);
-    expect(await axeFaults(opened.page)).toEqual([]);
-    expect(await sidewaysOverflow(opened.page)).toBeLessThanOrEqual(0);
+    expect(await page.locator('h1').count()).toBe(1);
+    expect(await page.locator('h1').innerText()).not.toMatch(/Page not found|未找到页面/);
+    expect(await page.locator('html').getAttribute('lang')).toMatch(language === 'zh' ? /^zh/ : /^en/);
+    for (const window of windows) {
+      await look(window);
+      await opened.settle();
+      expect([window, await axeFaults(page)]).toEqual([window, []]);
+      expect(await sidewaysOverflow(page)).toBeLessThanOrEqual(0);
+    }
     expect(opened.faults.slice(before)).toEqual([]);
   });
 });

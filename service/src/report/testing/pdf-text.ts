@@ -28,9 +28,12 @@ export function pdfText(pdf: Uint8Array): string {
 }
 
 function streamIn(body: string): string {
-  const found = /stream\r?\n([\s\S]*?)\r?\nendstream/.exec(body);
+  const found = /stream\r?\n/.exec(body);
   if (!found) return '';
-  const bytes = Buffer.from(found[1] ?? '', 'latin1');
+  // By its length: the last byte of what is compressed may look like the end of a line.
+  const begin = found.index + found[0].length;
+  const length = Number(/\/Length (\d+)/.exec(body.slice(0, found.index))?.[1]);
+  const bytes = Buffer.from(body.slice(begin, begin + length), 'latin1');
   return (body.slice(0, found.index).includes('/FlateDecode') ? inflateSync(bytes) : bytes).toString('latin1');
 }
 
