@@ -1,4 +1,5 @@
 import { type CSSProperties, useId } from 'react';
+import '../../components/charts.css';
 
 export interface BandPoint {
   readonly name: string;
