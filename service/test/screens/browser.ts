@@ -132,6 +132,8 @@ const idle = () =>
 
 /** What axe finds that is serious or critical, one sentence each. */
 export async function axeFaults(page: Page): Promise<string[]> {
+  // A button at work is dimmed, and nobody can press it.
+  await page.waitForFunction(() => document.querySelector('.ant-btn-loading') === null);
   // Past our own policy, which lets no foreign script in.
   if (!(await page.evaluate(() => 'axe' in globalThis)))
     await page.evaluate(readFileSync(fileURLToPath(import.meta.resolve('axe-core/axe.min.js')), 'utf8'));
