@@ -64,6 +64,11 @@ function yamlFilesIn(folder: string): readonly string[] {
     .map((name) => path.resolve(folder, name));
 }
 
+/** Files without a fault, by path and text: the law is read anew with each draft, and a hundred of its files stay as they are. */
+const soundFiles = new Map<string, LawFile>();
+/** More than a pack has. */
+const KEPT_FILES = 300;
+
 /**
  * The same from texts in memory.
  * @throws LawFileError
@@ -72,24 +77,45 @@ export function parseLawFiles(texts: readonly LawText[]): LawBook {
   const problems: LawFileProblem[] = [];
   const sound: LawFile[] = [];
   const unread: YamlFile[] = [];
-  for (const { path: name, text } of texts) {
-    const file = readYaml(name, text);
-    const kind = kindOf(name, file.data);
-    const found = [
-      ...(file.problems.length > 0
-        ? file.problems
-        : kind === undefined
-          ? [file.problem('unknown-file', [], 'It cannot be told what this file is.')]
-          : shapeProblems(file, kind)),
-      ...impossibleDates(file, isLegalDate),
-    ];
-    problems.push(...found);
-    if (found.length > 0 || kind === undefined) unread.push(file);
-    else sound.push({ file, kind, data: file.data } as LawFile);
+  for (const text of texts) {
+    const read = soundFiles.get(keyOf(text)) ?? readLawFile(text);
+    if ('found' in read) {
+      problems.push(...read.found);
+      unread.push(read.file);
+    } else {
+      keep(text, read);
+      sound.push(read);
+    }
   }
   problems.push(...consistencyProblems(sound, unread), ...packProblems(sound, unread));
   if (problems.length > 0) throw new LawFileError(problems);
   return freeze(bookOf(sound));
+}
+
+const keyOf = ({ path: name, text }: LawText) => `${name}\0${text}`;
+
+/** Keeps what was read last. */
+function keep(text: LawText, file: LawFile): void {
+  const key = keyOf(text);
+  soundFiles.delete(key);
+  soundFiles.set(key, file);
+  if (soundFiles.size <= KEPT_FILES) return;
+  const [oldest] = soundFiles.keys();
+  if (oldest !== undefined) soundFiles.delete(oldest);
+}
+
+function readLawFile({
+  path: name,
+  text,
+}: LawText): LawFile | { readonly file: YamlFile; readonly found: readonly LawFileProblem[] } {
+  const file = readYaml(name, text);
+  const kind = kindOf(name, file.data);
+  const dates = impossibleDates(file, isLegalDate);
+  if (file.problems.length > 0) return { file, found: [...file.problems, ...dates] };
+  if (kind === undefined)
+    return { file, found: [file.problem('unknown-file', [], 'It cannot be told what this file is.'), ...dates] };
+  const found = [...shapeProblems(file, kind), ...dates];
+  return found.length > 0 ? { file, found } : ({ file, kind, data: file.data } as LawFile);
 }
 
 function packProblems(sound: readonly LawFile[], unread: readonly YamlFile[]): readonly LawFileProblem[] {

@@ -34,10 +34,15 @@ export interface YamlFile {
  * the country code `NO` is not false.
  */
 export function readYaml(path: string, text: string): YamlFile {
-  const lines = new LineCounter();
-  const { contents, errors, data } = parse(text, lines);
+  const { errors, data } = parse(text);
+  // Where the nodes are is read once more when it is asked for: kept, they would be fifty times the text.
+  let placed: { readonly lines: LineCounter; readonly contents: unknown } | undefined;
+  const places = () => {
+    const lines = new LineCounter();
+    return (placed ??= { lines, contents: parse(text, lines).contents });
+  };
   const problemAt = (offset: number, field: FieldPath, code: LawFileProblemCode, message: string, remedy?: string) => {
-    const { line, col } = lines.linePos(offset);
+    const { line, col } = places().lines.linePos(offset);
     const place = { file: path, line: Math.max(line, 1), column: Math.max(col, 1), path: pathText(field) };
     return { ...place, code, message, remedy: remedy ?? LAW_FILE_PROBLEMS[code].remedy };
   };
@@ -48,7 +53,7 @@ export function readYaml(path: string, text: string): YamlFile {
       problemAt(offset, [], 'broken-yaml', `${message.replace(/\.$/, '')}.`),
     ),
     problem: (code, field, message, more) =>
-      problemAt(offsetOf(contents, field, more?.at === 'key'), field, code, message, more?.remedy),
+      problemAt(offsetOf(places().contents, field, more?.at === 'key'), field, code, message, more?.remedy),
   };
 }
 
@@ -59,7 +64,7 @@ interface Parsed {
   readonly errors: readonly { readonly message: string; readonly offset: number }[];
 }
 
-function parse(text: string, lineCounter: LineCounter): Parsed {
+function parse(text: string, lineCounter = new LineCounter()): Parsed {
   try {
     const document = parseDocument(text, { schema: 'failsafe', lineCounter, prettyErrors: false });
     const errors = [...document.errors, ...document.warnings].map(({ message, pos }) => ({ message, offset: pos[0] }));

@@ -86,11 +86,23 @@ function holdsUnder(under: { reading: string; option: string } | undefined, read
   return under === undefined || readings[under.reading as ReadingId] === under.option;
 }
 
-function actsOn(acts: readonly ActIn[], instrument: Instrument, provision: Provision): readonly ActIn[] {
-  return acts.filter(
-    ({ act }) =>
-      act.on.includes(provision.id) || (act.on.includes(instrument.id) && provision.effect?.kind !== 'lists'),
-  );
+/** Acts in the order of the book, and by the instrument or provision that they name. */
+interface Acts {
+  readonly all: readonly ActIn[];
+  readonly on: ReadonlyMap<string, readonly ActIn[]>;
+}
+
+function byTarget(all: readonly ActIn[]): Acts {
+  const on = new Map<string, ActIn[]>();
+  for (const each of all) for (const target of new Set(each.act.on)) on.set(target, [...(on.get(target) ?? []), each]);
+  return { all, on };
+}
+
+function actsOn({ all, on }: Acts, instrument: Instrument, provision: Provision): readonly ActIn[] {
+  const own = on.get(provision.id) ?? [];
+  const whole = provision.effect?.kind === 'lists' ? [] : (on.get(instrument.id) ?? []);
+  if (own.length === 0 || whole.length === 0) return own.length === 0 ? whole : own;
+  return all.filter((each) => own.includes(each) || whole.includes(each));
 }
 
 /** First day on which a window that names a last day no longer runs, under the reading `end-day`. */
@@ -120,7 +132,7 @@ function pauseEnd(pause: ActIn, resumes: readonly ActIn[], readings: Readings): 
 function statusOn(
   instrument: Instrument,
   provision: Provision,
-  acts: readonly ActIn[],
+  acts: Acts,
   moment: Moment,
 ): { status: Status; unless: readonly Act[] } {
   const { asOf, readings } = moment;
@@ -174,7 +186,7 @@ function statusOn(
  */
 export function lawOn(book: LawBook, moment: Moment): LawOn {
   const instruments = known(book, moment);
-  const acts = actsIn(instruments, moment.readings);
+  const acts = byTarget(actsIn(instruments, moment.readings));
   const standing = instruments
     .filter((instrument) => instrument.kind !== 'statement')
     .flatMap((instrument) =>

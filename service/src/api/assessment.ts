@@ -180,9 +180,22 @@ const SUMMARY = [
   'finished_at',
 ] as const satisfies readonly (keyof AssessmentRow)[];
 
+/** Of a stored assessment the case stays, and a page that waits for one asks again and again. */
+const heads = new Map<string, Pick<CaseRead['given'], 'id' | 'title' | 'from'>>();
+const MOST_HEADS = 1_000;
+
+function headOf(row: Pick<AssessmentRow, 'id' | 'case_text'>) {
+  const known = heads.get(row.id);
+  if (known !== undefined) return known;
+  if (heads.size >= MOST_HEADS) heads.clear();
+  const { id, title, from } = readCaseText(row.case_text, '').given;
+  heads.set(row.id, { id, title, from });
+  return { id, title, from };
+}
+
 /** What is told of an assessment in a list. Its case was read when it was asked for. */
 function summaryOf(row: Pick<AssessmentRow, (typeof SUMMARY)[number]>) {
-  const { id, title, from } = readCaseText(row.case_text, '').given;
+  const { id, title, from } = headOf(row);
   return {
     id: row.id,
     measure: row.measure,

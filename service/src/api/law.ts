@@ -1,4 +1,5 @@
 import {
+  type BranchId,
   branchLabel,
   coverageOf,
   ENACTED,
@@ -7,7 +8,6 @@ import {
   lawKnownAt,
   lawOn,
   type LegalDate,
-  type Moment,
   type Provision,
   type ProvisionOn,
   READING_IDS,
@@ -16,7 +16,13 @@ import {
 import type { Static } from 'typebox';
 import { compareLaw } from '../browse-law/compare-law.ts';
 import { itemEntries, type ListedItem } from '../browse-law/item-entries.ts';
-import { branchesAt, standingOverTime, statusChanges, type StatusStretch } from '../browse-law/standing-over-time.ts';
+import {
+  branchesAt,
+  standingInBranches,
+  type StandingOverTime,
+  statusChanges,
+  type StatusStretch,
+} from '../browse-law/standing-over-time.ts';
 import type {
   ControlledItem,
   DoubtShape,
@@ -35,7 +41,16 @@ import { streamedPage } from './streamed-page.ts';
 /** Questions about the law itself. `law` is called for every request: an instrument recorded meanwhile counts at once. */
 export function lawHandlers(law: () => LawInUse): HandlersOf<typeof LAW_ROUTES> {
   // Nearly every screen asks for it, and it looks at the law on each day of change: kept as long as the law stays.
-  const timelines = new WeakMap<LawBook, Map<LegalDate, Timeline>>();
+  const kept = new WeakMap<LawBook, Map<LegalDate, OverTime>>();
+  const overTimeOf = ({ book, moment, asked }: ReturnType<typeof lawAnswering>): OverTime => {
+    const { book: inUse } = law();
+    const known = kept.get(inUse) ?? new Map<LegalDate, OverTime>();
+    kept.set(inUse, known);
+    if (known.size >= MOST_KEPT) known.clear();
+    const found = known.get(asked.knownAt) ?? { standing: standingInBranches(book, moment) };
+    known.set(asked.knownAt, found);
+    return found;
+  };
   return {
     'law.pack': async (_, { today }) => {
       const { book, recorded, fingerprint } = law();
@@ -95,7 +110,8 @@ export function lawHandlers(law: () => LawInUse): HandlersOf<typeof LAW_ROUTES> 
     },
 
     'provision.get': async ({ query }, { today }) => {
-      const { book, moment, asked } = lawAnswering(law(), query, today);
+      const answering = lawAnswering(law(), query, today);
+      const { book, moment, asked } = answering;
       const instrument = book.instruments.find(({ provisions }) => provisions.some(({ id }) => id === query.id));
       const provision = instrument?.provisions.find(({ id }) => id === query.id);
       if (instrument === undefined || provision === undefined) throw notKnown(query.id, asked.knownAt);
@@ -104,10 +120,10 @@ export function lawHandlers(law: () => LawInUse): HandlersOf<typeof LAW_ROUTES> 
           ...asked,
           instrument: { id: instrument.id, title: instrument.title, published: instrument.published },
           provision: provisionOf(provision, instrument, onById(lawOn(book, moment).provisions)),
-          overTime: branchesAt(book, asked.knownAt).map((branch) => ({
+          overTime: [...overTimeOf(answering).standing].map(([branch, standing]) => ({
             branch,
             label: branchLabel(branch, book),
-            stretches: [...(standingOverTime(book, { ...moment, branch }).get(provision.id) ?? [])],
+            stretches: [...(standing.get(provision.id) ?? [])],
           })),
           actedOnBy: actingOn([instrument.id, provision.id], instrument, book),
         },
@@ -115,14 +131,11 @@ export function lawHandlers(law: () => LawInUse): HandlersOf<typeof LAW_ROUTES> 
     },
 
     'law.timeline': async ({ query }, { today }) => {
-      const { book: inUse } = law();
-      const { book, moment, asked } = lawAnswering(law(), query, today);
-      const known = timelines.get(inUse) ?? new Map<LegalDate, Timeline>();
-      timelines.set(inUse, known);
-      if (known.size >= MOST_TIMELINES) known.clear();
-      const timeline = known.get(asked.knownAt) ?? timelineOf(book, moment);
-      known.set(asked.knownAt, timeline);
-      return { body: { knownAt: asked.knownAt, coverage: asked.coverage, ...timeline } };
+      const answering = lawAnswering(law(), query, today);
+      const { book, asked } = answering;
+      const overTime = overTimeOf(answering);
+      overTime.timeline ??= timelineOf(book, overTime.standing);
+      return { body: { knownAt: asked.knownAt, coverage: asked.coverage, ...overTime.timeline } };
     },
 
     'law.diff': async ({ query }) => {
@@ -289,13 +302,18 @@ function citations(book: LawBook) {
 
 type Timeline = Omit<Static<typeof TimelineShape>, 'knownAt' | 'coverage'>;
 
+/** The law as known on one day, in every branch; the bars are made of it when they are asked for. */
+interface OverTime {
+  readonly standing: ReadonlyMap<BranchId, StandingOverTime>;
+  timeline?: Timeline;
+}
+
 /** Anybody may ask with any day of knowledge. */
-const MOST_TIMELINES = 50;
+const MOST_KEPT = 50;
 
 /** Bars for a chart: provisions of an instrument that stand alike on all days are one row. */
-function timelineOf(book: LawBook, moment: Moment): Timeline {
-  const branches = branchesAt(book, moment.knownAt);
-  const standing = new Map(branches.map((branch) => [branch, standingOverTime(book, { ...moment, branch })]));
+function timelineOf(book: LawBook, standing: OverTime['standing']): Timeline {
+  const branches = [...standing.keys()];
   const barsOf = (provision: string) =>
     branches.map((branch) => ({ branch, bars: (standing.get(branch)?.get(provision) ?? []).map(barOf) }));
   const instruments = book.instruments.flatMap(({ id, number, title, published, provisions }) => {
@@ -330,7 +348,7 @@ function timelineOf(book: LawBook, moment: Moment): Timeline {
   return {
     branches: branches.map((branch) => ({ id: branch, label: branchLabel(branch, book) })),
     instruments: instruments.sort((a, b) => compareText(a.published, b.published)),
-    changes: changesOf(book, moment),
+    changes: changesOf(book, standing),
   };
 }
 
@@ -338,9 +356,9 @@ function barOf({ from, until, status }: StatusStretch) {
   return { from, until, is: status.is, by: 'by' in status ? status.by : null };
 }
 
-function changesOf(book: LawBook, moment: Moment): Static<typeof TimelineShape>['changes'] {
+function changesOf(book: LawBook, standing: OverTime['standing']): Static<typeof TimelineShape>['changes'] {
   const groups = new Map<string, Static<typeof TimelineShape>['changes'][number]>();
-  for (const { day, branch, instrument, provision, status } of statusChanges(book, moment)) {
+  for (const { day, branch, instrument, provision, status } of statusChanges(book, standing)) {
     const key = JSON.stringify([day, branch, instrument, status]);
     const group = groups.get(key) ?? { day, branch, instrument, is: status.is, status, provisions: [] };
     group.provisions.push(provision);

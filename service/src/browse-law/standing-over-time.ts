@@ -18,6 +18,9 @@ export interface StatusStretch {
   readonly status: Status;
 }
 
+/** By provision id. */
+export type StandingOverTime = ReadonlyMap<string, readonly StatusStretch[]>;
+
 /** A day on which a provision comes to stand otherwise, or is published. */
 export interface StatusChange {
   readonly day: LegalDate;
@@ -39,10 +42,7 @@ export const branchesAt = (book: LawBook, knownAt: LegalDate): readonly BranchId
  * @example standingOverTime(book, moment).get('cn/mofcom-2025-61/1(3)')?.map(({ status }) => status.is)
  * // ['in-force', 'paused', 'in-force']
  */
-export function standingOverTime(
-  book: LawBook,
-  moment: Omit<Moment, 'asOf'>,
-): ReadonlyMap<string, readonly StatusStretch[]> {
+export function standingOverTime(book: LawBook, moment: Omit<Moment, 'asOf'>): StandingOverTime {
   const found = new Map<string, StatusStretch[]>();
   for (const day of changeDays(book, moment)) {
     for (const { provision, status } of lawOn(book, { ...moment, asOf: day }).provisions) {
@@ -60,17 +60,29 @@ export function standingOverTime(
 
 const sameStatus = (one: Status, two: Status): boolean => JSON.stringify(one) === JSON.stringify(two);
 
+/** The same in every branch that is open. */
+export function standingInBranches(
+  book: LawBook,
+  moment: Omit<Moment, 'asOf' | 'branch'>,
+): ReadonlyMap<BranchId, StandingOverTime> {
+  const branches = branchesAt(book, moment.knownAt);
+  return new Map(branches.map((branch) => [branch, standingOverTime(book, { ...moment, branch })]));
+}
+
 /**
  * The days on which the law changes and what changes then, in every branch, in the order of days. What an announcement would
  * change in the same way as the enacted text is told once, with the enacted text.
  */
-export function statusChanges(book: LawBook, moment: Omit<Moment, 'asOf' | 'branch'>): readonly StatusChange[] {
+export function statusChanges(
+  book: LawBook,
+  standing: ReadonlyMap<BranchId, StandingOverTime>,
+): readonly StatusChange[] {
   const instrumentOf = new Map(
     book.instruments.flatMap(({ id, provisions }) => provisions.map((provision) => [provision.id, id] as const)),
   );
   const told = new Map<string, StatusChange>();
-  for (const branch of branchesAt(book, moment.knownAt)) {
-    for (const [provision, stretches] of standingOverTime(book, { ...moment, branch })) {
+  for (const [branch, provisions] of standing) {
+    for (const [provision, stretches] of provisions) {
       for (const [index, { from, status }] of stretches.entries()) {
         if (stretches[index - 1]?.status.is === status.is) continue;
         const key = JSON.stringify([from, provision, status]);

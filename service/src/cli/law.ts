@@ -12,7 +12,7 @@ import {
 import type { Command } from 'commander';
 import { compareLaw } from '../browse-law/compare-law.ts';
 import { type LawAt, lawAt } from '../browse-law/law-at.ts';
-import { statusChanges } from '../browse-law/standing-over-time.ts';
+import { standingInBranches, statusChanges } from '../browse-law/standing-over-time.ts';
 import { EXIT, UsageError } from './errors.ts';
 import { type DraftDifference, draftDifference } from './law-draft.ts';
 import { todayInBeijing } from './today.ts';
@@ -125,7 +125,7 @@ export function addLawCommands(program: Command): void {
         provisions.map(({ id, cite }) => [id, `${title[options.lang]} ${cite[options.lang]}`] as const),
       ),
     );
-    const changes = statusChanges(book, moment).map(({ status, provision, ...change }) => ({
+    const changes = statusChanges(book, standingInBranches(book, moment)).map(({ status, provision, ...change }) => ({
       ...change,
       provision,
       cite: cited.get(provision) ?? provision,

@@ -8,6 +8,7 @@ import { ImpactFileError, impactProblem } from './problems.ts';
 const MAX_ALIASES = 100;
 const MAX_BYTES = 4 * 1024 * 1024;
 const MOST = 100;
+const CHECKS = new WeakMap<TSchema, { Check(value: unknown): boolean }>();
 
 /**
  * A file of YAML (and so of JSON) that has a shape, with where each of its fields stands.
@@ -61,7 +62,9 @@ export function shaped<Schema extends TSchema>(text: string, path: string, schem
       .join('')
       .replace(/^\./, ''),
   });
-  if (!Compile(schema).Check(value)) {
+  const check = CHECKS.get(schema) ?? Compile(schema);
+  CHECKS.set(schema, check);
+  if (!check.Check(value)) {
     const found = misfits(schema as Shape, value, []).slice(0, MOST);
     throw new ImpactFileError(
       found.map(({ keys, detail, detailZh }) =>
