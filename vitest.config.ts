@@ -11,7 +11,7 @@ class IntegrationLast extends BaseSequencer {
 }
 
 const FIXTURES = 'tools/fences/fixtures/**';
-const PURE = ['core/**/*.test.ts', 'law/**/*.test.ts'];
+const INTEGRATION = '**/*.int.test.ts';
 const SCREENS = 'service/test/screens/*.test.ts';
 
 export default defineConfig({
@@ -29,16 +29,17 @@ export default defineConfig({
     projects: [
       {
         extends: true,
-        // Pure: nothing that one file does is seen by the next, so the modules are loaded once.
-        test: { name: 'pure', include: PURE, isolate: false },
+        // Nothing that one file does is seen by the next, so the modules are loaded once.
+        test: {
+          name: 'unit',
+          include: ['**/*.test.ts'],
+          exclude: ['**/node_modules/**', FIXTURES, INTEGRATION],
+          isolate: false,
+        },
       },
       {
         extends: true,
-        test: {
-          name: 'service',
-          include: ['**/*.test.ts'],
-          exclude: ['**/node_modules/**', FIXTURES, SCREENS, ...PURE],
-        },
+        test: { name: 'integration', include: [INTEGRATION], exclude: ['**/node_modules/**', SCREENS] },
       },
       {
         extends: true,

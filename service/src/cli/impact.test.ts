@@ -1,4 +1,4 @@
-import { spawn, spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
@@ -15,54 +15,53 @@ beforeAll(() => {
 afterAll(() => {
   rmSync(folder, { recursive: true, force: true });
 });
-const ytterby = (...args: string[]) => spawnSync(process.execPath, [MAIN, ...args], { cwd: folder, encoding: 'utf8' });
 const RUN = ['impact', 'run', 'october-2025', '--samples', '4'];
 
 describe('ytterby impact run', () => {
-  test('text says the loss, who is hit and what is not known', () => {
-    const { status, stdout } = ytterby(...RUN, '--lang', 'en');
-    expect(status).toBe(0);
-    expect(stdout).toMatch(/\d+ \(\d+–\d+\) billion USD of value added lost, if no stocks help/);
-    for (const title of ['Who is hit', 'What facilitation does', 'What is not known']) expect(stdout).toContain(title);
+  test('text says the loss, who is hit and what is not known', async () => {
+    const { code, out } = await runCli(...RUN, '--lang', 'en');
+    expect(code).toBe(0);
+    expect(out).toMatch(/\d+ \(\d+–\d+\) billion USD of value added lost, if no stocks help/);
+    for (const title of ['Who is hit', 'What facilitation does', 'What is not known']) expect(out).toContain(title);
   });
 
-  test('JSON is the assessment with its case and sources; the seed makes it again', () => {
-    const one = ytterby(...RUN, '--format', 'json', '--seed', '5').stdout;
+  test('JSON is the assessment with its case and sources; the seed makes it again', async () => {
+    const { out: one } = await runCli(...RUN, '--format', 'json', '--seed', '5');
     const found = JSON.parse(one) as { case: { id: string }; assessment: { seed: number; samples: number } };
     expect(found.case.id).toBe('october-2025');
     expect(found.assessment).toMatchObject({ seed: 5, samples: 4 });
-    expect(ytterby(...RUN, '--format', 'json', '--seed', '5').stdout).toBe(one);
+    expect((await runCli(...RUN, '--format', 'json', '--seed', '5')).out).toBe(one);
   });
 
-  test('from another day it is the same case, moved; a day that does not exist is refused', () => {
-    const { stdout } = ytterby(...RUN, '--format', 'json', '--from', '2026-11-05');
-    const { case: given, assessment } = JSON.parse(stdout) as {
+  test('from another day it is the same case, moved; a day that does not exist is refused', async () => {
+    const { out } = await runCli(...RUN, '--format', 'json', '--from', '2026-11-05');
+    const { case: given, assessment } = JSON.parse(out) as {
       case: { from: string; writtenFor: string };
       assessment: { queue: { months: { month: string }[] } };
     };
     expect(given).toMatchObject({ from: '2026-11-05', writtenFor: '2025-12-01' });
     expect(assessment.queue.months[0]?.month).toBe('2026-11');
-    const { status, stderr } = ytterby(...RUN, '--from', '2026-02-30');
-    expect(status).toBe(2);
-    expect(stderr).toContain('2026-02-30');
+    const { code, err } = await runCli(...RUN, '--from', '2026-02-30');
+    expect(code).toBe(2);
+    expect(err).toContain('2026-02-30');
   });
 
-  test('a PDF goes into a file, and is one', () => {
-    expect(ytterby(...RUN, '--format', 'pdf').status).toBe(2);
-    const out = path.join(folder, 'a.pdf');
-    expect(ytterby(...RUN, '--format', 'pdf', '--lang', 'zh', '--out', out).status).toBe(0);
-    expect(readFileSync(out).subarray(0, 5).toString()).toBe('%PDF-');
+  test('a PDF goes into a file, and is one', async () => {
+    expect((await runCli(...RUN, '--format', 'pdf')).code).toBe(2);
+    const file = path.join(folder, 'a.pdf');
+    expect((await runCli(...RUN, '--format', 'pdf', '--lang', 'zh', '--out', file)).code).toBe(0);
+    expect(readFileSync(file).subarray(0, 5).toString()).toBe('%PDF-');
   });
 
-  test('a case with faults is told by line and field, and nothing is written', () => {
+  test('a case with faults is told by line and field, and nothing is written', async () => {
     const bad = path.join(folder, 'bad.yaml');
     writeFileSync(bad, 'id: bad\ntitle: { zh: 例 }\n');
-    const { status, stderr } = ytterby('impact', 'run', bad, '--out', path.join(folder, 'none.txt'));
-    expect(status).toBe(2);
-    expect(stderr).toContain(`${bad}:2 title`);
+    const { code, err } = await runCli('impact', 'run', bad, '--out', path.join(folder, 'none.txt'));
+    expect(code).toBe(2);
+    expect(err).toContain(`${bad}:2 title`);
     expect(existsSync(path.join(folder, 'none.txt'))).toBe(false);
-    expect(ytterby('impact', 'run', 'nowhere', '--lang', 'en').stderr).toContain('cannot be opened');
-    expect(ytterby(...RUN.slice(0, 3), '--samples', '0').status).toBe(2);
+    expect((await runCli('impact', 'run', 'nowhere', '--lang', 'en')).err).toContain('cannot be opened');
+    expect((await runCli(...RUN.slice(0, 3), '--samples', '0')).code).toBe(2);
   });
 
   test('Ctrl-C ends it with 130 and leaves nothing half-written', async () => {
@@ -91,11 +90,11 @@ describe('ytterby impact run', () => {
 });
 
 describe('ytterby impact tables check', () => {
-  test('says what the tables hold', () => {
-    const { status, stdout } = ytterby('impact', 'tables', 'check', TABLES, '--lang', 'en');
-    expect(status).toBe(0);
-    expect(stdout).toContain('71 sectors');
-    const found = JSON.parse(ytterby('impact', 'tables', 'check', TABLES, '--format', 'json').stdout) as {
+  test('says what the tables hold', async () => {
+    const { code, out } = await runCli('impact', 'tables', 'check', TABLES, '--lang', 'en');
+    expect(code).toBe(0);
+    expect(out).toContain('71 sectors');
+    const found = JSON.parse((await runCli('impact', 'tables', 'check', TABLES, '--format', 'json')).out) as {
       tables: { kind: string; licence: string }[];
     };
     expect(found.tables.map(({ kind }) => kind).sort((a, b) => (a < b ? -1 : 1))).toEqual([
@@ -106,10 +105,10 @@ describe('ytterby impact tables check', () => {
     ]);
   });
 
-  test('a folder without a description', () => {
-    const { status, stderr } = ytterby('impact', 'tables', 'check', folder, '--lang', 'en');
-    expect(status).toBe(2);
-    expect(stderr).toContain('tables.yaml: the file cannot be opened');
+  test('a folder without a description', async () => {
+    const { code, err } = await runCli('impact', 'tables', 'check', folder, '--lang', 'en');
+    expect(code).toBe(2);
+    expect(err).toContain('tables.yaml: the file cannot be opened');
   });
 });
 

@@ -24,23 +24,25 @@ async function wordsOf(language: 'en' | 'zh', namespace: string): Promise<object
 
 interface Texts {
   readonly namespaces: readonly string[];
-  /** Keys as patterns; what stands in a template's hole can be anything without a dot. */
-  readonly keys: readonly RegExp[];
+  readonly keys: ReadonlySet<string>;
+  /** Keys of templates; what stands in a hole can be anything without a dot. */
+  readonly patterns: readonly RegExp[];
 }
 
 /** Which namespaces a file takes words from, and every text in it that could be a key. */
 function textsIn(file: string): Texts {
   const content = readFileSync(path.join(source, file), 'utf8');
-  const keys: RegExp[] = [];
+  const keys = new Set<string>();
+  const patterns: RegExp[] = [];
   const uses = [...content.matchAll(/useTranslation\(([^)]*)\)/g)].flatMap(([, given = '']) => {
     const named = [...given.matchAll(/'(\w+)'/g)].flatMap(([, name = '']) => name);
     return named.length > 0 ? named : ['shell'];
   });
   const add = (parts: readonly string[]) =>
-    keys.push(new RegExp(`^${parts.map((part) => part.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&')).join('[^.]+')}$`));
+    patterns.push(new RegExp(`^${parts.map((part) => part.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&')).join('[^.]+')}$`));
   new Visitor({
     Literal: (node) => {
-      if (typeof node.value === 'string') add([node.value]);
+      if (typeof node.value === 'string') keys.add(node.value);
     },
     TemplateLiteral: (node) => {
       const parts = node.quasis.map((quasi) => quasi.value.raw);
@@ -48,16 +50,17 @@ function textsIn(file: string): Texts {
       if (/\w/.test(parts[0] ?? '')) add(parts);
     },
   }).visit(parseSync(file, content).program);
-  return { namespaces: uses, keys };
+  return { namespaces: uses, keys, patterns };
 }
 
 const files = code.map(textsIn);
 
 /** In a file that asks for no words a text may be a key that another file looks up: it counts for every namespace. */
 const isUsed = (namespace: string, key: string) =>
-  files.some(({ namespaces: uses, keys }) => {
+  files.some(({ namespaces: uses, keys, patterns }) => {
     const isOfFile = uses.length === 0 || uses.includes(namespace);
-    return keys.some((pattern) => pattern.test(`${namespace}:${key}`) || (isOfFile && pattern.test(key)));
+    const asked = [`${namespace}:${key}`, ...(isOfFile ? [key] : [])];
+    return asked.some((each) => keys.has(each) || patterns.some((pattern) => pattern.test(each)));
   });
 
 describe.each(namespaces)('words of %s', (namespace) => {
