@@ -24,24 +24,26 @@ export interface PackMoment {
   readonly readings?: Partial<Record<ReadingId, string>>;
 }
 
-/** Does this condition name that list of parties somewhere? */
-function names(condition: unknown, list: string): boolean {
-  if (Array.isArray(condition)) return condition.some((each) => names(each, list));
-  if (typeof condition !== 'object' || condition === null) return false;
+/** The lists of parties that a condition names somewhere. */
+function namedIn(condition: unknown): readonly unknown[] {
+  if (typeof condition !== 'object' || condition === null) return [];
   const { fact, on } = condition as { fact?: unknown; on?: unknown };
-  if (fact === 'party' && Array.isArray(on) && on.includes(list)) return true;
-  return Object.values(condition).some((each) => names(each, list));
+  return fact === 'party' && Array.isArray(on) ? on : Object.values(condition).flatMap(namedIn);
 }
 
-/** What the law says of a list on one day. Measures are the provisions that name the list as a condition. */
-function standingOf(list: string, provisions: readonly ProvisionOn[]): Omit<Standing, 'from' | 'until'> {
+/** What the law says of a list on one day. @param namedBy ids of the provisions that name the list as a condition */
+function standingOf(
+  list: string,
+  provisions: readonly ProvisionOn[],
+  namedBy: ReadonlySet<string>,
+): Omit<Standing, 'from' | 'until'> {
   const listing = provisions.find(({ provision: { effect } }) => effect?.kind === 'lists' && effect.list === list);
   if (listing === undefined) return { is: 'not-yet-listed' };
   const { status } = listing;
   if (status.is === 'not-yet-published' || status.is === 'not-yet-in-force') return { is: 'not-yet-listed' };
   if (status.is === 'ended' || status.is === 'never-ran') return { is: 'stopped', by: status.by };
   if (status.is === 'paused') return { is: 'suspended', by: status.by };
-  const measures = provisions.filter(({ provision: { when } }) => when !== undefined && names(when, list));
+  const measures = provisions.filter(({ provision: { id } }) => namedBy.has(id));
   const by = listing.provision.id;
   if (measures.some((measure) => measure.status.is === 'in-force')) return { is: 'listed', by };
   const paused = measures.map((measure) => measure.status).find((each) => each.is === 'paused');
@@ -64,6 +66,9 @@ export function packRecords(book: LawBook, { knownAt, branch = ENACTED, readings
   const known = lawKnownAt(book, knownAt);
   const moment = { knownAt, branch, readings: readingsOf(book, readings) };
   const standings = new Map<string, Standing[]>(known.partyLists.map(({ id }) => [id, []]));
+  const namedBy = new Map<string, Set<string>>(known.partyLists.map(({ id }) => [id, new Set()]));
+  for (const { id, when } of known.instruments.flatMap(({ provisions }) => provisions))
+    for (const list of namedIn(when)) if (typeof list === 'string') namedBy.get(list)?.add(id);
   const since = new Map<string, LegalDate>();
   for (const day of changeDays(known, moment)) {
     const { provisions } = lawOn(known, { ...moment, asOf: day });
@@ -73,7 +78,7 @@ export function packRecords(book: LawBook, { knownAt, branch = ENACTED, readings
         since.set(effect.list, status.since);
     }
     for (const [list, stretches] of standings) {
-      const next = standingOf(list, provisions);
+      const next = standingOf(list, provisions, namedBy.get(list) ?? new Set());
       const last = stretches.at(-1);
       if (last?.is === next.is && last.by === next.by) continue;
       if (last !== undefined) stretches[stretches.length - 1] = { ...last, until: day };
