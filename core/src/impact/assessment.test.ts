@@ -194,6 +194,23 @@ describe('by hand', () => {
     expect(loss.middle).toBeCloseTo(((30 / 3) * 60) / 365, 6);
     expect(facilitation[1]?.loss).toBeCloseTo(0, 9);
   });
+
+  test('late decisions of a quarter, once its last day lies in the period', () => {
+    // 10 a day are applied for and 5 decided, from day 20 on. Day d decides what was accepted on day (d − 20) / 2, rounded down, so the wait
+    // is above 45 from day 71 on: 17 of the 68 days from 20 to 87, which is 30 June.
+    const slow = {
+      ...licence,
+      measure: { ...licence.measure, capacity: { most: known(5), fromDay: known(0), untilDay: known(0) } },
+    } as ImpactCase;
+    const late = (days: number, change = {}) => run({ ...slow, ...change, days }).queue?.lateByQuarter;
+    expect(late(88)).toEqual([{ quarter: '2025-Q2', band: { low: 0.25, middle: 0.25, high: 0.25 } }]);
+    expect(late(100)).toEqual(late(88));
+    expect(late(87)).toEqual([]);
+    // From 20 June nothing is decided in the second quarter, and of the third, which ends on day 102, days 71 to 102: 32 of 83.
+    expect(late(103, { from: '2025-06-20' })?.map(({ quarter, band }) => [quarter, band.middle])).toEqual([
+      ['2025-Q3', 32 / 83],
+    ]);
+  });
 });
 
 describe('bands', () => {

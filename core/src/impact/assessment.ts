@@ -1,4 +1,5 @@
-import { addDays, type LegalDate } from '../time/legal-date.ts';
+import { lastDayOf, quarterOf } from '../statistics/quarters.ts';
+import { addDays, dayNumber, type LegalDate } from '../time/legal-date.ts';
 import {
   type Facilitation,
   type ImpactCase,
@@ -84,6 +85,14 @@ export interface QueueMonth {
   readonly observed: number | undefined;
 }
 
+/** How much of what is decided in a quarter is decided after the limit. */
+export interface LateQuarter {
+  /** `2026-Q1`, whose last day lies in the period. */
+  readonly quarter: string;
+  /** By amount, from 0 to 1, over the draws in which anything is decided in it. */
+  readonly band: Band;
+}
+
 export interface QueueResult {
   readonly unit: string;
   /** Months that lie in the period from end to end; the first also holds its days before the measure, as planned. */
@@ -95,6 +104,8 @@ export interface QueueResult {
   readonly lateShare: number | undefined;
   readonly waiting: number;
   readonly limit: number;
+  /** By quarter: the whole period would say little of its first one, when no wait can have outgrown the limit. Undefined: stored before it was told. */
+  readonly lateByQuarter: readonly LateQuarter[] | undefined;
   /** Against what was observed: the months that parameters were chosen with, and those after. Undefined where fewer than two are there. */
   readonly fit: Fit | undefined;
   readonly check: Fit | undefined;
@@ -584,6 +595,25 @@ function meanWaitOf(queue: readonly QueueDay[]): number | undefined {
   return amount === 0 ? undefined : waited / amount;
 }
 
+/** Part of what is decided that is decided after the limit; undefined where nothing is. */
+function lateShareOf(queue: readonly QueueDay[]): number | undefined {
+  const decided = queue.reduce((sum, day) => sum + day.decided, 0);
+  const late = queue.reduce((sum, day) => sum + day.decidedLate, 0);
+  return decided === 0 ? undefined : late / decided;
+}
+
+/** The quarters that end in the period, as days of it. @example from 2025-04-04, 100 days // 2025-Q2: first 0, past 88 */
+function quartersIn({ from, days }: ImpactCase) {
+  const found: { readonly quarter: string; readonly first: number; readonly past: number }[] = [];
+  for (let first = 0; first < days; ) {
+    const quarter = quarterOf(addDays(from, first));
+    const past = dayNumber(lastDayOf(quarter)) - dayNumber(from) + 1;
+    if (past <= days) found.push({ quarter, first, past });
+    first = past;
+  }
+  return found;
+}
+
 /** Exports of each month that lies in the period; the days of the first month before the measure went as planned. */
 function byMonth(from: LegalDate, queue: readonly QueueDay[], flow: number) {
   const months = new Map<string, { exported: number; days: number }>();
@@ -611,16 +641,18 @@ function queueResult(run: Run, likely: Outcome, outcomes: readonly Outcome[]): Q
     band: bandOf(drawn.map((all) => all[at]?.exported ?? 0)),
     observed: observed.get(each.month),
   }));
-  const decided = likely.queue.reduce((sum, day) => sum + day.decided, 0);
-  const late = likely.queue.reduce((sum, day) => sum + day.decidedLate, 0);
   return {
     unit: measure.unit,
     months,
     exportedShare: bandOf(outcomes.map(({ exportedShare }) => exportedShare)),
     meanWait: meanWaitOf(likely.queue),
-    lateShare: decided === 0 ? undefined : late / decided,
+    lateShare: lateShareOf(likely.queue),
     waiting: likely.queue.at(-1)?.waiting ?? 0,
     limit: run.limit,
+    lateByQuarter: quartersIn(run.given).flatMap(({ quarter, first, past }) => {
+      const shares = outcomes.flatMap(({ queue }) => lateShareOf((queue ?? []).slice(first, past)) ?? []);
+      return shares.length === 0 ? [] : [{ quarter, band: bandOf(shares) }];
+    }),
     ...fits(months, measure.observed),
   };
 }

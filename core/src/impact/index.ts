@@ -14,6 +14,7 @@ export {
   type QueueLaw,
   type QueueMonth,
   type QueueResult,
+  type LateQuarter,
   type SectorLoss,
   type Stage,
   STAGES,

@@ -1,9 +1,10 @@
-import type { Assessment, ImpactCase, Parameter } from '../impact/index.ts';
+import type { Assessment, ImpactCase, LateQuarter, Parameter } from '../impact/index.ts';
+import { quarterOf } from '../statistics/quarters.ts';
 import { compare, multiply, parseRational, type Rational, rational, rationalText } from '../quantity/rational.ts';
 import { conversion } from '../quantity/units.ts';
-import { dayNumber, type LegalDate } from '../time/legal-date.ts';
+import { addDays, dayNumber, type LegalDate } from '../time/legal-date.ts';
 
-/** A measure in force beside what was forecast of it: what really went out, and how licences were decided. */
+/** A measure in force beside what was forecast of it: what really went out, and how licences were decided, and when. */
 
 /** What really went out in one month. A later entry for the same month corrects the one before. */
 export interface ActualFlow {
@@ -38,29 +39,56 @@ export interface WatchedMonth {
   readonly why: FlowGap | undefined;
 }
 
-/** A month outside the band. */
-export interface Alarm {
-  readonly month: string;
+export interface Outside {
   readonly direction: 'below' | 'above';
-  /** First month of the unbroken run of months outside on this side; the month itself where it begins one. */
+  /** First month, or quarter, of the unbroken run outside on this side; its own where it begins one. */
   readonly since: string;
   readonly actual: string;
   readonly low: number;
   readonly high: number;
 }
 
-/** Decisions of a span of whole quarters, as published; null: too few to be published. */
+/** A month whose flow is outside the band; amounts in the unit of the forecast. */
+export interface FlowAlarm extends Outside {
+  readonly of: 'flow';
+  readonly month: string;
+}
+
+/**
+ * A published period whose decisions are outside the forecast: the approved share, or the share decided late. Fewer late than was forecast is
+ * outside too: the forecast is wrong then as well. `low` and `high` from 0 to 1, `actual` as `17/20`.
+ */
+export interface DecisionAlarm extends Outside {
+  readonly of: 'approvals' | 'lateness';
+  readonly from: string;
+  readonly to: string;
+}
+
+export type Alarm = FlowAlarm | DecisionAlarm;
+
+/** Decisions of a span of whole quarters, `2026-Q1` to `2026-Q1`, as published. */
 export interface DecidedPeriod {
   readonly from: string;
   readonly to: string;
   readonly granted: number;
   readonly refused: number;
+  /** Decided after the limit, granted or refused: at least and at most so many. Small numbers are not published, so the two can differ. */
+  readonly late: readonly [least: number, most: number];
+}
+
+/** One side of decisions beside the forecast. */
+export interface WatchedShare {
+  /** Of all decisions, exact: `17/20`, or `1/20–4/20` where it is not told which; undefined where nothing was decided. */
+  readonly share: string | undefined;
+  /** Undefined: there is no forecast of it. */
+  readonly forecast: { readonly low: number; readonly high: number } | undefined;
+  /** `unknown` also where what is published leaves it open. */
+  readonly is: FlowVerdict;
 }
 
 export interface WatchedDecisions extends DecidedPeriod {
-  /** Granted of decided, exact: `17/20`; undefined where nothing was decided. */
-  readonly approved: string | undefined;
-  readonly is: FlowVerdict;
+  readonly approvals: WatchedShare;
+  readonly lateness: WatchedShare;
 }
 
 export interface Monitoring {
@@ -68,20 +96,31 @@ export interface Monitoring {
   /** Days from the first day of the forecast to the day of effect; 0: the forecast began on that day. */
   readonly startsOff: number;
   readonly months: readonly WatchedMonth[];
+  /** Of flows, then of approvals, then of lateness. */
   readonly alarms: readonly Alarm[];
   /** Range of the approved share that the forecast stands on, from 0 to 1; undefined where the measure is a stop. */
   readonly approved: Pick<Parameter, 'low' | 'likely' | 'high'> | undefined;
+  /** Forecast of late decisions by quarter; empty where the measure is a stop, or the assessment was stored before it was told. */
+  readonly late: readonly LateQuarter[];
   readonly decisions: readonly WatchedDecisions[];
   /** Forecast of working days from acceptance to decision, mean at the likely values; undefined: none. */
   readonly meanWait: number | undefined;
 }
 
 /**
- * How does a measure run beside its forecast, month by month? Amounts are compared exactly, in the unit of the forecast. What cannot be
- * compared is unknown, with the reason, and raises no alarm.
+ * How does a measure run beside its forecast, month by month, and quarter by quarter where licences are decided? Amounts are compared exactly,
+ * in the unit of the forecast. What cannot be compared is unknown, with the reason, and raises no alarm.
+ *
+ * Two things to know of decisions. The forecast counts them by amount, the statistics by number; and the statistics are those of the whole
+ * authority, also of what was applied for before the measure. A period that begins after the forecast has ended is unknown. Late decisions
+ * are compared with the forecast of the same quarter, so a period of several quarters is unknown, as is one where the forecast begins in
+ * another month than the measure. The mean wait of the forecast is only shown: what is published of times is the median of all decisions
+ * since the first, and a mean by amount over the period of the forecast is no forecast of that.
  * @param flows in the order in which they were given; of two for a month the later counts
- * @param periods of statistics that begin in the quarter of the day of effect or later
+ * @param periods of statistics that begin in the quarter of the day of effect or later, in order and without a gap
  * @example forecast 100–300 t for 2025-05: 90 t is below, 300 t inside, 300,001 kg above
+ * @example approved 0.8–0.95, late in 2025-Q2 0–0.1; published 12 granted, 8 refused, 1 to 4 of them late: approvals 12/20 are below, and
+ *   raise an alarm; lateness 1/20–4/20 is unknown, as 2/20 would be inside and 3/20 above
  */
 export function monitoringOf(
   given: ImpactCase,
@@ -115,25 +154,34 @@ export function monitoringOf(
     return { month, forecast, actual, is: verdictOf(amount, forecast.low, forecast.high), why: undefined };
   });
   const approved = given.measure.kind === 'licence' ? given.measure.approved : undefined;
+  const lastQuarter = quarterOf(addDays(given.from, given.days - 1));
+  const late = queue?.lateByQuarter ?? [];
+  const decisions = periods.map((period): WatchedDecisions => {
+    const { from, to, granted, refused } = period;
+    const isOne = from === to && given.from.slice(0, 7) === began;
+    const lateness = isOne ? late.find(({ quarter }) => quarter === from)?.band : undefined;
+    return {
+      ...period,
+      approvals: watchedShare([granted, granted], granted + refused, from <= lastQuarter ? approved : undefined),
+      lateness: watchedShare(period.late, granted + refused, lateness),
+    };
+  });
   return {
     unit,
     startsOff: dayNumber(inEffectFrom) - dayNumber(given.from),
     months,
-    alarms: alarmsOf(months),
+    alarms: [
+      ...flowAlarms(months),
+      ...decisionAlarms('approvals', decisions),
+      ...decisionAlarms('lateness', decisions),
+    ],
     approved: approved && {
       low: approved.low,
       ...(approved.likely === undefined ? {} : { likely: approved.likely }),
       high: approved.high,
     },
-    decisions: periods.map((period) => {
-      const decided = period.granted + period.refused;
-      const share = decided === 0 ? undefined : { n: BigInt(period.granted), d: BigInt(decided) };
-      return {
-        ...period,
-        approved: share && `${period.granted}/${decided}`,
-        is: share === undefined || approved === undefined ? 'unknown' : verdictOf(share, approved.low, approved.high),
-      };
-    }),
+    late,
+    decisions,
     meanWait: queue?.meanWait,
   };
 }
@@ -142,13 +190,14 @@ export function monitoringOf(
  * Which months are outside, on which side, and since when without a break? A month that is unknown breaks a run: nobody knows that it lasted.
  * @example below in 2025-05 and 2025-06: two alarms, both since 2025-05
  */
-function alarmsOf(months: readonly WatchedMonth[]): readonly Alarm[] {
-  const alarms: Alarm[] = [];
+function flowAlarms(months: readonly WatchedMonth[]): readonly FlowAlarm[] {
+  const alarms: FlowAlarm[] = [];
   for (const { month, is, actual, forecast } of months) {
     if ((is !== 'below' && is !== 'above') || actual === undefined || forecast === undefined) continue;
     const last = alarms.at(-1);
     const goesOn = last !== undefined && last.direction === is && nextMonth(last.month) === month;
     alarms.push({
+      of: 'flow',
       month,
       direction: is,
       since: goesOn ? last.since : month,
@@ -158,6 +207,41 @@ function alarmsOf(months: readonly WatchedMonth[]): readonly Alarm[] {
     });
   }
   return alarms;
+}
+
+/**
+ * The same of periods, which follow each other.
+ * @example approvals below in 2025-Q4, unknown in 2026-Q1, below in 2026-Q2 and Q3: three alarms, since 2025-Q4, 2026-Q2 and 2026-Q2
+ */
+function decisionAlarms(of: DecisionAlarm['of'], decisions: readonly WatchedDecisions[]): readonly DecisionAlarm[] {
+  const alarms: DecisionAlarm[] = [];
+  let last: DecisionAlarm | undefined;
+  for (const { from, to, [of]: watched } of decisions) {
+    const { share, forecast, is } = watched;
+    const isOutside = (is === 'below' || is === 'above') && share !== undefined && forecast !== undefined;
+    const since = last?.direction === is ? last.since : from;
+    last = isOutside
+      ? { of, from, to, direction: is, since, actual: share, low: forecast.low, high: forecast.high }
+      : undefined;
+    if (last !== undefined) alarms.push(last);
+  }
+  return alarms;
+}
+
+/** @example watchedShare([1, 4], 20, { low: 0, high: 0.1 }) // share 1/20–4/20, unknown: 2/20 is inside, and 3/20 above */
+function watchedShare(
+  [least, most]: readonly [number, number],
+  decided: number,
+  band: { readonly low: number; readonly high: number } | undefined,
+): WatchedShare {
+  const forecast = band && { low: band.low, high: band.high };
+  if (decided === 0) return { share: undefined, forecast, is: 'unknown' };
+  const share = least === most ? `${least}/${decided}` : `${least}/${decided}–${most}/${decided}`;
+  if (forecast === undefined) return { share, forecast, is: 'unknown' };
+  const [one, other] = [least, most].map((count) =>
+    verdictOf({ n: BigInt(count), d: BigInt(decided) }, forecast.low, forecast.high),
+  );
+  return { share, forecast, is: one !== undefined && one === other ? one : 'unknown' };
 }
 
 /** @example nextMonth('2025-12') // '2026-01' */

@@ -49,7 +49,14 @@ describe('what a case adds', () => {
     ]);
     expect(counted).toEqual([
       { measure: 'received', on: '2026-03-02', destination: 'DE', item: '1C902', standing: 'compliant-civil' },
-      { measure: 'granted', on: '2026-04-08', destination: 'FR', item: '1C902', standing: 'compliant-civil' },
+      {
+        measure: 'granted',
+        on: '2026-04-08',
+        destination: 'FR',
+        item: '1C902',
+        standing: 'compliant-civil',
+        timeliness: 'no-limit',
+      },
     ]);
     // 2, 6, 7, 8 April: the 3rd is off, the 4th and 5th a weekend.
     expect(review).toEqual({ standing: 'compliant-civil', ending: 'granted', workingDays: 4, calendarDays: 7 });
@@ -93,6 +100,27 @@ describe('what a case adds', () => {
       ['granted', undefined],
     ]);
     expect(review).toMatchObject({ ending: 'refused', workingDays: 3 });
+  });
+
+  test('a decision on the last working day is in time, on the next late, and made anew after reconsideration has no limit', () => {
+    const limit = { limit: { id: 'decision', workingDays: 4, provision: 'p' } };
+    const within = (...more: readonly CaseEvent[]) =>
+      of([
+        ...submitted('2026-04-01'),
+        event('2026-04-01', 'licensing-officer', 'accept', { law: limit }),
+        ...more,
+      ]).counted.flatMap(({ timeliness }) => timeliness ?? []);
+    // 2, 6, 7, 8 April.
+    expect(within(grant('2026-04-08'))).toEqual(['in-time']);
+    expect(within(grant('2026-04-09'))).toEqual(['late']);
+    expect(within(event('2026-04-09', 'exporter', 'withdraw', { reason: 'x' }))).toEqual([]);
+    const reconsidered = [
+      event('2026-04-07', 'senior-officer', 'refuse', { reasons: 'x', provisions: ['p'], noPath: ['p'] }),
+      event('2026-05-06', 'exporter', 'reconsider', { grounds: 'x' }),
+      event('2026-05-07', 'senior-officer', 'set-aside', { reasons: 'x', provisions: ['p'] }),
+      grant('2026-05-08'),
+    ];
+    expect(within(...reconsidered)).toEqual(['in-time', 'no-limit']);
   });
 
   test('a change that needs no new application is none', () => {

@@ -22,6 +22,13 @@ export type Standing = (typeof STANDINGS)[number];
 export const SEVERAL = 'several';
 export const NOT_STATED = 'not-stated';
 
+/**
+ * Was a decision made within the time that the law sets (Order 792 art. 17), on its clock? `no-limit`: the law sets none, something
+ * lifted it, or the decision was made anew after reconsideration, which has no such clock.
+ */
+export const DECISION_TIMELINESS = ['in-time', 'late', 'no-limit'] as const;
+export type DecisionTimeliness = (typeof DECISION_TIMELINESS)[number];
+
 export interface CountedEvent {
   readonly measure: CaseMeasure;
   readonly on: LegalDate;
@@ -32,6 +39,8 @@ export interface CountedEvent {
   readonly standing: Standing;
   /** For refusals: the provision that left no path to approval, or SEVERAL. */
   readonly ground?: string;
+  /** For decisions. */
+  readonly timeliness?: DecisionTimeliness;
 }
 
 export type Ending = 'granted' | 'refused' | 'withdrawn';
@@ -65,6 +74,7 @@ export function historyOf(events: readonly CaseEvent[], until: LegalDate, calend
   for (const event of events) {
     if (event.on > until) break;
     const isFirst = state.submittedOn === null;
+    const isAnew = review !== null;
     state = after(state, event);
     const measure = measureOf(event, isFirst);
     if (measure === undefined || state.submittedOn === null) continue;
@@ -73,6 +83,9 @@ export function historyOf(events: readonly CaseEvent[], until: LegalDate, calend
       on: event.on,
       ...categoriesOf(state),
       ...(event.command === 'refuse' && { ground: oneOf(event.noPath) }),
+      ...((measure === 'granted' || measure === 'refused') && {
+        timeliness: isAnew ? 'no-limit' : timelinessOf(state, event.on, calendar),
+      }),
     });
     if (measure !== 'received') review ??= reviewOf(state, event.on, measure, calendar);
   }
@@ -101,6 +114,12 @@ function reviewOf(state: CaseState, on: LegalDate, ending: Ending | null, calend
   const workingDays = clock.is === 'not-started' ? 0 : clock.is === 'no-limit' ? clock.workingDaysUsed : clock.used;
   const calendarDays = dayNumber(on) - dayNumber(state.accepted.on);
   return { standing: standingOf(state), ending, workingDays, calendarDays };
+}
+
+function timelinessOf(state: CaseState, on: LegalDate, calendar: WorkingCalendar): DecisionTimeliness {
+  const clock = remainingDays(state, on, calendar);
+  if (clock.is !== 'over' || clock.inTime === null) return 'no-limit';
+  return clock.inTime ? 'in-time' : 'late';
 }
 
 function categoriesOf(state: CaseState): Pick<CountedEvent, 'destination' | 'item' | 'standing'> {

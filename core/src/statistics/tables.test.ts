@@ -4,13 +4,15 @@ import {
   CASE_MEASURES as MEASURES,
   type CaseMeasure as Measure,
   type CountedEvent,
+  DECISION_TIMELINESS,
   type Review,
 } from './case-history.ts';
 import { rationalText } from '../quantity/rational.ts';
+import { addDays } from '../time/legal-date.ts';
 import { reviewTime } from './review-time.ts';
 import { type CountedShipment, SHIPMENT_MEASURES, STOP_ENDINGS } from './shipment-history.ts';
 import { isSmall, LIMIT, type Row } from './small-cells.ts';
-import { compliantDecisions, publishedPeriods, publishedUntil, SERIES, type Series } from './tables.ts';
+import { compliantDecisions, lateDecisions, publishedPeriods, publishedUntil, SERIES, type Series } from './tables.ts';
 import { lastDayOf, lastDayOver, monthsOf, nextPublished, quarterOf, quartersFrom } from './quarters.ts';
 
 const event = (measure: Measure, on: string, more: Partial<CountedEvent> = {}): CountedEvent => ({
@@ -20,6 +22,7 @@ const event = (measure: Measure, on: string, more: Partial<CountedEvent> = {}): 
   item: '1C902',
   standing: 'compliant-civil',
   ...(measure === 'refused' && { ground: 'a' }),
+  ...((measure === 'granted' || measure === 'refused') && { timeliness: 'in-time' }),
   ...more,
 });
 const times = <T>(count: number, one: T): T[] => Array.from({ length: count }, () => one);
@@ -97,6 +100,92 @@ describe('a period', () => {
   });
 });
 
+describe('late decisions', () => {
+  const on = '2026-03-10';
+  const decided = (granted: readonly [inTime: number, late: number], refused: readonly [number, number], open = 60) => {
+    const of = (measure: Measure, [inTime, late]: readonly [number, number]) => [
+      ...times(inTime, event(measure, on, { timeliness: 'in-time' })),
+      ...times(late, event(measure, on, { timeliness: 'late' })),
+    ];
+    const events = [
+      ...times(open, event('received', '2026-01-10')),
+      ...of('granted', granted),
+      ...of('refused', refused),
+    ];
+    const [period] = publishedPeriods(events, '2026-04-01', 'applications');
+    return period && lateDecisions(period);
+  };
+  test.each<[string, [number, number], [number, number], [number, number]]>([
+    ['none', [20, 0], [5, 0], [0, 0]],
+    ['none, of too few refused to say so', [20, 0], [4, 0], [0, 4]],
+    ['as many as are published', [20, 6], [0, 5], [11, 11]],
+    ['few of the granted', [17, 3], [5, 0], [1, 4]],
+    ['few of both', [17, 3], [9, 1], [2, 8]],
+    ['no table of the refused: any number of them', [20, 6], [4, 4], [6, 14]],
+  ])('%s', (_, granted, refused, expected) => {
+    expect(decided(granted, refused)).toEqual(expected);
+  });
+
+  test('are not told where no more than they can have been', () => {
+    // 6 were received in January, and nothing else can be late by 31 March: so 3 late leave it open whether there were 4.
+    expect(decided([17, 3], [5, 0], 6)).toEqual([1, 4]);
+    expect(decided([17, 3], [5, 0], 5)).toEqual([0, 25]);
+  });
+
+  const anyCases = fc.array(
+    fc.record({
+      // Most near the end of a quarter, so that few can be late in it.
+      received: fc.constantFrom('2026-01-15', ...times(4, '2026-03-01'), '2026-04-02', ...times(4, '2026-06-01')),
+      after: fc.constantFrom(10, 20, 30, 64),
+      outcome: fc.constantFrom<Measure>('granted', 'granted', 'granted', 'refused', 'withdrawn'),
+    }),
+    { minLength: 5, maxLength: 60, size: 'max' },
+  );
+
+  test('a small cell of them can be any number up to four, though nothing is late two months after it was received', () => {
+    let looked = 0;
+    fc.assert(
+      fc.property(anyCases, (cases) => {
+        const events = cases.flatMap(({ received, after, outcome }) => {
+          if (after === null) return [event('received', received)];
+          const timeliness = after > 62 ? 'late' : 'in-time';
+          const end = event(outcome, addDays(received, after), outcome === 'withdrawn' ? {} : { timeliness });
+          return [event('received', received), end];
+        });
+        let open = 0;
+        for (const { from, to, measures } of publishedPeriods(events, '2026-10-01', 'applications')) {
+          const months = quartersFrom(from, to).flatMap(monthsOf);
+          const early = events.filter(
+            (each) => each.measure === 'received' && months.slice(0, -2).some((month) => each.on.startsWith(month)),
+          ).length;
+          const lateOf = (measure: Measure) =>
+            events.filter(
+              (each) => each.measure === measure && each.timeliness === 'late' && months.includes(each.on.slice(0, 7)),
+            ).length;
+          for (const [measure, other] of [
+            ['granted', 'refused'],
+            ['refused', 'granted'],
+          ] as const) {
+            const rows = measures[measure].tables.timeliness ?? [];
+            const at = rows.findIndex(({ category, cell }) => category === 'late' && cell.is === 'few');
+            if (at < 0) continue;
+            looked += 1;
+            const worlds = monthsThatLookTheSame(rows, measures[measure].total);
+            const possible = worlds
+              .map((world) => world[at] ?? 0)
+              .filter((late) => late + lateOf(other) <= open + early);
+            expect(new Set(possible), `${from} ${measure}`).toEqual(new Set([1, 2, 3, 4]));
+          }
+          const sum = (measure: Measure) => measures[measure].total;
+          open += sum('received') - sum('granted') - sum('refused') - sum('withdrawn');
+        }
+      }),
+      { numRuns: 300 },
+    );
+    expect(looked).toBeGreaterThan(50);
+  });
+});
+
 describe('for any events', () => {
   const anyEvents = fc
     .array(
@@ -106,13 +195,16 @@ describe('for any events', () => {
         outcome: fc.constantFrom<Measure>('granted', 'granted', 'refused', 'withdrawn'),
         destination: fc.constantFrom('DE', 'FR', 'JP'),
         item: fc.constantFrom('1C902', '1C903'),
+        timeliness: fc.constantFrom(...DECISION_TIMELINESS),
       }),
       { maxLength: 70, size: 'max' },
     )
     .map((cases) =>
-      cases.flatMap(({ day, later, outcome, destination, item }) => [
+      cases.flatMap(({ day, later, outcome, destination, item, timeliness }) => [
         event('received', day, { destination, item }),
-        ...(later === null || later < day ? [] : [event(outcome, later, { destination, item })]),
+        ...(later === null || later < day
+          ? []
+          : [event(outcome, later, { destination, item, ...(outcome !== 'withdrawn' && { timeliness }) })]),
       ]),
     );
 

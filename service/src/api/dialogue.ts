@@ -134,7 +134,9 @@ async function draftedAgenda(db: Db, law: LawService, measure: StoredMeasure, pa
     outside:
       state.announced === null
         ? []
-        : (await watchedMeasure(db, measure, [])).monitoring.alarms.map(({ month }) => month),
+        : (await watchedMeasure(db, measure, [])).monitoring.alarms.flatMap((alarm) =>
+            alarm.of === 'flow' ? [alarm.month] : [],
+          ),
   });
   return inOne(agenda);
 }

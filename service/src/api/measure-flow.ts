@@ -1,3 +1,4 @@
+import type { WatchedShare } from '@ytterby/core/measures';
 import type { Transaction } from 'kysely';
 import { instantText } from '../access/moments.ts';
 import { signedInPerson } from '../access/sign-in.ts';
@@ -72,7 +73,15 @@ export function measureFlowHandlers({ law, store }: MeasureFlowNeeds): HandlersO
           alarms: monitoring.alarms.map((alarm) => ({ ...alarm })),
           licensing: {
             approved: approved ? { low: approved.low, likely: approved.likely ?? null, high: approved.high } : null,
-            periods: monitoring.decisions.map((period) => ({ ...period, approved: period.approved ?? null })),
+            late: monitoring.late.map(({ quarter, band: { low, high } }) => ({ quarter, low, high })),
+            periods: monitoring.decisions.map(({ from, to, granted, refused, approvals, lateness }) => ({
+              from,
+              to,
+              granted,
+              refused,
+              approvals: shareShape(approvals),
+              lateness: shareShape(lateness),
+            })),
             meanWait: monitoring.meanWait ?? null,
             limit: run.assessment.queue?.limit ?? null,
             median: median ?? null,
@@ -83,6 +92,12 @@ export function measureFlowHandlers({ law, store }: MeasureFlowNeeds): HandlersO
     },
   };
 }
+
+const shareShape = ({ share, forecast, is }: WatchedShare) => ({
+  share: share ?? null,
+  forecast: forecast ? { ...forecast } : null,
+  is,
+});
 
 async function present(
   db: Transaction<Database>,

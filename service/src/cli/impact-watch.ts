@@ -102,7 +102,10 @@ function watchText(
     actual ?? '–',
     `${VERDICTS[is][lang]}${why === undefined ? '' : say(lang, `：${GAPS[why].zh}`, `: ${GAPS[why].en}`)}`,
   ]);
-  const told = alarms.map(({ month, direction, since, actual, low, high }) => {
+  const told = alarms.flatMap((alarm) => {
+    // Statistics of decisions are no file of flows.
+    if (alarm.of !== 'flow') return [];
+    const { month, direction, since, actual, low, high } = alarm;
     const { zh, en } = VERDICTS[direction];
     return say(
       lang,

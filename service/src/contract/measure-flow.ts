@@ -4,7 +4,7 @@ import { OfMeasure } from './partner-notice.ts';
 import { route } from './route.ts';
 import { Day, Instant } from './shapes.ts';
 
-/** An announced measure beside its forecast: what really went out, month by month, and how licences were decided. */
+/** An announced measure beside its forecast: what really went out, month by month, and how licences were decided, and when. */
 
 const closed = { additionalProperties: false } as const;
 const orNull = <S extends Parameters<typeof Type.Array>[0]>(schema: S) => Type.Union([schema, Type.Null()]);
@@ -41,9 +41,27 @@ const FlowShape = Type.Object(
 const FlowsShape = Type.Object(
   {
     flows: Type.Array(FlowShape, { description: 'In the order in which they were recorded.' }),
-    alarms: Type.Integer({ description: 'Months outside the forecast of which policy officers were told just now.' }),
+    alarms: Type.Integer({ description: 'Months outside the forecast of which policy staff were told just now.' }),
   },
   closed,
+);
+
+const outside = {
+  direction: Type.Enum(['below', 'above'] as const),
+  since: Type.String({ description: 'First month, or quarter, of the unbroken run on this side.' }),
+  actual: Type.String(),
+  low: Type.Number(),
+  high: Type.Number(),
+};
+const WatchedShare = Type.Object(
+  {
+    share: orNull(
+      Type.String({ description: 'Of all decisions, as 17/20; 1/20–4/20 where small numbers are not published.' }),
+    ),
+    forecast: orNull(Type.Object({ low: Type.Number(), high: Type.Number() }, closed)),
+    is: Verdict,
+  },
+  { ...closed, description: 'No share: nothing was decided. No forecast: there is none for this period.' },
 );
 
 const MonitoringShape = Type.Object(
@@ -69,17 +87,19 @@ const MonitoringShape = Type.Object(
       ),
     ),
     alarms: Type.Array(
-      Type.Object(
-        {
-          month: Month,
-          direction: Type.Enum(['below', 'above'] as const),
-          since: Type.Unsafe<string>({ ...Month, description: 'First month of the unbroken run on this side.' }),
-          actual: Type.String(),
-          low: Type.Number(),
-          high: Type.Number(),
-        },
-        closed,
-      ),
+      Type.Union([
+        Type.Object({ of: Type.Literal('flow'), month: Month, ...outside }, { ...closed, description: 'In the unit.' }),
+        Type.Object(
+          {
+            of: Type.Enum(['approvals', 'lateness'] as const),
+            from: Type.String(),
+            to: Type.String(),
+            ...outside,
+          },
+          { ...closed, description: 'Of a published period; low and high from 0 to 1, actual as 17/20.' },
+        ),
+      ]),
+      { description: 'Of flows, then of approvals, then of late decisions.' },
     ),
     licensing: Type.Object(
       {
@@ -89,6 +109,10 @@ const MonitoringShape = Type.Object(
             { ...closed, description: 'The approved share that the forecast stands on, 0 to 1.' },
           ),
         ),
+        late: Type.Array(Type.Object({ quarter: Type.String(), low: Type.Number(), high: Type.Number() }, closed), {
+          description:
+            'Forecast of the share decided after the limit, 0 to 1: nine tenths of the draws. Empty where the assessment does not tell it.',
+        }),
         periods: Type.Array(
           Type.Object(
             {
@@ -96,8 +120,8 @@ const MonitoringShape = Type.Object(
               to: Type.String(),
               granted: Type.Integer(),
               refused: Type.Integer(),
-              approved: orNull(Type.String({ description: 'Granted of decided, as 17/20.' })),
-              is: Verdict,
+              approvals: WatchedShare,
+              lateness: WatchedShare,
             },
             closed,
           ),
@@ -159,7 +183,7 @@ export const MEASURE_FLOW_ROUTES = {
     id: 'measure.monitoring',
     method: 'GET',
     path: '/v1/measures/:measure/monitoring',
-    summary: 'An announced measure beside its forecast: flows by month, approvals, waits, alarms',
+    summary: 'An announced measure beside its forecast: flows by month, approvals, late decisions, waits, alarms',
     action: 'measure.read',
     kind: 'read',
     params: OfMeasure,

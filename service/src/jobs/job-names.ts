@@ -29,6 +29,12 @@ export const JOBS = {
     // What is asked for is run at once; this is for what could not be run then.
     at: '40 * * * *',
   },
+  'monitor-measures': {
+    zh: '对照已公布措施的预测与实际',
+    en: 'Compare announced measures with their forecasts',
+    // After midnight: a quarter that is over is published on the next day.
+    at: '30 6 * * *',
+  },
   tidy: { zh: '清理过期会话和回复', en: 'Forget ended sessions and old replies', at: '20 * * * *' },
 } as const;
 export type JobName = keyof typeof JOBS;

@@ -4,10 +4,12 @@ import type { InstanceKey } from '../access/instance-key.ts';
 import { remind } from '../duties/remind.ts';
 import { runAssessments } from '../impact/assessments.ts';
 import { tableSets } from '../impact/table-sets.ts';
+import { monitorMeasures } from '../measures/monitor-measures.ts';
 import { sendNotices } from '../measures/notices/send-notices.ts';
 import type { Mailer } from '../messages/mailer.ts';
 import { sendMail } from '../messages/send-mail.ts';
 import type { LawService } from '../recorded-law/law-service.ts';
+import { editions } from '../statistics/edition.ts';
 import type { Store } from '../store/store.ts';
 import { remindOfSuppliers } from '../supplier-questions/tell-askers.ts';
 import { startWatchThreads } from '../watch/threads.ts';
@@ -90,6 +92,7 @@ export async function startJobs({
   await boss.start();
   const stopping = new AbortController();
 
+  const editionOn = editions(() => law.current());
   const threads = startWatchThreads();
   let sofar: Readonly<Record<string, number>> | null = null;
 
@@ -138,6 +141,10 @@ export async function startJobs({
         signal: AbortSignal.any([signal, stopping.signal]),
       })),
     }),
+    'monitor-measures': async () => {
+      await law.refresh();
+      return monitorMeasures({ store, editionOn, now: now() });
+    },
     tidy: async () => {
       await tidy(store, now());
       return {};

@@ -1,5 +1,6 @@
-import { lastRevision, type Monitoring, monitoringOf } from '@ytterby/core/measures';
-import { quarterOf } from '@ytterby/core/statistics';
+import type { Text } from '@ytterby/core';
+import { type Alarm, lastRevision, type Monitoring, monitoringOf } from '@ytterby/core/measures';
+import { lateDecisions, quarterOf } from '@ytterby/core/statistics';
 import { sql, type Transaction } from 'kysely';
 import { dateOf } from '../access/moments.ts';
 import { ApiProblem, type FieldProblem } from '../contract/problems.ts';
@@ -60,7 +61,7 @@ export async function recordFlows(
       })),
     )
     .execute();
-  return tellAlarms(db, measure, now);
+  return tellAlarms(db, measure, [], now);
 }
 
 function refuseUnannounced({ state }: StoredMeasure): void {
@@ -107,46 +108,85 @@ export async function watchedMeasure(
     await flowsOf(db, measure.row.id),
     periods
       .filter(({ from }) => from >= first)
-      .map(({ from, to, measures: { granted, refused } }) => ({
-        from,
-        to,
-        granted: granted.total,
-        refused: refused.total,
+      .map((period) => ({
+        from: period.from,
+        to: period.to,
+        granted: period.measures.granted.total,
+        refused: period.measures.refused.total,
+        late: lateDecisions(period),
       })),
   );
   return { monitoring, inEffectFrom, run };
 }
 
-async function tellAlarms(db: Db, measure: StoredMeasure, now: Temporal.Instant): Promise<number> {
-  const { monitoring } = await watchedMeasure(db, measure, []);
+/**
+ * Tells policy officers and directors of what lies outside the forecast now: once for a month or a period, and a side.
+ * @param periods of the published statistics; none: flows alone are looked at
+ * @returns of how many alarms somebody was told
+ */
+export async function tellAlarms(
+  db: Db,
+  measure: StoredMeasure,
+  periods: Edition['periods']['applications'],
+  now: Temporal.Instant,
+): Promise<number> {
+  const { monitoring } = await watchedMeasure(db, measure, periods);
   const { id, title_zh, title_en } = measure.row;
   let told = 0;
-  for (const { month, direction, since, actual, low, high } of monitoring.alarms) {
-    const below = direction === 'below';
-    const [from, to] = [Math.round(low), Math.round(high)];
-    const run = since === month ? { zh: '', en: '' } : { zh: `自${since}起连续`, en: `, every month since ${since}` };
+  for (const alarm of monitoring.alarms) {
+    const { key, title, text } = alarmWords(alarm, monitoring.unit);
     const people = await tell(
       db,
       {
         to: { roles: ['policy-officer', 'policy-director'] },
         kind: 'measure',
         subject: { kind: 'measure', id },
-        title: {
-          zh: `${month} 实际流量${below ? '低于' : '高于'}预测：${title_zh}`,
-          en: `${month}: actual flow ${below ? 'below' : 'above'} the forecast. ${title_en}`,
-        },
-        text: {
-          zh: `实际 ${actual} ${monitoring.unit}，预测区间 ${from}–${to}；${run.zh}${below ? '偏低' : '偏高'}。`,
-          en: `${actual} ${monitoring.unit} went out, the forecast said ${from} to ${to}${run.en}.`,
-        },
+        title: { zh: `${title.zh}：${title_zh}`, en: `${title.en}. ${title_en}` },
+        text,
         path: `/measures/${id}`,
-        key: `measure/alarm/${id}/${month}/${direction}`,
+        key: `measure/alarm/${id}/${key}/${alarm.direction}`,
       },
       now,
     );
     if (people !== null) told += 1;
   }
   return told;
+}
+
+function alarmWords(alarm: Alarm, unit: string): { readonly key: string; readonly title: Text; readonly text: Text } {
+  const { direction, since, actual, low, high } = alarm;
+  const below = direction === 'below';
+  const side: Text = below ? { zh: '低于', en: 'below' } : { zh: '高于', en: 'above' };
+  if (alarm.of === 'flow') {
+    const { month } = alarm;
+    const run = since === month ? { zh: '', en: '' } : { zh: `自${since}起连续`, en: `, every month since ${since}` };
+    const [from, to] = [Math.round(low), Math.round(high)];
+    return {
+      key: month,
+      title: { zh: `${month} 实际流量${side.zh}预测`, en: `${month}: actual flow ${side.en} the forecast` },
+      text: {
+        zh: `实际 ${actual} ${unit}，预测区间 ${from}–${to}；${run.zh}${below ? '偏低' : '偏高'}。`,
+        en: `${actual} ${unit} went out, the forecast said ${from} to ${to}${run.en}.`,
+      },
+    };
+  }
+  const { of, from, to } = alarm;
+  const what: Text =
+    of === 'approvals'
+      ? { zh: '准予比例', en: 'share of approvals' }
+      : { zh: '逾期决定的比例', en: 'share of late decisions' };
+  const period = from === to ? from : `${from}–${to}`;
+  const run =
+    since === from ? { zh: '', en: '' } : { zh: `，自${since}起连续`, en: `, in every period since ${since}` };
+  const band = [...new Set([low, high].map((share) => Number((share * 100).toFixed(2))))].join('–');
+  return {
+    key: `${of}/${from}`,
+    title: { zh: `${period} ${what.zh}${side.zh}预测`, en: `${period}: ${what.en} ${side.en} the forecast` },
+    text: {
+      zh: `${what.zh} ${actual}（已公布统计），${side.zh}预测的 ${band}%${run.zh}。`,
+      en: `The ${what.en} was ${actual} in the published statistics, ${side.en} the forecast of ${band} %${run.en}.`,
+    },
+  };
 }
 
 /**

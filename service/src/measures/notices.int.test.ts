@@ -12,6 +12,9 @@ import { keysIn } from '../licensing/signing-keys.ts';
 import { type Mailer, makeMailer } from '../messages/mailer.ts';
 import { type MailServer, startMailServer } from '../messages/testing/mail-server.ts';
 import type { Store } from '../store/store.ts';
+import { editions } from '../statistics/edition.ts';
+import { type PastCase, storePastCases } from '../statistics/testing.ts';
+import { monitorMeasures } from './monitor-measures.ts';
 import { sendNotices } from './notices/send-notices.ts';
 
 /** One measure told to three partners, over HTTP and through a real mail server on loopback; then talked about, announced and watched. */
@@ -494,6 +497,73 @@ describe('announced and watched', () => {
     expect(body.flows.length).toBe(before + 1);
     expect(body.flows.at(-1)).toMatchObject({ month: '2027-01', amount: '400.5', unit: '吨', source: 'GACC' });
     expect((await monitoring()).months.find(({ month }) => month === '2027-01')?.actual).toBe('400.5');
+  });
+});
+
+describe('decisions of an announced measure', () => {
+  const decisionsOf = async () => {
+    const { alarms, licensing } = (await officer.client.call('measure.monitoring', { params: params() })).body;
+    return { licensing, alarms: alarms.filter(({ of: what }) => what !== 'flow') };
+  };
+  const monitored = () =>
+    monitorMeasures({
+      store: service.store,
+      editionOn: editions(() => service.law.current()),
+      now: service.clock.now,
+    });
+  const told = async (by: TestPerson) =>
+    (await by.client.call('message.list', { query: {} })).body.items.filter(({ title }) => /2026-Q4/.test(title.en));
+
+  test('outside of the forecast raise alarms, told once by the daily job; the quarter before it took effect does not count', async () => {
+    expect((await decisionsOf()).alarms).toEqual([]);
+    const decided = (count: number, accepted: string, is: 'granted' | 'refused', on: string): PastCase[] =>
+      Array.from({ length: count }, () => ({ submitted: accepted, accepted, end: { is, on } }));
+    await storePastCases(service, [
+      // All granted, more than was forecast, but before the quarter of 2026-11-05.
+      ...decided(10, '2026-07-02', 'granted', '2026-08-03'),
+      // From 1 September to 20 November are more than 45 working days, from 9 November to 2 December are 17.
+      ...decided(6, '2026-09-01', 'granted', '2026-11-20'),
+      ...decided(5, '2026-11-09', 'granted', '2026-12-01'),
+      ...decided(9, '2026-11-09', 'refused', '2026-12-02'),
+    ]);
+    // An edition is kept for an hour, and so long no session lasts.
+    service.clock.now = service.clock.now.add({ hours: 2 });
+    officer = await service.person([[authority, ['policy-officer']]]);
+    director = await service.person([[authority, ['policy-director']]]);
+    exporter = await service.person([[await service.organisation('company'), ['exporter']]]);
+    const { alarms, licensing } = await decisionsOf();
+    expect(licensing.late.map(({ quarter }) => quarter)).toEqual(['2026-Q4', '2027-Q1']);
+    const [late] = licensing.late;
+    // Within 39 working days nothing can have waited for more than 45.
+    expect(late).toMatchObject({ low: 0, high: 0 });
+    expect(licensing.periods).toEqual([
+      {
+        from: '2026-Q4',
+        to: '2026-Q4',
+        granted: 11,
+        refused: 9,
+        approvals: { share: '11/20', forecast: { low: 0.6, high: 0.95 }, is: 'below' },
+        lateness: { share: '6/20', forecast: { low: 0, high: 0 }, is: 'above' },
+      },
+    ]);
+    const period = { from: '2026-Q4', to: '2026-Q4', since: '2026-Q4' };
+    expect(alarms).toEqual([
+      { of: 'approvals', ...period, direction: 'below', actual: '11/20', low: 0.6, high: 0.95 },
+      { of: 'lateness', ...period, direction: 'above', actual: '6/20', low: 0, high: 0 },
+    ]);
+
+    expect(await monitored()).toEqual({ alarms: 2 });
+    expect(await monitored()).toEqual({ alarms: 0 });
+    for (const person of [officer, director])
+      expect((await told(person)).map(({ title }) => title.en).sort()).toEqual([
+        '2026-Q4: share of approvals below the forecast. Announcement (invented)',
+        '2026-Q4: share of late decisions above the forecast. Announcement (invented)',
+      ]);
+    expect((await told(officer)).map(({ text }) => text.en).sort()).toEqual([
+      'The share of approvals was 11/20 in the published statistics, below the forecast of 60–95 %.',
+      'The share of late decisions was 6/20 in the published statistics, above the forecast of 0 %.',
+    ]);
+    expect(await told(exporter)).toEqual([]);
   });
 });
 

@@ -154,12 +154,12 @@ export const COLUMNS: Readonly<Record<'counts' | 'time-to-decision', Readonly<Re
       en: 'received: first submitted. granted, refused, withdrawn. Each decision counts, also one made anew after reconsideration. Humanitarian shipments (No. 61 of 2025 para. 5), by the day of record: shipped: left under the exemption; reported; stopped: for review; stop-ended',
     },
     dimension: {
-      zh: 'total 总数；compliant-civil 其中合规民用；month 月；item 物项；destination 目的地；ground 不予许可的依据；timeliness 报告是否按期；ending 暂停如何结束',
-      en: 'total; compliant-civil: how many of the total; month; item; destination; ground: reason of refusal; timeliness of the report; ending of the stop',
+      zh: 'total 总数；compliant-civil 其中合规民用；month 月；item 物项；destination 目的地；ground 不予许可的依据；timeliness 决定是否按期（国务院令第792号第十七条），或者报告是否按期；ending 暂停如何结束',
+      en: 'total; compliant-civil: how many of the total; month; item; destination; ground: reason of refusal; timeliness of the decision (Order 792 art. 17), or of the report; ending of the stop',
     },
     category: {
-      zh: '月（2026-01）；管制编码的条目（1C902）；ISO 3166-1 国家（地区）代码；法条编号；several 多个；not-stated 未填；in-time 按期，late 逾期；answered 已说明，cleared 审核通过，refused 不适用豁免，withdrawn 撤回',
-      en: 'Month (2026-01); entry of the control list (1C902); ISO 3166-1 code; id of a provision; several; not-stated; in-time, late; answered, cleared, refused, withdrawn',
+      zh: '月（2026-01）；管制编码的条目（1C902）；ISO 3166-1 国家（地区）代码；法条编号；several 多个；not-stated 未填；in-time 按期，late 逾期，no-limit 无期限（法律未规定、已解除，或复议后重新作出）；answered 已说明，cleared 审核通过，refused 不适用豁免，withdrawn 撤回',
+      en: 'Month (2026-01); entry of the control list (1C902); ISO 3166-1 code; id of a provision; several; not-stated; in-time, late, no-limit (the law sets none, it was lifted, or decided anew after reconsideration); answered, cleared, refused, withdrawn',
     },
     status: {
       zh: `number 为准确数；few 为${few}件；withheld 为不小于${LIMIT}但不公布，以免推算出小数；not-shown 为整表不公布`,
@@ -190,8 +190,8 @@ export const COLUMNS: Readonly<Record<'counts' | 'time-to-decision', Readonly<Re
 
 /** How small numbers are kept. */
 export const RULE: Text = {
-  zh: `统计期为已结束的季度；收到或作出决定不足${LIMIT}件（但非零）的季度与下一季度合并公布。全机关的总数及其中合规民用的件数照实公布；分月、物项、目的地、依据的小数（${few}件）不公布，并隐去可据以推算的其他数。各维度不交叉。曲线上每一点至少包含${LIMIT}项决定。无需重新申请的变更（国务院令第792号第十八条）与示例单位的案件不计入。人道主义豁免出口另行统计，规则相同：出口或者报告不足${LIMIT}件（但非零）的季度，暂停或者其结束不足${LIMIT}件的季度，各与下一季度合并；按记录之日计入；仅当日依法须报告、且未被认定不适用豁免的出口计为依豁免出口。`,
-  en: `Only quarters that are over; one in which 1 to ${LIMIT - 1} applications were received or decided is published together with the next. Totals of the whole authority, and how many of these were compliant and civil, are published as they are; by month, item, destination and reason, ${few} is not published, nor other numbers from which it could be worked out. No two of these are crossed. Each point of a curve holds at least ${LIMIT} decisions. Changes that need no new application (Order 792 art. 18) and cases of the demo are not counted. Humanitarian shipments are counted apart, by the same rules: a quarter with 1 to ${LIMIT - 1} shipments or reports, or with as many stops or ends of stops, is published together with the next; each counts on the day of its record; left under the exemption are those on which the law of the day asks for the report and for which the exemption was not refused.`,
+  zh: `统计期为已结束的季度；收到或作出决定不足${LIMIT}件（但非零）的季度与下一季度合并公布。全机关的总数及其中合规民用的件数照实公布；分月、物项、目的地、依据、是否按期的小数（${few}件）不公布，并隐去可据以推算的其他数。各维度不交叉。曲线上每一点至少包含${LIMIT}项决定。无需重新申请的变更（国务院令第792号第十八条）与示例单位的案件不计入。人道主义豁免出口另行统计，规则相同：出口或者报告不足${LIMIT}件（但非零）的季度，暂停或者其结束不足${LIMIT}件的季度，各与下一季度合并；按记录之日计入；仅当日依法须报告、且未被认定不适用豁免的出口计为依豁免出口。`,
+  en: `Only quarters that are over; one in which 1 to ${LIMIT - 1} applications were received or decided is published together with the next. Totals of the whole authority, and how many of these were compliant and civil, are published as they are; by month, item, destination, reason and timeliness, ${few} is not published, nor other numbers from which it could be worked out. No two of these are crossed. Each point of a curve holds at least ${LIMIT} decisions. Changes that need no new application (Order 792 art. 18) and cases of the demo are not counted. Humanitarian shipments are counted apart, by the same rules: a quarter with 1 to ${LIMIT - 1} shipments or reports, or with as many stops or ends of stops, is published together with the next; each counts on the day of its record; left under the exemption are those on which the law of the day asks for the report and for which the exemption was not refused.`,
 };
 
 /** Rows as RFC 4180 text, with a line of column names. Values that begin like a formula cannot occur. */

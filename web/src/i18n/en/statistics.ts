@@ -58,9 +58,10 @@ export default {
     item: 'Item',
     destination: 'Destination',
     ground: 'Reason of refusal',
-    timeliness: 'Timeliness of the report',
+    timeliness: 'Timeliness',
     ending: 'How it ended',
   },
+  timeliness: { 'in-time': 'In time', late: 'Late', 'no-limit': 'No time limit' },
   categories: { several: 'More than one', 'not-stated': 'Not stated' },
   time: {
     title: 'Time to decision',
@@ -100,6 +101,8 @@ export default {
     hiddenMeans: '{{measure}}: not shown here, because every table would give a small number away.',
     noReceived:
       'By item and destination, applications are counted when they are decided or withdrawn, not when they are received.',
+    timelinessMeans:
+      'Against the working days that the law allows for a decision, stopped days left out (Order 792 art. 17). No time limit: the law sets none, it was lifted, or the decision was made anew after reconsideration.',
   },
   openData: {
     title: 'Open data',

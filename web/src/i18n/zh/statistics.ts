@@ -58,9 +58,10 @@ const words: InChinese<typeof english> = {
     item: '物项',
     destination: '目的地',
     ground: '不予许可的依据',
-    timeliness: '报告是否按期',
+    timeliness: '是否按期',
     ending: '暂停的结果',
   },
+  timeliness: { 'in-time': '按期', late: '逾期', 'no-limit': '无期限' },
   categories: { several: '多项', 'not-stated': '未填写' },
   time: {
     title: '审查用时',
@@ -95,6 +96,8 @@ const words: InChinese<typeof english> = {
     withheldMeans: '隐去：不少于{{limit}}件，但据此可推算出较小的数。',
     hiddenMeans: '{{measure}}：无论如何列表都会泄露较小的数，故不分类公布。',
     noReceived: '按物项和目的地统计时，申请在作出决定或撤回时计入，而非收到时计入。',
+    timelinessMeans:
+      '对照国务院令第792号第十七条规定的工作日期限，不计入审查期限的时间除外。无期限：法律未规定、期限已解除，或者复议后重新作出的决定。',
   },
   openData: {
     title: '开放数据',

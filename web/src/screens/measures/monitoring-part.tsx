@@ -1,4 +1,4 @@
-import { dateText, percentText } from '@ytterby/core';
+import { dateText } from '@ytterby/core';
 import { Form, Input } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -62,6 +62,20 @@ function useAmount(): (amount: number | string) => string {
   return (amount) => (typeof amount === 'number' ? model.format(amount) : exact.format(Number(amount)));
 }
 
+/** @example low 0.8, high 0.954: 80–95.4 %; low 0, high 0: 0 % */
+function useShareBand(): (band: { readonly low: number; readonly high: number }) => string {
+  const { t } = useTranslation('measures');
+  const language = useLanguage();
+  const number = new Intl.NumberFormat(language === 'zh' ? 'zh-CN' : 'en-GB', { maximumFractionDigits: 1 });
+  return (band) => {
+    const ends = [...new Set([band.low, band.high].map((share) => number.format(share * 100)))];
+    return t('monitoring.shareBand', { share: ends.join('–') });
+  };
+}
+
+const periodName = ({ from, to }: { readonly from: string; readonly to: string }) =>
+  from === to ? from : `${from}–${to}`;
+
 function StartsOff({ of: { startsOff, inEffectFrom } }: OfMonitoring) {
   const { t } = useTranslation('measures');
   const day = dateText(inEffectFrom, useLanguage());
@@ -79,6 +93,7 @@ function Alarms({ of: { alarms, unit } }: OfMonitoring) {
   const { t } = useTranslation('measures');
   const month = useMonthName();
   const amount = useAmount();
+  const share = useShareBand();
   if (alarms.length === 0)
     return (
       <p className="notice succeeds">
@@ -91,19 +106,32 @@ function Alarms({ of: { alarms, unit } }: OfMonitoring) {
         <Icon name="warning" /> <strong>{t('monitoring.alarms')}</strong>
       </p>
       <ul>
-        {alarms.map((alarm) => (
-          <li key={alarm.month}>
-            {t('monitoring.alarm', {
-              month: month(alarm.month),
-              actual: amount(alarm.actual),
-              unit,
-              direction: t(`monitoring.is.${alarm.direction}`),
-              low: amount(alarm.low),
-              high: amount(alarm.high),
-              since: month(alarm.since),
-            })}
-          </li>
-        ))}
+        {alarms.map((alarm) => {
+          const direction = t(`monitoring.is.${alarm.direction}`);
+          return alarm.of === 'flow' ? (
+            <li key={alarm.month}>
+              {t('monitoring.alarm', {
+                month: month(alarm.month),
+                actual: amount(alarm.actual),
+                unit,
+                direction,
+                low: amount(alarm.low),
+                high: amount(alarm.high),
+                since: month(alarm.since),
+              })}
+            </li>
+          ) : (
+            <li key={`${alarm.of} ${alarm.from}`}>
+              {t(`monitoring.decisionAlarm.${alarm.of}`, {
+                period: periodName(alarm),
+                actual: alarm.actual,
+                direction,
+                band: share(alarm),
+                since: alarm.since,
+              })}
+            </li>
+          );
+        })}
       </ul>
     </div>
   );
@@ -195,18 +223,25 @@ function Months({ of: { months } }: OfMonitoring) {
 function Licensing({ of }: { readonly of: Monitoring['licensing'] }) {
   const { t } = useTranslation('measures');
   const language = useLanguage();
-  const { approved, periods, meanWait, limit, median } = of;
+  const { approved, late, periods, meanWait, limit, median } = of;
+  const band = useShareBand();
   const number = new Intl.NumberFormat(language === 'zh' ? 'zh-CN' : 'en-GB', { maximumFractionDigits: 1 });
   const days = (value: number | null) => (value === null ? t('monitoring.notKnown') : number.format(value));
-  const percent = (share: number) => percentText(String(share), language);
   return (
     <section className="card">
       <h2>{t('monitoring.licensing')}</h2>
-      <p>
-        {approved === null
-          ? t('monitoring.stop')
-          : t('monitoring.approvedForecast', { low: percent(approved.low), high: percent(approved.high) })}
-      </p>
+      <p>{approved === null ? t('monitoring.stop') : t('monitoring.approvedForecast', { band: band(approved) })}</p>
+      {approved !== null && (
+        <p>
+          {late.length === 0
+            ? t('monitoring.lateNotForecast')
+            : t('monitoring.lateForecast', {
+                quarters: late
+                  .map((each) => t('monitoring.ofQuarter', { quarter: each.quarter, band: band(each) }))
+                  .join(t('monitoring.and')),
+              })}
+        </p>
+      )}
       <p>{t('monitoring.wait', { mean: days(meanWait), limit: days(limit), median: days(median) })}</p>
       {periods.length === 0 ? (
         <p className="soft">{t('monitoring.noPeriods')}</p>
@@ -216,21 +251,30 @@ function Licensing({ of }: { readonly of: Monitoring['licensing'] }) {
           rows={periods}
           rowKey={({ from }) => from}
           columns={[
-            { head: t('monitoring.period'), cell: ({ from, to }) => (from === to ? from : `${from}–${to}`) },
+            { head: t('monitoring.period'), cell: periodName },
             { head: t('monitoring.granted'), cell: ({ granted }) => granted },
             { head: t('monitoring.refused'), cell: ({ refused }) => refused },
-            {
-              head: t('monitoring.share'),
-              cell: ({ approved: share, is }) => (
-                <span className={`flow-verdict is-${is}`}>
-                  {share ?? t('monitoring.notKnown')} · {t(`monitoring.is.${is}`)}
-                </span>
-              ),
-            },
+            { head: t('monitoring.share'), cell: ({ approvals }) => <Share of={approvals} /> },
+            { head: t('monitoring.late'), cell: ({ lateness }) => <Share of={lateness} /> },
           ]}
         />
       )}
     </section>
+  );
+}
+
+type WatchedShare = Monitoring['licensing']['periods'][number]['approvals'];
+
+function Share({ of: { share, forecast, is } }: { readonly of: WatchedShare }) {
+  const { t } = useTranslation('measures');
+  const band = useShareBand();
+  return (
+    <span className={`flow-verdict is-${is}`}>
+      {share ?? t('monitoring.notKnown')} · {t(`monitoring.is.${is}`)}
+      <span className="small soft below">
+        {forecast === null ? t('monitoring.noForecast') : t('monitoring.forecastBand', { band: band(forecast) })}
+      </span>
+    </span>
   );
 }
 

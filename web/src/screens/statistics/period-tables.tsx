@@ -21,7 +21,7 @@ interface PeriodTablesProps {
   readonly limit: number;
 }
 
-/** One period, by month, item, destination or reason of refusal. */
+/** One period, by month, item, destination, reason of refusal or timeliness. */
 export function PeriodTables({ series, periods, limit }: PeriodTablesProps) {
   const { t } = useTranslation('statistics');
   const periodText = usePeriodText();
@@ -128,6 +128,7 @@ function TableChart({ series, table: { dimension, measures }, limit }: TableChar
         {series === 'applications' && (dimension === 'item' || dimension === 'destination') && (
           <li>{t('tables.noReceived')}</li>
         )}
+        {series === 'applications' && dimension === 'timeliness' && <li>{t('tables.timelinessMeans')}</li>}
       </ul>
     </>
   );
@@ -149,6 +150,7 @@ function useCategoryName(dimension: Table['dimension']): (row: TableRow) => Reac
   const month = useMonthText();
   return ({ category, label }) => {
     if (category === 'several' || category === 'not-stated') return t(`categories.${category}`);
+    if (category === 'in-time' || category === 'late' || category === 'no-limit') return t(`timeliness.${category}`);
     if (dimension === 'month') return month(category);
     if (dimension === 'destination') return country(category);
     if (dimension === 'ground' && label !== null)

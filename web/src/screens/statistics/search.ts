@@ -1,6 +1,6 @@
 /** What the address says behind `?` on the statistics, so that everything seen can be linked. */
 
-export const BY = ['month', 'item', 'destination', 'ground'] as const;
+export const BY = ['month', 'item', 'destination', 'ground', 'timeliness'] as const;
 /** By what the humanitarian shipments that left are shown. */
 export const EXEMPTIONS_BY = ['month', 'item', 'destination'] as const;
 export interface StatisticsSearch {
