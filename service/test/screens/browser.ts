@@ -38,6 +38,8 @@ export interface OpenPage {
 
 /** As long as nothing is fetched for this time, a page is settled. */
 const QUIET_MS = 100;
+/** Of a request that was under way when its page was left, the browser may never tell the end. */
+const LOST_MS = 8_000;
 
 export async function openScreens(options: Pick<TestServiceOptions, 'mail'> = {}): Promise<Screens> {
   const executablePath = findChromium();
@@ -95,7 +97,7 @@ async function openPage(browser: Browser, { url }: TestService, options: PageOpt
   };
   page.on('requestfinished', ended);
   page.on('requestfailed', ended);
-  const isQuiet = () => fetching.size === 0 && performance.now() - quietSince >= QUIET_MS;
+  const isQuiet = () => performance.now() - quietSince >= (fetching.size === 0 ? QUIET_MS : LOST_MS);
   const settle = async () => {
     quietSince = performance.now();
     do {
@@ -130,10 +132,22 @@ const idle = () =>
     requestIdleCallback(() => resolve(), { timeout: 2_000 });
   });
 
+/** Half-way from light to dark nothing can be read: what has begun two frames from now is at its end. Runs in the browser. */
+const endTransitions = () =>
+  new Promise<void>((resolve) => {
+    requestAnimationFrame(() =>
+      requestAnimationFrame(() => {
+        for (const each of document.getAnimations()) if (each instanceof CSSTransition) each.finish();
+        resolve();
+      }),
+    );
+  });
+
 /** What axe finds that is serious or critical, one sentence each. */
 export async function axeFaults(page: Page): Promise<string[]> {
   // A button at work is dimmed, and nobody can press it.
   await page.waitForFunction(() => document.querySelector('.ant-btn-loading') === null);
+  await page.evaluate(endTransitions);
   // Past our own policy, which lets no foreign script in.
   if (!(await page.evaluate(() => 'axe' in globalThis)))
     await page.evaluate(readFileSync(fileURLToPath(import.meta.resolve('axe-core/axe.min.js')), 'utf8'));

@@ -231,15 +231,6 @@ describe.each(VIEWS)('in $language', ({ language, windows }) => {
     const look = async ({ width, dark }: (typeof windows)[number]) => {
       await page.setViewportSize({ width, height: 900 });
       await page.emulateMedia({ colorScheme: dark ? 'dark' : 'light' });
-      // Half-way from light to dark nothing can be read.
-      await page.evaluate(() =>
-        Promise.allSettled(
-          document
-            .getAnimations()
-            .filter((each) => each instanceof CSSTransition)
-            .map((each) => each.finished),
-        ).then(() => undefined),
-      );
     };
     await look(windows[0]);
     await opened.go(
