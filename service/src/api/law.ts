@@ -35,21 +35,24 @@ import type {
 import { ApiProblem } from '../contract/problems.ts';
 import type { LawInUse } from '../recorded-law/law-in-use.ts';
 import type { HandlersOf } from './handler.ts';
-import { checkBranch, checkCovered, checkDays, lawAnswering } from './law-asked.ts';
+import { checkBranch, checkCovered, checkDays, type LawAnswering, lawAnswering } from './law-asked.ts';
 import { streamedPage } from './streamed-page.ts';
 
 /** Questions about the law itself. `law` is called for every request: an instrument recorded meanwhile counts at once. */
 export function lawHandlers(law: () => LawInUse): HandlersOf<typeof LAW_ROUTES> {
   // Nearly every screen asks for it, and it looks at the law on each day of change: kept as long as the law stays.
   const kept = new WeakMap<LawBook, Map<LegalDate, OverTime>>();
-  const overTimeOf = ({ book, moment, asked }: ReturnType<typeof lawAnswering>): OverTime => {
+  // Who asks chooses no readings, so the day of knowledge tells one from another.
+  const overTimeOf = ({ book, moment, asked }: LawAnswering): OverTime => {
     const { book: inUse } = law();
     const known = kept.get(inUse) ?? new Map<LegalDate, OverTime>();
     kept.set(inUse, known);
+    const found = known.get(asked.knownAt);
+    if (found !== undefined) return found;
     if (known.size >= MOST_KEPT) known.clear();
-    const found = known.get(asked.knownAt) ?? { standing: standingInBranches(book, moment) };
-    known.set(asked.knownAt, found);
-    return found;
+    const made: OverTime = { standing: standingInBranches(book, moment) };
+    known.set(asked.knownAt, made);
+    return made;
   };
   return {
     'law.pack': async (_, { today }) => {

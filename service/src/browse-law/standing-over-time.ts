@@ -72,6 +72,7 @@ export function standingInBranches(
 /**
  * The days on which the law changes and what changes then, in every branch, in the order of days. What an announcement would
  * change in the same way as the enacted text is told once, with the enacted text.
+ * @param standing of that book: `standingInBranches`, the enacted text first
  */
 export function statusChanges(
   book: LawBook,
