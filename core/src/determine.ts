@@ -264,13 +264,18 @@ function shortLine(
   };
 }
 
-/** What the whole export can come out as, branch by branch. */
+/**
+ * What the whole export can come out as, branch by branch: the strictest of its lines. A line says nothing of a branch in which it comes out as
+ * under the enacted text, so branches are matched by what they are, never by where they stand.
+ */
 function overallOf(
-  lines: readonly { readonly branches: readonly Pick<ShortBranch, 'possible'>[] }[],
+  lines: readonly { readonly branches: readonly Pick<ShortBranch, 'branch' | 'possible'>[] }[],
   branches: readonly BranchId[],
 ): readonly (readonly SettledOutcome[])[] {
-  return branches.map((_, index) =>
-    strictestOf(lines.map((line) => line.branches[index]?.possible ?? line.branches[0]?.possible ?? [])),
+  return branches.map((branch) =>
+    strictestOf(
+      lines.map((line) => (line.branches.find((each) => each.branch === branch) ?? line.branches[0])?.possible ?? []),
+    ),
   );
 }
 

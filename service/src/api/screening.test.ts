@@ -88,6 +88,24 @@ describe('a screening', () => {
     ]);
   });
 
+  it('tells the standing of a listing to each as it was asked, whoever asked before', async () => {
+    // No. 13 of 2025: stopped or suspended, by how what was announced is read.
+    const [entry] =
+      PACK.book.partyLists
+        .find(({ id }) => id === 'cn/mofcom-2025-13/list')
+        ?.entries.filter(({ id }) => id === 'mofcom-2025-13/5') ?? [];
+    const shared = new SharedScreeners(data);
+    const standing = async (reading: string) => {
+      const readings = { 'notice-13': reading };
+      const one = await shared.screener({ law: PACK, asOf: '2026-01-01', knownAt: '2026-01-01', readings });
+      const { hits } = await one.screen({ name: entry?.en ?? entry?.zh ?? '' });
+      return hits.find(({ list }) => list.id === 'cn/mofcom-2025-13/list')?.standing.is;
+    };
+    const asked = [await standing('stopped'), await standing('suspended'), await standing('stopped')];
+    expect(asked).toEqual(['stopped', 'suspended', 'stopped']);
+    await shared.close();
+  });
+
   it('does not take an unreadable name for cleared', async () => {
     expect((await screen({ parties: [{ name: '- -' }] })).parties[0]?.verdict).toBe('unreadable');
   });

@@ -26,6 +26,7 @@ export interface OpenIndex {
   readonly loaded: boolean;
   /** Why it could not be kept for the next time, where it could not. */
   readonly notKept?: string;
+  /** The record of an imported list. Those of the pack have standings that depend on who asks, so whoever asks brings them. */
   recordOf(party: ListedParty): Promise<PartyRecord>;
   close(): Promise<void>;
 }
@@ -59,7 +60,6 @@ export async function openIndex({ known, store, dataFolder, onProgress }: Source
   const folder = path.join(dataFolder, 'screening');
   const file = path.join(folder, `${key}.bin`);
   const recordsFile = path.join(folder, `${key}.records`);
-  const packRecord = new Map(known.pack.map((record) => [JSON.stringify([record.list, record.id]), record]));
   const versions = new Map(known.imported.map((version) => [version.list, version]));
 
   const opened = (
@@ -71,8 +71,6 @@ export async function openIndex({ known, store, dataFolder, onProgress }: Source
     key,
     ...rest,
     recordOf: async (party: ListedParty): Promise<PartyRecord> => {
-      const own = packRecord.get(JSON.stringify([party.list, party.entry]));
-      if (own !== undefined) return own;
       const filed = await filedRecord(party as FiledParty, records);
       if (filed !== undefined) return filed;
       const version = versions.get(party.list);

@@ -98,12 +98,13 @@ export async function openScreener(options: ScreenerOptions): Promise<Screener> 
   const open = await index({ known, store, dataFolder, ...(onProgress === undefined ? {} : { onProgress }) });
   const listOf = new Map(known.lists.map((list) => [list.id, list]));
   const effects = effectsOn(book, { asOf, knownAt, readings });
+  const packRecord = new Map(known.pack.map((record) => [JSON.stringify([record.list, record.id]), record]));
 
   const judged = async (hit: ScreeningHit, party: ScreeningQuery, query: string): Promise<PartyHit> => {
     const { list: id, entry } = hit.party;
     const list = listOf.get(id);
     if (list === undefined) throw new Error(`the index holds a list that was not asked for: ${id}`);
-    const record = await open.recordOf(hit.party);
+    const record = packRecord.get(JSON.stringify([id, entry])) ?? (await open.recordOf(hit.party));
     const hash = (hit.party as FiledParty).hash;
     const standing = standingOn(record, asOf);
     const decision = decisions.on({ list: id, entry, record: hash, query, name: party.name });
