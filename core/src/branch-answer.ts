@@ -19,7 +19,8 @@ import {
   switchedOff,
   withEffect,
 } from './6-outcome/index.ts';
-import { type Basis, type LineFindings, basisOf } from './cell.ts';
+import type { Basis } from './basis.ts';
+import { type LineFindings, basisOf } from './cell.ts';
 import { anyOf, type Text, type Verdict } from './finding.ts';
 import {
   type BranchId,

@@ -20,10 +20,10 @@ import {
   ruledAt,
   shortBranch,
 } from './branch-answer.ts';
-import { basisOf, holdingBy, type LineFindings, namingOf, recipients } from './cell.ts';
+import { basisOf, type LineFindings } from './cell.ts';
 import { changesAfter, outcomeOverTime, type Segment } from './changes.ts';
 import type { ExportFacts } from './facts.ts';
-import { PARTY_OF_FACTS } from './3-parties/index.ts';
+import { holdingBy, namingOf, PARTY_OF_FACTS, recipients } from './3-parties/index.ts';
 import {
   bind,
   type BranchId,

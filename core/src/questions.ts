@@ -6,7 +6,7 @@ import {
   outcomesGiven,
   supportOf,
 } from './6-outcome/index.ts';
-import type { Basis } from './cell.ts';
+import type { Basis } from './basis.ts';
 import type { ContentAsk } from './content-answer.ts';
 import type { Text, Verdict } from './finding.ts';
 import { type LawBook, type Variable, joined, valueText } from './law/index.ts';

@@ -1,4 +1,8 @@
 export { type EntryHit, exactForm, findEntries } from './find-entries.ts';
+export { heldBasis, holdingBy } from './holdings.ts';
+export { type LikeHit, likeListed } from './like-listed.ts';
+export { militaryUserBasis } from './military-user.ts';
+export { type Naming, namingOf } from './naming.ts';
 export {
   type HoldingAnswer,
   holdingIn,
@@ -7,5 +11,6 @@ export {
   PARTY_OF_FACTS,
   registerOfOwners,
 } from './ownership/index.ts';
-export { type LikeHit, likeListed } from './like-listed.ts';
+export { partyBasis } from './party-basis.ts';
+export { recipients } from './recipients.ts';
 export { isLei, isUscc } from './screening/identifiers.ts';

@@ -1,4 +1,5 @@
-import { basisOf, type LineFindings, recipients } from '../cell.ts';
+import { recipients } from '../3-parties/index.ts';
+import { basisOf, type LineFindings } from '../cell.ts';
 import { determine } from '../determine.ts';
 import type { ExportFacts, PartyFacts } from '../facts.ts';
 import type { Text } from '../finding.ts';

@@ -3,6 +3,7 @@ export * from './instrument.ts';
 export * from './law-book.ts';
 export * from './law-known-at.ts';
 export * from './law-on.ts';
+export * from './place.ts';
 export * from './procedure.ts';
 export * from './procedure-on.ts';
 export * from './readings.ts';

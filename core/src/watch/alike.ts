@@ -1,5 +1,5 @@
-import { namingOf } from '../cell.ts';
 import type { BomFacts, ExportFacts, ItemFacts, LineFacts, PartyFacts } from '../facts.ts';
+import { namingOf } from '../3-parties/index.ts';
 import { type LawBook, lawKnownAt } from '../law/index.ts';
 
 /**

@@ -1,6 +1,5 @@
-import { namingOf, recipients } from '../cell.ts';
 import type { ExportFacts, OwnerFacts, PartyFacts } from '../facts.ts';
-import { findEntries } from '../3-parties/index.ts';
+import { findEntries, namingOf, recipients } from '../3-parties/index.ts';
 import { type Condition, type LawBook, lawKnownAt, type Provision } from '../law/index.ts';
 
 /** A law and the same without some notices that only put parties on lists and say what follows for them. */

@@ -1,0 +1,54 @@
+import { ask, type Basis, ofVerdict, said } from '../basis.ts';
+import type { LineFacts } from '../facts.ts';
+import { setValue, type Test, VOCABULARY } from '../law/index.ts';
+import type { Text, Verdict } from '../finding.ts';
+import { shareOf } from '../quantity/amount.ts';
+import { addIntervals, atLeast, NOTHING } from '../quantity/interval.ts';
+import { rational } from '../quantity/rational.ts';
+
+/** What the facts of an item may be, in words, and how to ask for them. */
+
+/** Which lists the item may be on, as step 1 found. */
+export function itemBasis(memberships: readonly (readonly string[])[], used: Text, path: string): Basis {
+  return {
+    values: memberships.map((lists) => setValue(lists)),
+    used,
+    ask: ask(
+      'item',
+      `${path}.item`,
+      '物项是什么（形态、成分或管制编码）？',
+      'What is the item (form, composition or control code)?',
+    ),
+  };
+}
+
+export function formBasis({ item }: LineFacts, path: string): Basis {
+  return {
+    values: item.form === undefined || item.form === 'unknown' ? VOCABULARY['item-form'] : [item.form],
+    used: said(item.form),
+    ask: ask('item', `${path}.item.form`, '物项是什么形态？', 'What form does the item have?'),
+  };
+}
+
+type MassTest = Extract<Test, { fact: 'mass-fraction' }>;
+
+/** Do the mass fractions of these elements add up to the limit? An element that the item is stated not to hold is zero. */
+export function massFractionBasis(test: MassTest, line: LineFacts, path: string): Basis {
+  return ofVerdict(
+    massReached(test, line),
+    { zh: '质量分数', en: 'mass fractions' },
+    ask('mass-fraction', `${path}.item.massFractions`, '各元素质量分数是多少？', 'What are the mass fractions?'),
+  );
+}
+
+function massReached(test: MassTest, line: LineFacts): Verdict {
+  const fractions = test.of.map((element) =>
+    shareOf(line.item.massFractions?.[element] ?? (isAbsent(line, element) ? '0' : undefined)),
+  );
+  const total = fractions.reduce((sum, share) => addIntervals(sum ?? NOTHING, share ?? NOTHING), NOTHING) ?? NOTHING;
+  return atLeast(total, rational(test.below));
+}
+
+function isAbsent({ item: { elements, mayContain } }: LineFacts, element: string): boolean {
+  return Array.isArray(elements) && !elements.includes(element) && !(mayContain ?? []).includes(element);
+}

@@ -1,0 +1,21 @@
+import type { PartyFacts } from '../facts.ts';
+import type { LawBook } from '../law/index.ts';
+import { type EntryHit, findEntries } from './find-entries.ts';
+import { type LikeHit, likeListed } from './like-listed.ts';
+
+/** Which lists name a party: for certain (confirmed entry, or exactly the name), and by a likeness that a person must judge. */
+export interface Naming {
+  readonly certain: readonly EntryHit[];
+  readonly like: readonly LikeHit[];
+}
+
+/** By confirmed entry, by exactly the name, or by a name like it. `undefined` = the party is not known. */
+export function namingOf(party: PartyFacts, book: LawBook): Naming | undefined {
+  const { listEntry, name } = party;
+  if (listEntry === 'none') return { certain: [], like: [] };
+  if (Array.isArray(listEntry))
+    return { certain: listEntry.flatMap((id) => findEntries(id, book.partyLists)), like: [] };
+  if (listEntry === 'unknown' || name === undefined) return undefined;
+  const certain = findEntries(name, book.partyLists);
+  return { certain, like: certain.length > 0 ? [] : likeListed(name, book.partyLists) };
+}

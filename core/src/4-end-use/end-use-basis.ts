@@ -1,0 +1,80 @@
+import { ask, type Basis, ofVerdict, said } from '../basis.ts';
+import type { EndUseFacts, LineFacts } from '../facts.ts';
+import type { Readings, Test } from '../law/index.ts';
+import { chipProcess, endUseValues } from './end-use.ts';
+import { dangerValues, militaryAiValues, rareEarthActivityValues, substantialHelpValues } from './knowledge.ts';
+
+/** What the end use may be, in words, and how to ask for it. */
+
+export function endUseBasis(facts: EndUseFacts | undefined): Basis {
+  return {
+    values: endUseValues(facts),
+    used: said(facts?.kind),
+    ask: ask('end-use', 'endUse.kind', '最终用途是什么？', 'What is the end use?'),
+  };
+}
+
+export function chipBasis(test: Extract<Test, { fact: 'chip-process' }>, facts: EndUseFacts | undefined): Basis {
+  return ofVerdict(
+    chipProcess(facts, test.logicNodeNmAtMost, test.memoryLayersAtLeast),
+    { zh: '最终用途中的芯片参数', en: 'chip parameters of the end use' },
+    ask(
+      'chip-process',
+      'endUse.logicNodeNm',
+      '逻辑芯片制程（纳米）或存储芯片层数是多少？',
+      'What is the logic node (nm) or the number of memory layers?',
+    ),
+  );
+}
+
+export function militaryAiBasis(facts: EndUseFacts | undefined): Basis {
+  return {
+    values: militaryAiValues(facts),
+    used: said(facts?.militaryPotentialOfAi),
+    ask: ask(
+      'military-ai',
+      'endUse.militaryPotentialOfAi',
+      '该人工智能研发是否具有潜在军事用途？',
+      'Does the artificial-intelligence research have a potential military use?',
+    ),
+  };
+}
+
+export function dangerBasis(facts: EndUseFacts | undefined): Basis {
+  return {
+    values: dangerValues(facts),
+    used: said(facts?.dangerKnown),
+    ask: ask(
+      'danger-known',
+      'endUse.dangerKnown',
+      '是否知道、应当知道或被告知可能危害国家安全和利益？',
+      'Is it known, or were you told, that it may endanger national security and interests?',
+    ),
+  };
+}
+
+export function rareEarthActivityBasis(facts: EndUseFacts | undefined, readings: Readings): Basis {
+  return {
+    values: rareEarthActivityValues(facts, readings),
+    used: said(facts?.helpsRareEarthActivityAbroad),
+    ask: ask(
+      'helps-rare-earth-activity',
+      'endUse.helpsRareEarthActivityAbroad',
+      '是否明知用于或实质性有助于境外稀土五类活动？',
+      'Is it known that it will be used for, or substantially help, one of the five rare-earth activities abroad?',
+    ),
+  };
+}
+
+export function substantialHelpBasis(line: LineFacts, path: string, acts: readonly string[]): Basis {
+  return {
+    values: substantialHelpValues(line, acts),
+    used: said(line.substantialHelp),
+    ask: ask(
+      'substantial-help',
+      `${path}.substantialHelp`,
+      '是否构成实质性帮助和支持？',
+      'Is it substantial help or support?',
+    ),
+  };
+}
