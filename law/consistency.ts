@@ -333,7 +333,15 @@ function checkOwner(id: string, names: Names, report: Report): boolean {
   return owned;
 }
 
+function checkCount({ count, entries }: ItemList | PartyList, report: Report): void {
+  if (count !== undefined && Number(count) !== entries.length)
+    report('wrong-value', ['count'], `The text counts ${count} entries, and there are ${entries.length}.`, {
+      remedy: 'Put in what is missing, or count again.',
+    });
+}
+
 function checkItems(list: ItemList, report: Report): void {
+  checkCount(list, report);
   const codes = new Set(list.entries.map(({ code }) => code));
   list.entries.forEach(({ match }, index) => {
     const at = ['entries', index, 'match'];
@@ -345,6 +353,7 @@ function checkItems(list: ItemList, report: Report): void {
 }
 
 function checkParties(list: PartyList, report: Report): void {
+  checkCount(list, report);
   const prefix = `${list.id.slice(list.id.indexOf('/') + 1, list.id.lastIndexOf('/'))}/`;
   list.entries.forEach((entry, index) => {
     if (!entry.id.startsWith(prefix)) {

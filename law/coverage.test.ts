@@ -2,23 +2,20 @@ import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import {
-  addDays,
-  changeDays,
   checkLaw,
   determine,
   ENACTED,
   type ExportFacts,
   type LawBook,
   lawOn,
-  openBranches,
   readingsOf,
   type Status,
 } from '@ytterby/core';
 import { describe, expect, test } from 'vitest';
 import { loadLaw } from './load.ts';
+import { sweep, SWEPT } from './sweep.ts';
 
-const FROM = '2024-12-01';
-const UNTIL = '2027-12-31';
+const { from: FROM, until: UNTIL } = SWEPT;
 const book = loadLaw();
 const readings = readingsOf(book);
 
@@ -60,27 +57,16 @@ describe('every day from the first that the pack covers to the end of 2027', () 
     expect(checkLaw(book, FROM, UNTIL, { [reading]: option }).problems).toEqual([]);
   });
 
-  test('between two change days no provision changes its status', () => {
-    for (const branch of [ENACTED, ...openBranches(book, UNTIL).map(({ id }) => id)]) {
-      const moment = { knownAt: UNTIL, branch, readings };
-      const days = changeDays(book, moment);
-      const standing = (asOf: string) =>
-        lawOn(book, { ...moment, asOf })
-          .provisions.map(({ provision, status }) => `${provision.id} ${status.is}`)
-          .join('\n');
-      for (const [index, day] of days.entries()) {
-        const next = days[index + 1] ?? addDays(UNTIL, 1);
-        if (next > addDays(UNTIL, 1)) continue;
-        expect(standing(addDays(next, -1)), `${day} to ${next}`).toBe(standing(day));
-      }
-    }
+  test('between two change days no provision changes its status, and each list is put in force once', () => {
+    expect(sweep(book)).toEqual([]);
   });
 
-  test('every list of items and parties is put in force by exactly one provision', () => {
-    const listing = book.instruments.flatMap(({ provisions }) =>
-      provisions.flatMap(({ effect }) => (effect?.kind === 'lists' ? [effect.list] : [])),
-    );
-    expect(listing.toSorted()).toEqual([...book.itemLists, ...book.partyLists].map(({ id }) => id).toSorted());
+  test('the sweep can fail: a list that nothing puts in force', () => {
+    const [first, ...others] = book.partyLists;
+    const twin = { ...first!, id: 'cn/test-2026-1/list' };
+    expect(sweep({ ...book, partyLists: [first!, twin, ...others] })).toEqual([
+      'cn/test-2026-1/list: put in force by 0 provisions',
+    ]);
   });
 });
 

@@ -1,12 +1,56 @@
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import type { PartyList } from '@ytterby/core';
+import type { ItemList, LawBook, PartyList } from '@ytterby/core';
 import { describe, expect, test } from 'vitest';
+import { asPrinted } from './as-printed.ts';
 import { loadLaw } from './load.ts';
+
+type Match = ItemList['entries'][number]['match'];
+const without = (match: Match, field: keyof Match): Match =>
+  Object.fromEntries(Object.entries(match).filter(([key]) => key !== field));
 
 const book = loadLaw();
 const listed = (kind: PartyList['kind']) => book.partyLists.filter((list) => list.kind === kind);
 const entriesOf = (kind: PartyList['kind']) => listed(kind).flatMap(({ entries }) => entries);
+
+describe('The lists as printed', () => {
+  test('are matched by the elements and the form that each Chinese name says, and are numbered from 1', () => {
+    expect(asPrinted(book)).toEqual([]);
+  });
+
+  test('all say how many entries the text has', () => {
+    for (const { id, count, entries } of [...book.itemLists, ...book.partyLists])
+      expect(count, id).toBe(String(entries.length));
+  });
+
+  /** The book with something changed in the entries of one list of items. */
+  const withEntry = (code: string, change: (match: Match) => Match): LawBook => ({
+    ...book,
+    itemLists: book.itemLists.map((list) => ({
+      ...list,
+      entries: list.entries.map((entry) => (entry.code === code ? { ...entry, match: change(entry.match) } : entry)),
+    })),
+  });
+
+  test.each<[string, string, (match: Match) => Match]>([
+    ['an element too few', '1C902.a.2.a', (match) => ({ ...match, elements: ['Sm'] })],
+    ['an element too many', '1C902.b', (match) => ({ ...match, elements: ['Sm', 'La'] })],
+    ['another form', '1C902.a.4', (match) => ({ ...match, form: ['magnet'] })],
+    ['an alloy that may hold more', '1C902.a.2.a', (match) => without(match, 'onlyElements')],
+    ['an oxide of nothing else', '1C902.b', (match) => ({ ...match, onlyElements: 'yes' })],
+    ['nothing to match by', '1C914.c.1', (match) => without(match, 'cas')],
+  ])('%s is told', (_, code, change) => {
+    expect(asPrinted(withEntry(code, change))[0]).toContain(code);
+  });
+
+  test('a missing number and a make-up day in the week are told', () => {
+    const [first] = book.partyLists;
+    const gap = { ...book, partyLists: [{ ...first!, entries: first!.entries.slice(1) }] };
+    expect(asPrinted(gap)).toEqual([`${first!.id}: entries are not numbered from 1`]);
+    const midweek = { ...book, calendar: { ...book.calendar, changed: { '2026-02-18': false } } };
+    expect(asPrinted(midweek)).toEqual(['2026-02-18: a make-up working day that is no Saturday or Sunday']);
+  });
+});
 
 describe('The lists of parties', () => {
   test.each([
@@ -32,13 +76,6 @@ describe('The lists of parties', () => {
     }
   });
 
-  test('entries are numbered as printed, from 1', () => {
-    for (const { id, entries } of book.partyLists) {
-      const numbers = entries.map((entry) => entry.id.split('/')[1]!).filter((number) => !number.includes('.'));
-      expect(numbers, id).toEqual(numbers.map((_, index) => String(index + 1)));
-    }
-  });
-
   test('names hold no invisible characters', () => {
     for (const { zh = '', en = '' } of book.partyLists.flatMap(({ entries }) => entries)) {
       expect(`${zh}${en}`).not.toMatch(/[\u00a0\u200b-\u200f\u2060\ufeff]/);
@@ -58,38 +95,6 @@ describe('The lists of items', () => {
     ['cn/mofcom-2025-61/annex-1-part-2', 19],
   ])('%s has %i entries', (id, count) => {
     expect(entries(id)).toHaveLength(count);
-  });
-
-  test('every entry can be matched or says that only a declared code tells', () => {
-    for (const { code, match } of book.itemLists.flatMap((list) => list.entries)) {
-      const ways = [match.elements, match.cas, match.contains, match.technologyFor, match.declaredOnly];
-      expect(ways.some((way) => way !== undefined) || match.form?.join() === 'ore', code).toBe(true);
-    }
-  });
-
-  test('an alloy or alloy target is matched by the elements that its Chinese name says', () => {
-    const names = {
-      Sm: '钐',
-      Gd: '钆',
-      Tb: '铽',
-      Dy: '镝',
-      Lu: '镥',
-      Sc: '钪',
-      Y: '钇',
-      Yb: '镱',
-      Ho: '钬',
-      Er: '铒',
-      Eu: '铕',
-    };
-    const others = { Co: '钴', Fe: '铁', Ni: '镍', Al: '铝', Mg: '镁', Cu: '铜', Zr: '锆' };
-    const symbols = Object.entries({ ...names, ...others });
-    const alloys = book.itemLists.flatMap((list) => list.entries).filter(({ name }) => name.zh.includes('合金'));
-    expect(alloys).toHaveLength(20 + 8 + 5 + 1 + 4 + 8);
-    for (const { name, match } of alloys) {
-      const said = symbols.filter(([, character]) => name.zh.includes(character)).map(([symbol]) => symbol);
-      expect([...match.elements!].sort(), name.zh).toEqual(said.sort());
-      expect(match.onlyElements, name.zh).toBe('yes');
-    }
   });
 
   test('every CAS number has its check digit', () => {

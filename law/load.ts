@@ -74,6 +74,14 @@ const KEPT_FILES = 300;
  * @throws LawFileError
  */
 export function parseLawFiles(texts: readonly LawText[]): LawBook {
+  return freeze(bookOf(readLawFiles(texts)));
+}
+
+/**
+ * The files of a pack one by one, read and checked, alone and together.
+ * @throws LawFileError
+ */
+export function readLawFiles(texts: readonly LawText[]): readonly LawFile[] {
   const problems: LawFileProblem[] = [];
   const sound: LawFile[] = [];
   const unread: YamlFile[] = [];
@@ -88,6 +96,22 @@ export function parseLawFiles(texts: readonly LawText[]): LawBook {
     }
   }
   problems.push(...consistencyProblems(sound, unread), ...packProblems(sound, unread));
+  if (problems.length > 0) throw new LawFileError(problems);
+  return sound;
+}
+
+/**
+ * The book when one file says something else: checked as the loader checks it, without reading the others again.
+ * @throws LawFileError
+ */
+export function bookWith(files: readonly LawFile[], changed: string, data: unknown): LawBook {
+  const sound = files.map((entry) =>
+    entry.file.path === changed ? ({ ...entry, file: { ...entry.file, data }, data } as LawFile) : entry,
+  );
+  const problems = sound
+    .filter(({ file }) => file.path === changed)
+    .flatMap(({ file, kind }) => [...shapeProblems(file, kind), ...impossibleDates(file, isLegalDate)]);
+  if (problems.length === 0) problems.push(...consistencyProblems(sound, []));
   if (problems.length > 0) throw new LawFileError(problems);
   return freeze(bookOf(sound));
 }

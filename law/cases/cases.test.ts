@@ -1,16 +1,9 @@
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import path from 'node:path';
-import {
-  type BranchAnswer,
-  type Cited,
-  determine,
-  type Determination,
-  dueAfter,
-  type LineDetermination,
-} from '@ytterby/core';
 import { describe, expect, test } from 'vitest';
 import { loadLaw } from '../load.ts';
-import { CaseFileError, type DeterminationCase, type Expectation, loadCases, parseCases } from './case-file.ts';
+import { compareCase } from './compare-case.ts';
+import { CaseFileError, type DeterminationCase, loadCases, parseCases } from './case-file.ts';
 
 const law = loadLaw();
 const cases = loadCases();
@@ -21,118 +14,11 @@ for (const group of new Set(cases.map((each) => each.group))) {
   describe(`Worked cases, ${group.replaceAll('-', ' ')}`, () => {
     for (const each of cases.filter((one) => one.group === group)) {
       test(titled(each), () => {
-        if ('due' in each) {
-          const due = dueAfter(law.calendar, each.event, each.workingDays, each.stopped);
-          expect(due).toEqual({ date: each.due, provisional: false });
-          return;
-        }
-        const answer = determine(each.facts, law, { readings: each.readings });
-        expect(stated(each, answer), explanation(answer)).toEqual(each.expect);
+        const { found, wanted, told } = compareCase(each, law);
+        expect(found, told()).toEqual(wanted);
       });
     }
   });
-}
-
-/** What the answer says of everything that the case states, in the words of the case. */
-function stated({ expect: wanted }: DeterminationCase, answer: Determination): Expectation {
-  const line = answer.lines[0] as LineDetermination;
-  const [enacted] = line.branches as readonly [BranchAnswer];
-  const cited = new Set(line.branches.flatMap(citedIn));
-  const found: Record<string, unknown> = { outcome: answer.outcome };
-  const tell = <Key extends keyof Expectation>(key: Key, value: (of: NonNullable<Expectation[Key]>) => unknown) => {
-    const of = wanted[key];
-    if (of !== undefined) found[key] = value(of);
-  };
-  tell('because', (ids) => ids.filter((id) => cited.has(id)));
-  tell('review', () => enacted.review?.policy ?? 'none');
-  tell('duties', (duties) =>
-    Object.fromEntries(Object.entries(duties).map(([id, due]) => [id, dutyIn(enacted, id, due)])),
-  );
-  tell('flags', (codes) => codes.filter((code) => line.flags.some((flag) => flag.code === code)));
-  tell('off', (parts) => parts.filter((part) => enacted.off.some(({ what }) => what === part)));
-  tell('ask', (asked) =>
-    asked.filter(({ about }) =>
-      line.questions.some((question) => question.id === about || question.about.startsWith(about)),
-    ),
-  );
-  tell('branches', () => Object.fromEntries(line.branches.map(({ branch, outcome }) => [branch, outcome])));
-  tell('nextChange', () => line.changes.find(({ branch }) => branch === enacted.branch)?.date);
-  tell('share', (share) => shareIn(line, share));
-  tell('codes', (codes) =>
-    codes.filter((code) => line.classification.entries.some((entry) => entry.code === code && entry.verdict === 'met')),
-  );
-  tell('permissionForms', (forms) =>
-    Object.fromEntries(
-      Object.keys(forms).map((form) => [form, enacted.permissionForms.find((one) => one.form === form)?.open]),
-    ),
-  );
-  return found as Expectation;
-}
-
-function citedIn(branch: BranchAnswer): readonly string[] {
-  const cites: readonly Cited[] = [
-    ...branch.because,
-    ...(branch.review?.because ?? []),
-    ...branch.duties.map(({ because }) => because),
-    ...branch.off.flatMap(({ because }) => because),
-  ];
-  return [
-    ...cites.map(({ id }) => id),
-    ...branch.permissionForms.flatMap(({ reasons }) => reasons.map(({ cite }) => cite)),
-  ];
-}
-
-function dutyIn(branch: BranchAnswer, id: string, due: string): string {
-  const duty =
-    branch.duties.find((each) => each.duty === id && each.verdict === 'met') ??
-    branch.duties.find((each) => each.duty === id);
-  if (duty === undefined) return 'no';
-  if (duty.verdict !== 'met') return duty.verdict;
-  return due === 'yes' ? 'yes' : (duty.due?.date ?? 'no date');
-}
-
-/** The share of the product that decides: of those with the verdict of the whole test, the one with the largest share. */
-function shareIn({ content }: LineDetermination, wanted: string): string {
-  const deciding = (content?.products ?? [])
-    .filter(({ verdict }) => verdict === content?.verdict)
-    .reduce<string | undefined>((most, { share: { atLeast, atMost } }) => {
-      const text = atLeast === atMost ? atLeast : `${atLeast} to ${atMost ?? 'no limit'}`;
-      return most === undefined || number(atLeast) > number(most) ? text : most;
-    }, undefined);
-  return deciding !== undefined && isSame(deciding, wanted) ? wanted : (deciding ?? 'none');
-}
-const parts = (text: string): [bigint, bigint] => {
-  const [above = '0', below = '1'] = text.split('/');
-  const [whole = '0', decimals = ''] = above.split('.');
-  return [BigInt(whole + decimals), BigInt(below) * 10n ** BigInt(decimals.length)];
-};
-const number = (text: string) =>
-  Number(parts(text.split(' ')[0] ?? '0')[0]) / Number(parts(text.split(' ')[0] ?? '0')[1]);
-function isSame(a: string, b: string): boolean {
-  if (!/^[\d./]+$/.test(a)) return false;
-  const [[over, under], [other, below]] = [parts(a), parts(b)];
-  return over * below === other * under;
-}
-
-/** The answer in short, for whoever reads a failed case. */
-function explanation(answer: Determination): string {
-  const list = (items: readonly string[]) => (items.length === 0 ? '–' : items.join(', '));
-  const lines = answer.lines.flatMap((line) => [
-    ...line.branches.flatMap((branch) => [
-      `${branch.branch}: ${branch.outcome} (${list(branch.possible)})`,
-      `  because ${list(branch.because.map(({ id, status }) => `${id} ${status.is}`))}`,
-      `  review ${branch.review?.policy ?? '–'} because ${list((branch.review?.because ?? []).map(({ id }) => id))}`,
-      `  duties ${list(branch.duties.map(({ duty, verdict, due }) => `${duty} ${verdict} ${due?.date ?? ''}`.trim()))}`,
-      `  off ${list(branch.off.map(({ what }) => what))}`,
-    ]),
-    `flags ${list(line.flags.map(({ code }) => code))}`,
-    `questions ${list(line.questions.map(({ id, about }) => `${id} <${about}>`))}`,
-    `codes ${list(line.classification.entries.filter(({ verdict }) => verdict !== 'not-met').map(({ code, verdict }) => `${code} ${verdict}`))}`,
-    `problems ${list([...line.classification.problems, ...(line.content?.problems ?? [])].map(({ code }) => code))}`,
-    `content ${line.content?.verdict ?? '–'} ${list((line.content?.products ?? []).map(({ part, verdict, share }) => `${part} ${verdict} ${share.atLeast} to ${share.atMost}`))}`,
-    `changes ${list(line.changes.map(({ branch, date, to }) => `${branch} ${date} ${to.join('|')}`))}`,
-  ]);
-  return [`${answer.outcome}, as of ${answer.asOf}, known ${answer.knownAt}`, ...lines].join('\n');
 }
 
 describe('The worked cases', () => {

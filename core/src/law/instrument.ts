@@ -170,6 +170,8 @@ const Match = Type.Object(
   },
   closed,
 );
+/** How many names or entries the text itself counts or prints; the loader refuses a list that has more or fewer. */
+const Count = Type.String({ pattern: '^[1-9][0-9]*$', description: 'How many entries the text prints.' });
 const Entry = Type.Object(
   {
     code: Type.String({ minLength: 1, description: 'Control code, or the number in an annex.' }),
@@ -203,6 +205,7 @@ export const ItemList = Type.Object(
     source: Sources,
     verified: Verified,
     note: Type.Optional(Bilingual),
+    count: Type.Optional(Count),
     entries: Type.Array(Entry, { minItems: 1 }),
   },
   closed,
@@ -223,6 +226,7 @@ export const PartyList = Type.Object(
     source: Sources,
     verified: Verified,
     note: Type.Optional(Bilingual),
+    count: Type.Optional(Count),
     entries: Type.Array(
       Type.Object(
         {
