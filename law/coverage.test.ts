@@ -139,7 +139,11 @@ describe('where a provision stands', () => {
       '2026-11-10',
       { is: 'paused', until: '2026-11-10', by: 'cn/mofcom-gac-2025-70/1', everInForce: true },
     ],
-    ['cn/mofcom-2025-61/1(3)', '2026-11-11', { is: 'in-force', since: '2026-11-11' }],
+    [
+      'cn/mofcom-2025-61/1(3)',
+      '2026-11-11',
+      { is: 'in-force', since: '2026-11-11', after: { by: 'cn/mofcom-gac-2025-70/1' } },
+    ],
     ['cn/mofcom-2025-61/1(1)', '2025-11-06', { is: 'not-yet-in-force', from: '2025-12-01' }],
     [
       'cn/mofcom-2025-61/1(1)',

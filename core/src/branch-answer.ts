@@ -11,8 +11,10 @@ import {
   diagramOf,
   dutiesOf,
   findingOf,
+  goesWith,
   outcomesIn,
   possibleOutcomes,
+  strictest,
   reviewOf,
   rulesOf,
   supportOf,
@@ -32,6 +34,7 @@ import {
   type LawOn,
   type Moment,
   type ProvisionOn,
+  type Status,
   READING_IDS,
   type ReadingId,
   type Variable,
@@ -184,6 +187,9 @@ export function shortBranch(
     outcome: possible.length === 1 ? (possible[0] as SettledOutcome) : 'undetermined',
     possible,
     because: because(outcome, findings.book),
+    bans: ruled.rules.prohibitions.flatMap(({ id, condition }) =>
+      verdictOf(condition, cell) === 'not-met' ? [] : [id],
+    ),
     review:
       review === null
         ? null
@@ -193,7 +199,7 @@ export function shortBranch(
             because: review.because,
           },
     duties: dutiesOf(provisions, cell, possible, asOf, findings.book.calendar),
-    off: switchedOff(provisions, cell),
+    off: switchedOff(provisions, cell, possible),
   };
 }
 
@@ -222,7 +228,9 @@ export function branchAnswer(short: ShortBranch, findings: LineFindings, outcome
           { procedure: findings.book.procedure, inForce: inForceIn(provisions) },
         )
       : [],
-    findings: asked.map((on) => findingOf(on, cell, used, findings.book)),
+    findings: asked.map((on) =>
+      findingOf(on, cell, used, findings.book, goesWith(on.provision.effect, possible, provisions, cell)),
+    ),
   };
 }
 
@@ -230,7 +238,10 @@ function inForceIn(provisions: readonly ProvisionOn[]): ReadonlySet<string> {
   return new Set(provisions.flatMap(({ provision, status }) => (status.is === 'in-force' ? [provision.id] : [])));
 }
 
-/** The provisions that make the outcome; for a listed item that needs no licence, those that keep a duty from applying. */
+/**
+ * The provisions that make the outcome; for a listed item that needs no licence, those that keep a duty from applying. Then the pauses
+ * that keep a stricter rule away, and those after which a rule that is cited runs again.
+ */
 function because({ ruled, cell, possible }: LineOutcome, book: LawBook): readonly Cited[] {
   const { law, rules } = ruled;
   const on = (id: string) => law.provisions.find(({ provision }) => provision.id === id);
@@ -264,7 +275,20 @@ function because({ ruled, cell, possible }: LineOutcome, book: LawBook): readonl
         .map(cited),
     );
   }
-  return [...new Map(result.map((each) => [each.id, each])).values()];
+  const atMost = OUTCOMES.indexOf(strictest(possible));
+  for (const { provision, status, condition } of law.provisions) {
+    const own = OUTCOMES.indexOf(provision.effect?.kind as SettledOutcome);
+    if (status.is !== 'paused' || own <= atMost || verdictOf(condition, cell) !== 'met') continue;
+    result.push(...cite(status.by).map((pause): Cited => ({ ...pause, as: 'pause' })));
+  }
+  const again = new Map(
+    result.flatMap(({ status }) => (status.is === 'in-force' && status.after ? [[status.after.by, status.since]] : [])),
+  );
+  for (const [by, on] of again) {
+    const status: Status = { is: 'ended', on, by, ranOut: true };
+    result.push(...cite(by).map((pause): Cited => ({ ...pause, status, as: 'past-pause' })));
+  }
+  return [...new Map(result.toReversed().map((each) => [each.id, each])).values()].toReversed();
 }
 
 /** What keeps a licence duty or ban that would bite from applying on the day: the pause, or the duty itself before its first day. */
@@ -302,14 +326,15 @@ function citedAnywhere(id: string, book: LawBook): Cited[] {
   for (const instrument of book.instruments) {
     const provision = instrument.provisions.find((each) => each.id === id);
     if (provision) {
+      const said = cited({
+        instrument,
+        provision,
+        status: { is: 'in-force', since: instrument.published },
+        condition: { all: [] },
+        unless: [],
+      });
       return [
-        cited({
-          instrument,
-          provision,
-          status: { is: 'in-force', since: instrument.published },
-          condition: { all: [] },
-          unless: [],
-        }),
+        instrument.kind === 'statement' ? { ...said, status: { is: 'announced', on: instrument.published } } : said,
       ];
     }
   }

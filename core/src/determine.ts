@@ -87,7 +87,11 @@ export function determine(facts: ExportFacts, book: LawBook, options: DetermineO
     ...frame,
     outcome: outcomeOf(overall.map(({ possible }) => possible)),
     possible: enacted?.possible ?? [],
-    branches: distinct(overall),
+    branches: overall.filter(
+      ({ branch, possible }) =>
+        possible.join() !== enacted?.possible.join() ||
+        lines.some((line) => line.branches.some((each) => each.branch === branch)),
+    ),
     lines,
   };
 }
@@ -287,12 +291,20 @@ export function outcomeOf(possible: readonly (readonly SettledOutcome[])[]): Out
   return enacted?.length === 1 ? (enacted[0] as SettledOutcome) : 'undetermined';
 }
 
-/** The enacted text, and those announcements that would give another answer. */
-function distinct<Answer extends { readonly possible: readonly SettledOutcome[]; readonly branch: BranchId }>(
-  answers: readonly Answer[],
-): readonly Answer[] {
-  const enacted = answers[0]?.possible.join();
-  return answers.filter(({ branch, possible }) => branch === ENACTED || possible.join() !== enacted);
+/** The enacted text, and those announcements that would give another outcome, review, ban or duty, or close another part of the procedure. */
+function distinct(answers: readonly ShortBranch[]): readonly ShortBranch[] {
+  const enacted = answers[0] === undefined ? '' : whatFollows(answers[0]);
+  return answers.filter((answer) => answer.branch === ENACTED || whatFollows(answer) !== enacted);
+}
+
+function whatFollows({ possible, review, bans, duties, off }: ShortBranch): string {
+  return JSON.stringify([
+    possible,
+    review?.possible ?? null,
+    bans,
+    duties.map(({ because, verdict }) => [because.id, verdict]),
+    off.map(({ what }) => what),
+  ]);
 }
 
 /** Which strictest outcomes can a whole export have, given what each line can have? */

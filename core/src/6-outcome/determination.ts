@@ -70,6 +70,8 @@ export interface BranchAnswer {
   readonly possible: readonly SettledOutcome[];
   /** The provisions that make the outcome. */
   readonly because: readonly Cited[];
+  /** Ids of the bans that apply or may apply. */
+  readonly bans: readonly string[];
   readonly review: {
     readonly policy: Review | 'undetermined';
     readonly possible: readonly Review[];
@@ -86,6 +88,9 @@ export interface BranchAnswer {
   readonly findings: readonly Finding[];
 }
 
+/** Where a cited provision stands; `announced` = said officially and not enacted: it has no force, whatever it would do. */
+export type CitedStatus = Status | { readonly is: 'announced'; readonly on: LegalDate };
+
 /** A provision as a lawyer cites it. */
 export interface Cited {
   readonly id: string;
@@ -93,15 +98,22 @@ export interface Cited {
   readonly cite: Text;
   /** Full title of the instrument. */
   readonly instrument: Text;
-  readonly status: Status;
+  readonly status: CitedStatus;
   readonly verified: Verified;
+  /** What is inferred or open about it, where something is. */
+  readonly doubt?: Text;
+  /** Among the grounds of an answer: a pause that keeps a stricter rule away, or one after which a rule runs again. */
+  readonly as?: 'pause' | 'past-pause';
 }
 
 /** What a provision asked, what the facts said, and what came of it. */
 export interface Finding extends Cited {
   readonly text: Text;
   readonly effect: string;
+  /** Are its conditions met? */
   readonly verdict: Verdict;
+  /** Does it bite on the day: in force, its conditions met, and what it goes with (a licence that is needed, a duty to lift) there? */
+  readonly applies: Verdict;
   readonly tests: readonly TestFinding[];
   readonly sources: readonly string[];
 }

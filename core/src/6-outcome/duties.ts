@@ -3,7 +3,7 @@ import { type Cell, type ProvisionOn, verdictOf } from '../law/index.ts';
 import type { LegalDate } from '../time/legal-date.ts';
 import { dueAfter, type WorkingCalendar } from '../time/working-days.ts';
 import type { BranchAnswer, Duty } from './determination.ts';
-import { bites, cited, withEffect } from './findings.ts';
+import { cited, goesWith, withEffect } from './findings.ts';
 import type { SettledOutcome } from './rules.ts';
 
 /**
@@ -20,12 +20,7 @@ export function dutiesOf(
   return withEffect(provisions, 'duty').flatMap((on): Duty[] => {
     const { effect } = on.provision;
     if (effect?.kind !== 'duty') return [];
-    const outcomes = possible.filter((outcome) => effect.with.includes(outcome));
-    const verdict = allOf([
-      verdictOf(on.condition, cell),
-      bites(effect.on, provisions, cell),
-      outcomes.length === 0 ? 'not-met' : outcomes.length === possible.length ? 'met' : 'unknown',
-    ]);
+    const verdict = allOf([verdictOf(on.condition, cell), goesWith(effect, possible, provisions, cell)]);
     if (verdict === 'not-met') return [];
     const duty: Duty = { duty: effect.duty, title: effect.title, because: cited(on), verdict };
     if (effect.clock === undefined) return [duty];
@@ -36,8 +31,13 @@ export function dutiesOf(
   });
 }
 
-/** Which parts of the procedure are switched off, and by which provisions (Order 792 art. 26: Watch List)? */
-export function switchedOff(provisions: readonly ProvisionOn[], cell: Cell): BranchAnswer['off'] {
+/** Which parts of the procedure for a licence are switched off, and by which provisions (Order 792 art. 26: Watch List)? */
+export function switchedOff(
+  provisions: readonly ProvisionOn[],
+  cell: Cell,
+  possible: readonly SettledOutcome[],
+): BranchAnswer['off'] {
+  if (!possible.includes('licence-required')) return [];
   const met = withEffect(provisions, 'workflow').filter(({ condition }) => verdictOf(condition, cell) === 'met');
   return (['general-licence', 'registration', 'statutory-clock'] as const).flatMap((what) => {
     const because = met

@@ -4,6 +4,7 @@ import {
   type BoundCondition,
   type BoundTest,
   type Cell,
+  type Effect,
   type LawBook,
   type ProvisionOn,
   testText,
@@ -11,6 +12,7 @@ import {
   verdictOf,
 } from '../law/index.ts';
 import type { Cited, Finding, TestFinding } from './determination.ts';
+import type { SettledOutcome } from './rules.ts';
 
 /** The provision as cited, with where it stands on the day. */
 export function cited({ instrument, provision, status }: ProvisionOn): Cited {
@@ -20,6 +22,7 @@ export function cited({ instrument, provision, status }: ProvisionOn): Cited {
     instrument: instrument.title,
     status,
     verified: provision.verified ?? instrument.verified,
+    ...(provision.doubt === undefined ? {} : { doubt: provision.doubt }),
   };
 }
 
@@ -27,12 +30,19 @@ export function cited({ instrument, provision, status }: ProvisionOn): Cited {
  * What did the provision ask, and what did the facts say? One entry per test, in the order of the text. A provision
  * without a condition asks nothing and is met whenever it is in force.
  */
-export function findingOf(on: ProvisionOn, cell: Cell, used: (key: string) => Text, book: LawBook): Finding {
+export function findingOf(
+  on: ProvisionOn,
+  cell: Cell,
+  used: (key: string) => Text,
+  book: LawBook,
+  goesWith: Verdict = 'met',
+): Finding {
   return {
     ...cited(on),
     text: on.provision.text,
     effect: on.provision.effect?.kind ?? 'none',
     verdict: verdictOf(on.condition, cell),
+    applies: on.status.is === 'in-force' ? allOf([verdictOf(on.condition, cell), goesWith]) : 'not-met',
     tests: [...testFindings(on.condition, cell, used, book, false)],
     sources: [...(on.provision.source ?? []), ...on.instrument.source].map((source) =>
       typeof source === 'string' ? source : (source.url ?? source.note),
@@ -67,6 +77,35 @@ function testFinding(
     used: used(test.variable.key),
     negated,
   };
+}
+
+/**
+ * Is there what the effect goes with? A review, and what it switches off, with a licence that may be needed; a duty with its outcomes and
+ * with the licence duties that it names; an exemption with a licence duty that bites. A rule of another kind goes with nothing.
+ * @example goesWith({ kind: 'review', on: ['cn/mofcom-2025-61'], policy: 'stricter' }, ['no-licence-required'], …) // 'not-met'
+ */
+export function goesWith(
+  effect: Effect | undefined,
+  possible: readonly SettledOutcome[],
+  provisions: readonly ProvisionOn[],
+  cell: Cell,
+): Verdict {
+  const among = (outcomes: readonly string[]): Verdict => {
+    const n = possible.filter((outcome) => outcomes.includes(outcome)).length;
+    return n === 0 ? 'not-met' : n === possible.length ? 'met' : 'unknown';
+  };
+  switch (effect?.kind) {
+    case 'review':
+      return allOf([among(['licence-required']), bites(effect.on, provisions, cell)]);
+    case 'workflow':
+      return among(['licence-required']);
+    case 'duty':
+      return allOf([among(effect.with), bites(effect.on, provisions, cell)]);
+    case 'exempts':
+      return bites(effect.from, provisions, cell);
+    default:
+      return 'met';
+  }
 }
 
 /** Provisions in force with an effect of this kind. */

@@ -1,3 +1,4 @@
+import type { Verified } from '../finding.ts';
 import { type LegalDate, addDays } from '../time/legal-date.ts';
 import type { Act, Instrument, Provision } from './instrument.ts';
 import type { LawBook } from './law-book.ts';
@@ -18,15 +19,31 @@ export interface Moment {
 
 /**
  * Where a provision stands on a day. `paused` with `everInForce: false` = paused before it ever ran;
- * `never-ran` = ended before its first day. `until` is the last day as printed, absent = no end named.
+ * `never-ran` = ended before its first day. `until` is the last day as printed, absent = no end named. `verified` tells a pause
+ * that was not read in the text itself.
  */
 export type Status =
   | { readonly is: 'not-yet-published' }
   | { readonly is: 'not-yet-in-force'; readonly from: LegalDate }
-  | { readonly is: 'in-force'; readonly since: LegalDate }
-  | { readonly is: 'paused'; readonly until?: LegalDate; readonly by: string; readonly everInForce: boolean }
-  | { readonly is: 'ended'; readonly on: LegalDate; readonly by: string }
+  | { readonly is: 'in-force'; readonly since: LegalDate; readonly after?: PastPause }
+  | {
+      readonly is: 'paused';
+      readonly until?: LegalDate;
+      readonly by: string;
+      readonly everInForce: boolean;
+      readonly verified?: Verified;
+      /** Only in the branch of a statement: the pause is not enacted. */
+      readonly announced?: true;
+    }
+  /** `ranOut`: a pause whose last day has passed. */
+  | { readonly is: 'ended'; readonly on: LegalDate; readonly by: string; readonly ranOut?: true }
   | { readonly is: 'never-ran'; readonly by: string };
+
+/** The pause after which a provision runs again. */
+export interface PastPause {
+  /** The provision that ordered the pause. */
+  readonly by: string;
+}
 
 /** A provision with its status and its condition, bound to the day. */
 export interface ProvisionOn {
@@ -168,16 +185,35 @@ function statusOn(
   if (whole.length > 0) {
     const last = whole.reduce((a, b) => ((a.act.lastDay ?? '9999-12-31') >= (b.act.lastDay ?? '9999-12-31') ? a : b));
     const until = last.act.lastDay === undefined || readings.revival === 'needs-act' ? {} : { until: last.act.lastDay };
-    return { status: { is: 'paused', by: last.provision.id, everInForce: everInForce(), ...until }, unless };
+    const verified = last.act.verified ?? last.provision.verified ?? last.instrument.verified;
+    const status: Status = {
+      is: 'paused',
+      by: last.provision.id,
+      everInForce: everInForce(),
+      ...until,
+      ...(verified === 'yes' ? {} : { verified }),
+      ...(last.instrument.kind === 'statement' ? { announced: true } : {}),
+    };
+    return { status, unless };
   }
   if (asOf < from) return { status: { is: 'not-yet-in-force', from }, unless };
   unless.push(...running.map(({ act }) => act));
-  const since = pauses
-    .map((pause) => pauseEnd(pause, resumes, readings))
-    .filter((day): day is LegalDate => day !== undefined && day <= asOf && day > from)
-    .sort()
-    .at(-1);
-  return { status: { is: 'in-force', since: since ?? from }, unless };
+  const last = pauses
+    .flatMap((pause) => {
+      const end = pauseEnd(pause, resumes, readings);
+      return end !== undefined && end <= asOf && end > from ? [{ end, by: pause.provision.id }] : [];
+    })
+    .reduce<{ end: LegalDate; by: string } | undefined>(
+      (a, b) => (a === undefined || b.end > a.end ? b : a),
+      undefined,
+    );
+  return {
+    status:
+      last === undefined
+        ? { is: 'in-force', since: from }
+        : { is: 'in-force', since: last.end, after: { by: last.by } },
+    unless,
+  };
 }
 
 /**

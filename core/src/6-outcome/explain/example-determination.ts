@@ -18,6 +18,7 @@ export function finding(id: string, verdicts: readonly Verdict[], more: Partial<
     text: t(`${id}的内容`, `what ${id} says`),
     effect: 'licence-required',
     verdict,
+    applies: verdict,
     tests: verdicts.map((each, index) => ({
       text: t(`条件${index + 1}`, `test ${index + 1}`),
       verdict: each,
@@ -49,6 +50,7 @@ export const BRANCH: BranchAnswer = {
   outcome: 'licence-required',
   possible: ['licence-required'],
   because: [LIMB],
+  bans: [],
   review: {
     policy: 'refusal-in-principle',
     possible: ['refusal-in-principle'],

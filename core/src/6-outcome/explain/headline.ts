@@ -1,5 +1,5 @@
 import { ENACTED } from '../../law/index.ts';
-import { type Change, type Determination, type LineDetermination } from '../determination.ts';
+import { type BranchAnswer, type Change, type Determination, type LineDetermination } from '../determination.ts';
 import { type ExplainedBlock, type Headline, type Section } from './blocks.ts';
 import { dateText } from './figures.ts';
 import { type WordingKey } from './wording.ts';
@@ -11,12 +11,21 @@ function outcomeTitle(outcome: Determination['outcome'], voice: Voice): string {
   return voice.language === 'en' ? said.toUpperCase() : said;
 }
 
+/** The caution that a person must look before the goods go. */
+const STOP = 'stop-for-review';
+
+function stopText({ say, language }: Voice): string {
+  const stop = say('headline.stop');
+  return language === 'en' ? stop.toUpperCase() : stop;
+}
+
 function headlineText(
-  of: Pick<LineDetermination, 'outcome' | 'possible' | 'branches' | 'questions'>,
+  of: Pick<LineDetermination, 'outcome' | 'possible' | 'branches' | 'questions' | 'flags'>,
   voice: Voice,
 ): string {
   const { say } = voice;
-  const outcome = outcomeTitle(of.outcome, voice);
+  const stops = of.flags.some(({ code }) => code === STOP) ? stopText(voice) : '';
+  const outcome = outcomeTitle(of.outcome, voice) + stops;
   if (of.outcome === 'unconfirmed') return `${outcome}${say('colon')}${branchesText(of.branches, voice)}`;
   if (of.outcome !== 'undetermined') return outcome;
   const possible = outcomesText(of.possible, voice);
@@ -25,7 +34,9 @@ function headlineText(
 }
 
 function branchesText(branches: Determination['branches'], voice: Voice): string {
+  const [enacted] = branches;
   return branches
+    .filter((branch) => branch === enacted || branch.possible.join() !== enacted?.possible.join())
     .map((branch) => {
       const possible = outcomesText(branch.possible, voice);
       return branch.branch === ENACTED
@@ -40,17 +51,55 @@ export function headlineOf(line: LineDetermination, voice: Voice): Headline {
   const { say } = voice;
   const [enacted] = line.branches;
   const sentences: string[] = [say(`means.${line.outcome}`)];
-  if (enacted && enacted.because.length > 0)
-    sentences.push(
-      say(line.outcome === 'undetermined' ? 'headline.turns-on' : 'headline.because', {
-        cites: citesText(enacted.because, voice),
-      }) + say('stop'),
-    );
+  if (enacted) sentences.push(...groundSentences(line, enacted, voice));
   if (enacted?.review)
     sentences.push(say('headline.review', { policy: reviewText(enacted.review, voice) }) + say('stop'));
+  for (const branch of line.branches.slice(1))
+    if (enacted && branch.possible.join() === enacted.possible.join())
+      sentences.push(differsText(branch, enacted, voice));
   const [next] = line.changes;
   if (next) sentences.push(capital(nextText(next, line, voice), voice));
   return { kind: 'headline', outcome: line.outcome, text: headlineText(line, voice), sentences };
+}
+
+/** What the answer rests on; then the pauses that keep a stricter rule away, and those that have run out. */
+function groundSentences(line: LineDetermination, { because }: BranchAnswer, voice: Voice): readonly string[] {
+  const { say } = voice;
+  const cited = (key: WordingKey, cites: BranchAnswer['because']) =>
+    cites.length === 0 ? [] : [say(key, { cites: citesText(cites, voice) }) + say('stop')];
+  return [
+    ...cited(
+      line.outcome === 'undetermined' ? 'headline.turns-on' : 'headline.because',
+      because.filter(({ as }) => as === undefined),
+    ),
+    ...cited(
+      'headline.paused',
+      because.filter(({ as }) => as === 'pause'),
+    ),
+    ...cited(
+      'headline.again',
+      because.filter(({ as }) => as === 'past-pause'),
+    ),
+  ];
+}
+
+/** What else an announced change would change where it leaves the outcome as it is. */
+function differsText(branch: BranchAnswer, enacted: BranchAnswer, voice: Voice): string {
+  const { say } = voice;
+  const ids = (duties: BranchAnswer['duties']) =>
+    duties.map(({ because, verdict }) => `${because.id} ${verdict}`).join();
+  const off = ({ off: parts }: BranchAnswer) => parts.map(({ what }) => what).join();
+  const what = [
+    ...(branch.review && branch.review.possible.join() !== enacted.review?.possible.join()
+      ? [say('differs.review', { policy: reviewText(branch.review, voice) })]
+      : []),
+    ...(branch.bans.join() === enacted.bans.join() ? [] : [say('differs.bans')]),
+    ...(ids(branch.duties) === ids(enacted.duties) ? [] : [say('differs.duties')]),
+    ...(off(branch) === off(enacted) ? [] : [say('differs.off')]),
+  ];
+  return (
+    say('headline.branch-differs', { branch: branchName(branch, voice), what: what.join(say('list-or')) }) + say('stop')
+  );
 }
 
 /** The first lines of a whole answer. */
@@ -78,7 +127,8 @@ export function headlineOfAll(determination: Determination, voice: Voice): Headl
     .map((kind) => ({ kind, n: lines.filter((line) => line.outcome === kind).length }))
     .filter(({ n }) => n > 0)
     .map(({ kind, n }) => say('headline.count', { outcome: say(`outcome.${kind}`), n }));
-  const strictest = outcomeTitle(outcome, voice);
+  const stops = lines.some(({ flags }) => flags.some(({ code }) => code === STOP)) ? stopText(voice) : '';
+  const strictest = outcomeTitle(outcome, voice) + stops;
   const detail =
     outcome === 'unconfirmed'
       ? `${say('colon')}${branchesText(determination.branches, voice)}`

@@ -8,14 +8,16 @@ function testVerdictOf(test: Finding['tests'][number]): Verdict {
   return test.negated ? not(test.verdict) : test.verdict;
 }
 
-function bitesOf(finding: Finding): Verdict {
-  return finding.status.is === 'in-force' ? finding.verdict : 'not-met';
-}
-
 function conclusionKey(finding: Finding): WordingKey {
   if (finding.verdict === 'not-met') return isNear(finding) ? 'step.fails-once' : 'step.fails';
   if (finding.status.is !== 'in-force') return finding.verdict === 'met' ? 'step.asleep' : 'step.asleep-open';
-  return finding.verdict === 'met' ? 'step.bites' : 'step.open';
+  if (finding.applies === 'not-met') return goesAlone(finding);
+  return finding.applies === 'met' ? 'step.bites' : 'step.open';
+}
+
+/** Its conditions may be met, but what it goes with is not there: why it says nothing here. */
+function goesAlone({ effect }: Finding): WordingKey {
+  return effect === 'exempts' ? 'step.nothing-to-lift' : effect === 'duty' ? 'step.no-such-answer' : 'step.no-licence';
 }
 
 /** All conditions but one are met: a reader wants to see which one keeps the provision away. */
@@ -31,12 +33,14 @@ function isNear(finding: Finding): boolean {
 /** One provision as a numbered check. */
 export function checkOf(finding: Finding, number: number, voice: Voice): Check {
   const { say } = voice;
+  // What is in doubt about it is said once, beside the answer that it makes.
+  const { doubt: _, ...plain } = finding;
   return {
-    ...provisionCite(finding, voice),
+    ...provisionCite(plain, voice),
     number,
     effect: worded('effect', finding.effect, voice),
     verdict: finding.verdict,
-    bites: bitesOf(finding),
+    bites: finding.applies,
     conclusion: say(conclusionKey(finding)),
     text: one(finding.text, voice),
     tests: finding.tests.map((test) => ({
@@ -76,13 +80,13 @@ export function sortedOut(branch: Pick<BranchAnswer, 'because' | 'findings'>): {
   }
   const isShown = (finding: Finding) =>
     made.has(finding.id) ||
-    (finding.verdict !== 'not-met' && (finding.status.is === 'in-force' || decides(finding))) ||
+    (finding.verdict !== 'not-met' && (finding.applies !== 'not-met' || decides(finding))) ||
     (isNear(finding) && (alike.get(keyOf(finding)) ?? 0) < ALIKE);
   // First what makes the answer and what bites, then what may bite, what sleeps, and what nearly bites; each in the order of the law.
   const rank = (finding: Finding) =>
-    made.has(finding.id) || bitesOf(finding) === 'met'
+    made.has(finding.id) || finding.applies === 'met'
       ? 0
-      : bitesOf(finding) === 'unknown'
+      : finding.applies === 'unknown'
         ? 1
         : finding.verdict === 'not-met'
           ? 3
@@ -120,7 +124,12 @@ export function differingSteps(branch: BranchAnswer, enacted: BranchAnswer, voic
   const before = new Map(enacted.findings.map((finding) => [finding.id, finding]));
   const differs = branch.findings.filter((finding) => {
     const same = before.get(finding.id);
-    return same === undefined || same.status.is !== finding.status.is || same.verdict !== finding.verdict;
+    return (
+      same === undefined ||
+      same.status.is !== finding.status.is ||
+      same.verdict !== finding.verdict ||
+      same.applies !== finding.applies
+    );
   });
   const { shown } = sortedOut({ because: branch.because, findings: differs });
   if (shown.length === 0) return [];

@@ -1,6 +1,6 @@
 import { type Text, type Verified } from '../../finding.ts';
-import { type Status, ENACTED } from '../../law/index.ts';
-import { type BranchAnswer, type Cited, type Determination, type Review } from '../determination.ts';
+import { ENACTED } from '../../law/index.ts';
+import { type BranchAnswer, type Cited, type CitedStatus, type Determination, type Review } from '../determination.ts';
 import { type SettledOutcome } from '../rules.ts';
 import { type ExplainedBlock, type ProvisionCite, type Section, type Topic } from './blocks.ts';
 import { dateText } from './figures.ts';
@@ -69,7 +69,7 @@ export function namesIn(determination: Determination): ReadonlyMap<string, Text>
 }
 
 /** Where a provision stands, with its dates. */
-export function statusText(status: Status, voice: Voice): string {
+export function statusText(status: CitedStatus, voice: Voice): string {
   const { say, language } = voice;
   const day = (date: string) => dateText(date, language);
   const by = (id: string) => {
@@ -78,37 +78,55 @@ export function statusText(status: Status, voice: Voice): string {
   };
   switch (status.is) {
     case 'in-force':
-      return say('status.in-force', { since: day(status.since) });
+      return status.after === undefined
+        ? say('status.in-force', { since: day(status.since) })
+        : say('status.again', { since: day(status.since), by: by(status.after.by) });
     case 'not-yet-published':
       return say('status.not-yet-published');
     case 'not-yet-in-force':
       return say('status.not-yet-in-force', { from: day(status.from) });
+    case 'announced':
+      return say('status.announced', { on: day(status.on) });
     case 'paused': {
-      const paused =
-        status.until === undefined
-          ? say('status.paused', { by: by(status.by) })
-          : say('status.paused-until', { until: day(status.until), by: by(status.by) });
+      const paused = withMark(
+        status.announced
+          ? say('status.would-be-paused', {
+              until: status.until === undefined ? '?' : day(status.until),
+              by: by(status.by),
+            })
+          : status.until === undefined
+            ? say('status.paused', { by: by(status.by) })
+            : say('status.paused-until', { until: day(status.until), by: by(status.by) }),
+        status.verified,
+        voice,
+      );
       return status.everInForce ? paused : paused + say('status.paused-before');
     }
     case 'ended':
-      return say('status.ended', { on: day(status.on), by: by(status.by) });
+      return status.ranOut
+        ? say('status.ran-out', { on: day(status.on) })
+        : say('status.ended', { on: day(status.on), by: by(status.by) });
     case 'never-ran':
       return say('status.never-ran', { by: by(status.by) });
   }
 }
 
-/** A provision as cited, with sources numbered. */
+/** A provision as cited: where it stands, how firmly it was read, and what is in doubt about it. */
 export function provisionCite(
-  cited: Pick<Cited, 'id' | 'cite' | 'status'> & { verified?: Verified },
+  cited: Pick<Cited, 'id' | 'cite' | 'status' | 'doubt'> & { verified?: Verified },
   voice: Voice,
 ): ProvisionCite {
-  const { cite } = cited;
+  const { cite, doubt } = cited;
+  const mark = verifiedText(cited.verified, voice);
   return {
     id: cited.id,
     cite: one(cite, voice),
     chinese: voice.language === 'zh' || cite.zh === cite.en ? null : tame(cite.zh),
     status: statusText(cited.status, voice),
-    verified: verifiedText(cited.verified, voice),
+    verified:
+      doubt === undefined
+        ? mark
+        : `${mark ?? voice.say('verified.doubt')}${voice.say('colon')}${one(doubt, voice)}`.replace(/[.。]$/, ''),
   };
 }
 

@@ -60,6 +60,17 @@ export const WORDING = {
   'headline.strictest': t('其中最严的结论：{outcome}', 'strictest answer: {outcome}'),
   'headline.count': t('{outcome}{n}项', '{outcome}: {n}'),
   'headline.because': t('依据：{cites}', 'Because of: {cites}'),
+  'headline.paused': t('更严的规定因暂停而未适用：{cites}', 'A stricter rule is kept away by a pause: {cites}'),
+  'headline.again': t('暂停期满，规定恢复实施：{cites}', 'In force again because this pause ran out: {cites}'),
+  'headline.branch-differs': t(
+    '如{branch}经颁布，结论相同，但下列内容不同：{what}',
+    'If {branch} were enacted the answer would be the same, but not {what}',
+  ),
+  'headline.stop': t('，放行前须人工审核', ' — stop for review'),
+  'differs.review': t('审查（{policy}）', 'the review ({policy})'),
+  'differs.bans': t('所适用的禁止规定', 'the bans that apply'),
+  'differs.duties': t('所附义务', 'the duties'),
+  'differs.off': t('可用的许可形式', 'the forms of permission'),
   'headline.turns-on': t('取决于：{cites}', 'Turns on: {cites}'),
   'headline.review': t('审查：{policy}', 'Review: {policy}'),
   'headline.next': t(
@@ -114,6 +125,7 @@ export const WORDING = {
   'item.suggestion': t('可能的编码{code}：{text}', 'Possible code {code}: {text}'),
   // How firm
   'verified.yes': t('已核对原文', 'text verified'),
+  'verified.doubt': t('存疑', 'in doubt'),
   'verified.partly': t('部分核对', 'partly verified'),
   'verified.no': t('未核对', 'not verified'),
   // Verdicts
@@ -136,7 +148,11 @@ export const WORDING = {
   'status.not-yet-in-force': t('尚未施行，自{from}起施行', 'not yet in force; from {from}'),
   'status.paused': t('暂停实施（{by}）', 'paused by {by}'),
   'status.paused-until': t('暂停实施至{until}（{by}）', 'paused until {until} by {by}'),
+  'status.announced': t('{on}宣布，尚未颁布，没有效力', 'announced on {on}, not enacted: without force'),
+  'status.would-be-paused': t('如经颁布，将暂停实施至{until}（{by}）', 'if enacted, paused until {until} by {by}'),
   'status.paused-before': t('；暂停前从未施行', '; it had never run'),
+  'status.again': t('自{since}起恢复施行（此前由{by}暂停）', 'in force again since {since}, after the pause by {by}'),
+  'status.ran-out': t('暂停已期满，自{on}起不再暂停', 'the pause ran out; none since {on}'),
   'status.ended': t('自{on}起终止（{by}）', 'ended on {on} by {by}'),
   'status.never-ran': t('从未施行（{by}）', 'never ran ({by})'),
   // Steps
@@ -153,6 +169,9 @@ export const WORDING = {
   'step.open': t('是否适用取决于未知事实', 'may apply: a fact is open'),
   'step.asleep': t('条件符合，但当日不施行', 'conditions met, but not in force on the day'),
   'step.asleep-open': t('条件是否符合未知，且当日不施行', 'conditions open, and not in force on the day'),
+  'step.no-licence': t('条件符合，但只随许可而适用，此处无须许可', 'goes only with a licence, and none is needed here'),
+  'step.no-such-answer': t('条件符合，但不随此结论而适用', 'does not go with this answer'),
+  'step.nothing-to-lift': t('条件符合，但此处没有可豁免的许可义务', 'no licence duty here that it could lift'),
   'step.fails': t('不适用', 'does not apply'),
   'step.fails-once': t('不适用：仅一项条件不符合', 'does not apply: one condition fails'),
   'step.not': t('并非：{test}', 'not: {test}'),
