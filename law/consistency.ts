@@ -8,6 +8,7 @@ import {
   type ItemList,
   type Note,
   type Pack,
+  PARTY_LIST_KINDS,
   type PartyList,
   type Procedure,
   type Provision,
@@ -32,8 +33,6 @@ export type LawFile = { readonly file: YamlFile } & (
   | { readonly kind: 'notice'; readonly data: NoticeLaw }
   | { readonly kind: 'holidays'; readonly data: Holidays }
 );
-
-const PARTY_LIST_KINDS = ['control-list', 'watch-list', 'unreliable-entity-list'];
 
 /**
  * What no schema of one file can see: ids that clash, days that overlap, references that lead nowhere.

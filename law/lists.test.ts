@@ -57,6 +57,7 @@ describe('The lists of parties', () => {
     ['control-list', 11, 153],
     ['watch-list', 2, 40],
     ['unreliable-entity-list', 13, 82],
+    ['countermeasure-list', 1, 5],
   ] as const)('the %s has %i notices with %i entries', (kind, notices, entries) => {
     expect(listed(kind)).toHaveLength(notices);
     expect(entriesOf(kind)).toHaveLength(entries);

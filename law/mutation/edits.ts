@@ -5,6 +5,7 @@ import {
   type Holidays,
   type Instrument,
   type ItemList,
+  PARTY_LIST_KINDS,
   type PartyList,
   type Provision,
   type Reading,
@@ -160,8 +161,6 @@ function conditionEdits(condition: Condition, at: FieldPath): readonly Slip[] {
   }
   return [negated, ...testEdits(condition as Extract<Condition, { fact: string }>, at)];
 }
-
-const PARTY_LIST_KINDS = ['control-list', 'watch-list', 'unreliable-entity-list'];
 
 function testEdits(test: Extract<Condition, { fact: string }>, at: FieldPath): readonly Slip[] {
   const members = (field: string, have: readonly string[], all: readonly string[]): readonly Slip[] => [

@@ -6,6 +6,18 @@ import { FORMS } from '../facts.ts';
  * A condition is `all`, `any`, `not`, or one test on one fact; it evaluates to met, not met or unknown (Kleene).
  */
 
+/**
+ * Kinds of lists of parties: the Control List and the Watch List (Order 792 arts. 26 and 28), the Unreliable Entity List, and the names of
+ * orders on countermeasures. No. 61 para. 2 counts holdings of the first two alone.
+ */
+export const PARTY_LIST_KINDS = [
+  'control-list',
+  'watch-list',
+  'unreliable-entity-list',
+  'countermeasure-list',
+] as const;
+export type PartyListKind = (typeof PARTY_LIST_KINDS)[number];
+
 const closed = { additionalProperties: false };
 const Decimal = Type.String({ pattern: '^[0-9]+(\\.[0-9]+)?$' });
 const Ids = Type.Array(Type.String(), { minItems: 1 });
@@ -61,7 +73,7 @@ const PartyOnTest = Type.Object({ fact: Type.Literal('party'), on: Ids }, closed
 const PartyListedTest = Type.Object(
   {
     fact: Type.Literal('party'),
-    listed: Type.Array(Type.Enum(['control-list', 'watch-list', 'unreliable-entity-list'] as const)),
+    listed: Type.Array(Type.Enum(PARTY_LIST_KINDS)),
   },
   closed,
 );

@@ -1,5 +1,5 @@
 import { type Static, Type } from 'typebox';
-import { Condition } from './condition.ts';
+import { Condition, PARTY_LIST_KINDS } from './condition.ts';
 
 /** The shape of the files in `law/`. Every scalar arrives as text (YAML failsafe schema), so codes stay codes. */
 
@@ -217,11 +217,7 @@ export type ListEntry = Static<typeof Entry>;
 export const PartyList = Type.Object(
   {
     id: Id,
-    kind: Type.Union([
-      Type.Literal('control-list'),
-      Type.Literal('watch-list'),
-      Type.Literal('unreliable-entity-list'),
-    ]),
+    kind: Type.Enum(PARTY_LIST_KINDS),
     title: Bilingual,
     source: Sources,
     verified: Verified,

@@ -1,5 +1,6 @@
 import type { Verified } from '../finding.ts';
 import { type LegalDate, addDays } from '../time/legal-date.ts';
+import { PARTY_LIST_KINDS } from './condition.ts';
 import type { Act, Instrument, Provision } from './instrument.ts';
 import type { LawBook } from './law-book.ts';
 import type { ReadingId, Readings } from './readings.ts';
@@ -246,9 +247,7 @@ export function lawOn(book: LawBook, moment: Moment): LawOn {
       .map((entry) => entry.list);
   const lists: ListsInForce = {
     dualUse: ofKind('dual-use', true),
-    parties: Object.fromEntries(
-      ['control-list', 'watch-list', 'unreliable-entity-list'].map((kind) => [kind, ofKind(kind, true)]),
-    ),
+    parties: Object.fromEntries(PARTY_LIST_KINDS.map((kind) => [kind, ofKind(kind, true)])),
   };
   return {
     moment,

@@ -125,6 +125,7 @@ const LIST_KINDS: Readonly<Record<string, Text>> = {
   'control-list': t('出口管制管控名单', 'the Control List'),
   'watch-list': t('关注名单', 'the Watch List'),
   'unreliable-entity-list': t('不可靠实体清单', 'the Unreliable Entity List'),
+  'countermeasure-list': t('反制措施命令', 'an order on countermeasures'),
 };
 
 /** A share as lawyers write it. @example percent('0.001') // '0.1 %' @example percent('0.5') // '50 %' */

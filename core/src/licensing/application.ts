@@ -1,6 +1,12 @@
 import { type Static, Type } from 'typebox';
 import { END_USES } from '../facts.ts';
-import { APPLICATION_KINDS, type ApplicationKind, type Circumstance, LICENCE_ELEMENTS } from '../law/index.ts';
+import {
+  APPLICATION_KINDS,
+  type ApplicationKind,
+  type Circumstance,
+  LICENCE_ELEMENTS,
+  PARTY_LIST_KINDS,
+} from '../law/index.ts';
 
 /**
  * Everything that an application says. Fields are optional, so that a draft can be kept at any point; what is missing
@@ -178,7 +184,7 @@ const Frozen = Type.Object(
           {
             party: Line,
             list: Key,
-            kind: Type.Enum(['control-list', 'watch-list', 'unreliable-entity-list'] as const),
+            kind: Type.Enum(PARTY_LIST_KINDS),
             entry: Key,
           },
           closed,
@@ -194,7 +200,7 @@ const Frozen = Type.Object(
             hit: Key,
             party: Line,
             list: Key,
-            kind: Type.Enum(['control-list', 'watch-list', 'unreliable-entity-list'] as const),
+            kind: Type.Enum(PARTY_LIST_KINDS),
             entry: Key,
             likeness: Type.Optional(DecimalText),
           },

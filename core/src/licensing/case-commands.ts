@@ -1,4 +1,5 @@
 import { type Static, type TObject, type TProperties, Type } from 'typebox';
+import { PARTY_LIST_KINDS } from '../law/index.ts';
 import { Application, DayText, DecimalText } from './application.ts';
 import { ReportTerm } from './usage-reports.ts';
 
@@ -37,7 +38,7 @@ const HIT = {
   hit: Key,
   party: Key,
   list: Key,
-  kind: Type.Enum(['control-list', 'watch-list', 'unreliable-entity-list'] as const),
+  kind: Type.Enum(PARTY_LIST_KINDS),
   entry: Key,
   likeness: Type.Optional(DecimalText),
 };

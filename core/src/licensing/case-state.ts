@@ -1,3 +1,4 @@
+import type { PartyListKind } from '../law/index.ts';
 import type { LegalDate } from '../time/legal-date.ts';
 import type { Application } from './application.ts';
 import type { CaseActor, CaseCommand, CaseEvent } from './case-commands.ts';
@@ -31,7 +32,7 @@ export interface Hit {
   readonly hit: string;
   readonly party: string;
   readonly list: string;
-  readonly kind: 'control-list' | 'watch-list' | 'unreliable-entity-list';
+  readonly kind: PartyListKind;
   readonly entry: string;
   readonly judged?: Signed & { readonly match: 'true-match' | 'false-positive'; readonly reason: string };
   readonly countersigned?: Signed;

@@ -36,7 +36,7 @@ export const PartyListShape = Type.Object(
     id: ListId,
     from: Type.Enum(['pack', 'import'] as const),
     kind: Type.Union([Type.String(), Type.Null()], {
-      description: 'Of the pack: control-list, watch-list, unreliable-entity-list.',
+      description: 'Of the pack: control-list, watch-list, unreliable-entity-list, countermeasure-list.',
     }),
     title: TextShape,
     published: Type.Union([Day, Type.Null()], { description: 'Of the pack: the day of its notice.' }),

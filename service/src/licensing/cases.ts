@@ -1,4 +1,4 @@
-import { type Determination, type ExportFacts, type LawBook, procedureOn } from '@ytterby/core';
+import { type Determination, type ExportFacts, type LawBook, type PartyListKind, procedureOn } from '@ytterby/core';
 import {
   advance,
   type Application,
@@ -238,12 +238,11 @@ function frozenOf(id: string, determination: Determination): NonNullable<Applica
     ),
   );
   const unique = [...new Map(hits.map((hit) => [`${hit.party} ${hit.list} ${hit.entry}`, hit])).entries()];
-  type Kind = 'control-list' | 'watch-list' | 'unreliable-entity-list';
   const listed = unique.flatMap(([, { party, list, kind, entry, likeness }]) =>
-    likeness === null ? [{ party, list, kind: kind as Kind, entry }] : [],
+    likeness === null ? [{ party, list, kind: kind as PartyListKind, entry }] : [],
   );
   const toJudge = unique.flatMap(([key, { party, list, kind, entry, likeness }]) =>
-    likeness === null ? [] : [{ hit: key.slice(0, 200), party, list, kind: kind as Kind, entry, likeness }],
+    likeness === null ? [] : [{ hit: key.slice(0, 200), party, list, kind: kind as PartyListKind, entry, likeness }],
   );
   const review = lines[0]?.branches[0]?.review?.possible[0];
   return {

@@ -16,7 +16,7 @@ export interface ScreenedList {
   readonly id: string;
   readonly from: 'pack' | 'import';
   readonly title: { readonly zh: string; readonly en: string };
-  /** Kind of a list of the pack: `control-list`, `watch-list`, `unreliable-entity-list`. */
+  /** Kind of a list of the pack: `control-list`, `watch-list`, `unreliable-entity-list`, `countermeasure-list`. */
   readonly kind?: string;
   /** Version of the pack, or number of the import. */
   readonly version: string;

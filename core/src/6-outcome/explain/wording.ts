@@ -243,6 +243,7 @@ export const WORDING = {
   'kind.control-list': t('出口管制管控名单', 'Control List'),
   'kind.watch-list': t('关注名单', 'Watch List'),
   'kind.unreliable-entity-list': t('不可靠实体清单', 'Unreliable Entity List'),
+  'kind.countermeasure-list': t('反制措施命令', 'order on countermeasures'),
   // Readings, notes, questions, changes
   'reading.taken': t('采用：{option}', 'Taken: {option}'),
   'reading.alternative': t('另一解释：{text} → {outcomes}', 'Otherwise: {text} → {outcomes}'),

@@ -1,5 +1,5 @@
 import { Link } from '@tanstack/react-router';
-import { speaker } from '@ytterby/core';
+import { PARTY_LIST_KINDS, speaker } from '@ytterby/core';
 import { Form, Input, Radio, Select } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { Icon } from '../../components/icon.tsx';
@@ -8,7 +8,6 @@ import { useLanguage } from '../../i18n/index.ts';
 import { Act, freshId, Prose, SecondPerson, SignedBy } from './act.tsx';
 import { useDesk } from './desk.tsx';
 
-const KINDS = ['control-list', 'watch-list', 'unreliable-entity-list'] as const;
 const MATCHES = ['false-positive', 'true-match'] as const;
 
 /** Names like listed ones: each is judged by one person with a reason, and countersigned by another. */
@@ -119,7 +118,7 @@ export function HitsPart() {
             <Input maxLength={200} />
           </Form.Item>
           <Form.Item name="kind" label={t('hits.kind')} rules={[{ required: true }]}>
-            <Select options={KINDS.map((value) => ({ value, label: say(`kind.${value}`) }))} />
+            <Select options={PARTY_LIST_KINDS.map((value) => ({ value, label: say(`kind.${value}`) }))} />
           </Form.Item>
           <Form.Item name="list" label={t('hits.listId')} rules={[{ required: true, whitespace: true }]}>
             <Input maxLength={200} />

@@ -1,5 +1,5 @@
 import { Link } from '@tanstack/react-router';
-import { speaker } from '@ytterby/core';
+import { PARTY_LIST_KINDS, speaker } from '@ytterby/core';
 import { useTranslation } from 'react-i18next';
 import type { Reply } from '../../api.ts';
 import { Icon, type IconName } from '../../components/icon.tsx';
@@ -56,10 +56,10 @@ export function useNames(): (names: readonly PartyName[]) => readonly string[] {
 export function useListKind(): (kind: string | null | undefined) => string {
   const { t } = useTranslation('parties');
   const say = speaker(useLanguage());
-  return (kind) =>
-    kind === 'control-list' || kind === 'watch-list' || kind === 'unreliable-entity-list'
-      ? say(`kind.${kind}`)
-      : t('lists.imported');
+  return (kind) => {
+    const own = PARTY_LIST_KINDS.find((each) => each === kind);
+    return own === undefined ? t('lists.imported') : say(`kind.${own}`);
+  };
 }
 
 export function useTagWords(): (tags: readonly string[]) => string {
