@@ -118,7 +118,9 @@ export interface Finding extends Cited {
   readonly sources: readonly string[];
 }
 export interface TestFinding {
+  /** What is asked, as a sentence; under a "not" its contrary. */
   readonly text: Text;
+  /** Of the test itself: `met` and `negated` = the sentence is false. */
   readonly verdict: Verdict;
   /** The fact that was used, as stated. */
   readonly used: Text;

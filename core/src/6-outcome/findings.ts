@@ -72,7 +72,7 @@ function testFinding(
   negated: boolean,
 ): TestFinding {
   return {
-    text: testText(test.source, book),
+    text: testText(test.source, book, negated),
     verdict: testVerdict(test, cell),
     used: used(test.variable.key),
     negated,

@@ -8,4 +8,5 @@ export * from './procedure.ts';
 export * from './procedure-on.ts';
 export * from './readings.ts';
 export * from './test.ts';
+export * from './test-text.ts';
 export * from './wording.ts';

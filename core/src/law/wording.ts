@@ -1,5 +1,5 @@
 import type { Text } from '../finding.ts';
-import type { Test, VocabularyFact } from './condition.ts';
+import type { VocabularyFact } from './condition.ts';
 import type { LawBook } from './law-book.ts';
 import { members } from './test.ts';
 
@@ -118,88 +118,4 @@ export function listTitle(id: string, book: LawBook): Text {
 /** Joins sentences or phrases, each language with its own link. */
 export function joined(parts: readonly Text[], link: Text): Text {
   return t(parts.map(({ zh }) => zh).join(link.zh), parts.map(({ en }) => en).join(link.en));
-}
-
-const OR = t('、', ' or ');
-const LIST_KINDS: Readonly<Record<string, Text>> = {
-  'control-list': t('出口管制管控名单', 'the Control List'),
-  'watch-list': t('关注名单', 'the Watch List'),
-  'unreliable-entity-list': t('不可靠实体清单', 'the Unreliable Entity List'),
-  'countermeasure-list': t('反制措施命令', 'an order on countermeasures'),
-};
-
-/** A share as lawyers write it. @example percent('0.001') // '0.1 %' @example percent('0.5') // '50 %' */
-function percent(share: string): string {
-  const [whole = '0', part = ''] = share.split('.');
-  const digits = `${whole}${part.padEnd(2, '0')}`;
-  const point = whole.length + 2;
-  const text = `${digits.slice(0, point)}.${digits.slice(point)}`
-    .replace(/^0+(?=\d)/, '')
-    .replace(/\.?0*$/, (zeros) => (zeros.startsWith('.') ? '' : zeros));
-  return `${text.replace(/(\.\d*?)0+$/, '$1').replace(/\.$/, '')} %`;
-}
-
-/** A test as a sentence that can be true or false, e.g. "the destination is Japan". */
-export function testText(test: Test, book: LawBook): Text {
-  const listed = (kinds: readonly string[]) =>
-    joined(
-      kinds.map((kind) => LIST_KINDS[kind] ?? t(kind, kind)),
-      OR,
-    );
-  if ('is' in test) {
-    const name = FACT_NAMES[test.fact];
-    const values = joined(
-      test.is.map((value) => valueText(value, book)),
-      OR,
-    );
-    return t(`${name.zh}：${values.zh}`, `${name.en}: ${values.en}`);
-  }
-  switch (test.fact) {
-    case 'item': {
-      if (!('on' in test))
-        return t(
-          '物项属于已施行的《两用物项出口管制清单》物项',
-          'the item is on the Export Control List of Dual-Use Items in force',
-        );
-      const lists = joined(
-        test.on.map((id) => listTitle(id, book)),
-        OR,
-      );
-      return t(`物项列入${lists.zh}`, `the item is on: ${lists.en}`);
-    }
-    case 'party': {
-      const lists =
-        'on' in test
-          ? joined(
-              test.on.map((id) => listTitle(id, book)),
-              OR,
-            )
-          : listed(test.listed);
-      return t(`接收方列入${lists.zh}`, `a recipient is on ${lists.en}`);
-    }
-    case 'content': {
-      const [of, within] = [listTitle(test.of, book), listTitle(test.in, book)];
-      return t(
-        `${within.zh}物项中原产于中国的${of.zh}物项价值占比达到${percent(test.atLeast)}及以上`,
-        `Chinese-origin items of ${of.en} make up ${percent(test.atLeast)} or more of the value of an item of ${within.en}`,
-      );
-    }
-    case 'held': {
-      const by = listed(test.by);
-      return t(
-        `列入${by.zh}者持有进口商或最终用户${percent(test.atLeast)}及以上股权`,
-        `a party on ${by.en} holds ${percent(test.atLeast)} or more of an importer or end user`,
-      );
-    }
-    case 'chip-process':
-      return t(
-        `逻辑芯片制程${test.logicNodeNmAtMost}纳米及以下，或存储芯片${test.memoryLayersAtLeast}层及以上`,
-        `logic chips of ${test.logicNodeNmAtMost} nm or below, or memory chips of ${test.memoryLayersAtLeast} layers or more`,
-      );
-    case 'mass-fraction':
-      return t(
-        `${test.of.join('、')}质量分数合计低于${percent(test.below)}`,
-        `${test.of.join(' and ')} together are below a mass fraction of ${percent(test.below)}`,
-      );
-  }
 }

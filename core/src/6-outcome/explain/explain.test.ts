@@ -140,12 +140,12 @@ describe('the provisions', () => {
     const made = finding('cn/made', ['not-met', 'not-met']);
     expect(sortedOut({ because: [made], findings: [made] }).counted).toEqual([]);
   });
-  it('show a test under "not" turned round', () => {
+  it('show a test under "not" by its contrary', () => {
     const negated = finding('cn/negated', ['met'], {
       verdict: 'met',
       tests: [
         {
-          text: { zh: '甲', en: 'the goods go to China' },
+          text: { zh: '货物不运往中国', en: 'the goods do not go to China' },
           verdict: 'not-met',
           used: { zh: '德国', en: 'DE' },
           negated: true,
@@ -153,7 +153,7 @@ describe('the provisions', () => {
       ],
     });
     const text = wide({ ...DETERMINATION, lines: [{ ...LINE, branches: [{ ...BRANCH, findings: [negated] }] }] }, 'en');
-    expect(text).toContain('✓ not: the goods go to China  ← fact: DE');
+    expect(text).toContain('✓ the goods do not go to China  ← fact: DE');
   });
   it('stand in another branch only where they differ', () => {
     const branch = sections(explain(UNCONFIRMED, 'en')).find(({ topic }) => topic === 'branch');

@@ -53,7 +53,7 @@ export function checkOf(finding: Finding, number: number, voice: Voice): Check {
 }
 
 function testSentence(finding: Finding, test: Finding['tests'][number], voice: Voice): string {
-  const text = test.negated ? voice.say('step.not', { test: one(test.text, voice) }) : one(test.text, voice);
+  const text = one(test.text, voice);
   return finding.verdict === 'met' && testVerdictOf(test) !== 'met' ? text + voice.say('step.alternative') : text;
 }
 

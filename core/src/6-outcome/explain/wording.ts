@@ -174,7 +174,6 @@ export const WORDING = {
   'step.nothing-to-lift': t('条件符合，但此处没有可豁免的许可义务', 'no licence duty here that it could lift'),
   'step.fails': t('不适用', 'does not apply'),
   'step.fails-once': t('不适用：仅一项条件不符合', 'does not apply: one condition fails'),
-  'step.not': t('并非：{test}', 'not: {test}'),
   'step.used': t('已知：{fact}', 'fact: {fact}'),
   'step.no-tests': t('该规定不附条件。', 'It asks no condition.'),
   'step.alternative': t('（其他选项已符合）', ' (another alternative is met)'),

@@ -55,7 +55,7 @@ describe('ytterby lists', () => {
       imported: { version: number }[];
     };
     expect(json.imported.map(({ version }) => version)).toEqual([1, 2]);
-    expect(json.pack).toHaveLength(26);
+    expect(json.pack).toHaveLength(27);
     const empty = await lists('list', '--data', path.join(folder, 'none'), '--lang', 'zh');
     expect(empty.out).toContain('尚未导入外部名单');
   });

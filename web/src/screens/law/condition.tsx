@@ -1,7 +1,7 @@
 import { Link, useSearch } from '@tanstack/react-router';
-import { type Condition, speaker, type Test, testText } from '@ytterby/core';
+import { type Condition, type Test, testText } from '@ytterby/core';
 import { useTranslation } from 'react-i18next';
-import { useLanguage, useText } from '../../i18n/index.ts';
+import { useText } from '../../i18n/index.ts';
 import { useListTitles } from './names.ts';
 
 /** A condition of the law, test by test, as sentences that can be true or false. */
@@ -46,14 +46,13 @@ function Part({ of: condition }: { readonly of: Condition }) {
 function TestItem({ test, negated = false }: { readonly test: Test; readonly negated?: boolean }) {
   const { t } = useTranslation('law');
   const text = useText();
-  const say = speaker(useLanguage());
   const titles = useListTitles();
   const days = useSearch({ from: '/law', select: ({ asOf, knownAt, branch }) => ({ asOf, knownAt, branch }) });
-  const sentence = text(testText(test, titles));
+  const sentence = text(testText(test, titles, negated));
   const lists = test.fact === 'item' && 'on' in test ? test.on : [];
   return (
     <li>
-      {negated ? say('step.not', { test: sentence }) : sentence}
+      {sentence}
       {lists.map((list) => (
         <span key={list}>
           {' '}
