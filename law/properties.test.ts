@@ -157,6 +157,7 @@ function factsOf(known: Known, forgotten: ReadonlySet<Field>): ExportFacts {
           item: { form: 'magnet', elements: ['Nd', 'Fe', 'B', 'Dy'] },
           value: { amount: '100' },
           origin: 'JP',
+          rareEarths: 'listed-below',
         },
         {
           id: 'dy',

@@ -113,8 +113,8 @@ function assumptionsOf(content: Content): readonly Text[] {
   if (bom.unstated !== 'none') return [];
   return [
     t(
-      '物料清单声明：未说明的物料不含清单内稀土材料。',
-      'The bill states: rows that say nothing hold no listed rare-earth material.',
+      '物料清单声明：未说明成分的物料不含清单内稀土材料。',
+      'The bill states: rows that say nothing of what they are made of hold no listed rare-earth material.',
     ),
   ];
 }
@@ -164,6 +164,11 @@ function problemText(problem: Content['problems'][number]): Text {
       );
     case 'value-not-stated':
       return t(`未说明价值：${few(problem.parts)}`, `value not stated: ${few(problem.parts)}`);
+    case 'contents-contradicted':
+      return t(
+        `声明不含清单内稀土材料，而其元素或者下列物料含有，未按零计：${few(problem.parts)}`,
+        `said to hold no listed rare-earth material, though their own elements or their inputs do; not counted as zero: ${few(problem.parts)}`,
+      );
     case 'value-zero':
       return t(`价值为零：${few(problem.parts)}`, `value is zero: ${few(problem.parts)}`);
     case 'rounded':
@@ -197,6 +202,19 @@ export function contentAsks(content: Content, limb: ContentLimb, root: number | 
     best: { text: answerText(question, 'best'), verdict: question.best.verdict },
     worst: { text: answerText(question, 'worst'), verdict: question.worst.verdict },
   }));
+}
+
+/** Asks which part of the bill a line is. */
+export function partAsk(path: string): ContentAsk {
+  return {
+    id: `${path}.part`,
+    about: `${path}.part`,
+    fact: 'listing',
+    part: '',
+    text: t('该物项是物料清单中的哪一项？', 'Which part of the bill of materials is the exported item?'),
+    best: { text: t('占比低于门槛的一项', 'one whose share is below the threshold'), verdict: 'not-met' },
+    worst: { text: t('占比达到门槛的一项', 'one whose share reaches the threshold'), verdict: 'met' },
+  };
 }
 
 const FIELDS: Readonly<Record<ContentQuestion['fact'], string>> = {

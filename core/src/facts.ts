@@ -227,7 +227,7 @@ const BomPart = Type.Object(
     rareEarths: Type.Optional(
       Type.Union([Type.Literal('none'), Type.Literal('listed-below'), UNKNOWN], {
         description:
-          'Does it hold listed rare-earth material beyond the parts listed below it? none = no; listed-below = only those; absent = the default of the bill.',
+          'Does it hold listed rare-earth material of Chinese origin? none = no such material; listed-below = only what the parts listed below it hold; absent = unknown, but see `unstated` of the bill.',
       }),
     ),
     inputs: Type.Optional(
@@ -248,7 +248,11 @@ const BomPart = Type.Object(
 export const BomFacts = Type.Object(
   {
     parts: Type.Array(BomPart),
-    /** What a part without inputs and without a `rareEarths` statement holds. Stated by the user, repeated in the answer as an assumption. Absent = unknown. */
+    /**
+     * What is not stated holds: `none` = no listed rare-earth material. Stated by the user, repeated in the answer as an assumption. It
+     * speaks for parts that say nothing of what they are made of, never for what a magnet or a listed material is made of, and never
+     * over a stated `unknown`. Absent = unknown.
+     */
     unstated: Type.Optional(Type.Union([Type.Literal('none'), UNKNOWN])),
     rates: Type.Optional(
       Type.Record(Type.String({ pattern: '^[A-Z]{3}$' }), Decimal, {

@@ -1,4 +1,13 @@
-import { type Classification, type ContainedCodes, classify, type ItemQuestion } from './1-item/index.ts';
+import {
+  type Classification,
+  type Composition,
+  type ContainedCodes,
+  classify,
+  compositionOf,
+  type ItemQuestion,
+  namesRareEarth,
+  NOT_DESCRIBED,
+} from './1-item/index.ts';
 import {
   type BomGraph,
   buildBom,
@@ -7,11 +16,12 @@ import {
   contentLimb,
   contentOf,
   originOf,
+  originOfContents,
   rootsOf,
 } from './2-content/index.ts';
 import type { ClassificationAnswer, ContentAnswer } from './6-outcome/index.ts';
 import type { LineFindings } from './cell.ts';
-import { type ContentAsk, contentAnswer, contentAsks } from './content-answer.ts';
+import { type ContentAsk, contentAnswer, contentAsks, partAsk } from './content-answer.ts';
 import type { BomPartFacts, ExportFacts, ItemFacts, LineFacts } from './facts.ts';
 import { anyOf, type Text, type Verdict } from './finding.ts';
 import { type Condition, type ItemList, joined, type LawBook, type Readings, WORDS } from './law/index.ts';
@@ -48,7 +58,8 @@ interface ClassifiedParts {
   readonly inside: readonly string[];
   readonly inputs: readonly Verdict[];
   readonly products: readonly Verdict[];
-  readonly statements: readonly ('none' | 'unknown')[];
+  /** What is said of what each is made of, against the list of inputs. */
+  readonly compositions: readonly Composition[];
 }
 
 /** The bill of materials of an export under one content test. */
@@ -56,7 +67,7 @@ interface Bill {
   readonly test: ContentTest;
   readonly content: Content;
   readonly parts: ClassifiedParts;
-  readonly limbs: Map<number | undefined, ContentLimb>;
+  readonly limbs: Map<number | string, ContentLimb>;
 }
 
 /** Readings that change what an item or a content is; the others change only the law. */
@@ -79,6 +90,7 @@ export function prepareLines(
 ): readonly PreparedLine[] {
   const tests = contentTests(book);
   const graph = facts.bom === undefined ? undefined : buildBom(facts.bom);
+  const places = graph === undefined ? [] : placesOf(facts.lines, graph);
   const classified = new Map<string, ClassifiedParts>();
   const bills = new Map<string, readonly Bill[]>();
   const billsUnder = (taken: Readings): readonly Bill[] => {
@@ -88,7 +100,7 @@ export function prepareLines(
       bills.get(key) ??
       tests.map((test) => {
         const partsKey = `${JSON.stringify(test)} ${taken['finished-product']} ${taken['terbium-iron']}`;
-        const parts = classified.get(partsKey) ?? classifyParts(graph, facts, test, book, taken, asOf);
+        const parts = classified.get(partsKey) ?? classifyParts(graph, facts.lines, places, test, book, taken, asOf);
         classified.set(partsKey, parts);
         return billOf(graph, parts, test, taken);
       });
@@ -97,7 +109,8 @@ export function prepareLines(
   };
   return facts.lines.map((line, index) => {
     const path = `lines[${index}]`;
-    const root = graph === undefined ? undefined : rootFor(line, graph);
+    const place = places[index];
+    const root = place?.root;
     const classification = (taken: Readings): Classification =>
       classifyOnce(line.item, book, book.itemLists, taken, asOf, insideCodes(billsUnder(taken), root));
     const under = (taken: Readings): LineFindings => {
@@ -113,14 +126,14 @@ export function prepareLines(
           const bill = billsUnder(taken).find(
             ({ test }) => test.of === of && test.in === within && test.atLeast === atLeast,
           );
-          return bill === undefined ? null : limbOf(bill, root);
+          return bill === undefined || place === undefined ? null : limbOf(bill, place);
         },
         isOfChineseOrigin: originOf(line.origin, line.steps, taken['origin-theory']),
         holdsListedMaterial: holdsListed(line.item, billsUnder(taken), root, book, taken, asOf),
       };
     };
     const [bill] = billsUnder(readings);
-    const limb = bill === undefined ? undefined : limbOf(bill, root);
+    const limb = bill === undefined || place === undefined ? undefined : limbOf(bill, place);
     return {
       id: line.id ?? String(index + 1),
       findings: under(readings),
@@ -130,7 +143,7 @@ export function prepareLines(
         content:
           bill === undefined || limb === undefined || limb.verdict !== 'unknown'
             ? []
-            : contentAsks(bill.content, limb, root),
+            : asksFor(bill, limb, place, path),
       },
       content: bill === undefined || limb === undefined ? null : contentAnswer(bill.content, limb, bill.test.atLeast),
       under,
@@ -197,17 +210,51 @@ function memberships(classification: Classification, book: LawBook): LineFinding
   return [...new Map([...classification.memberships, [], ...open].map((lists) => [lists.join('+'), lists])).values()];
 }
 
-function rootFor(line: LineFacts, graph: BomGraph): number | undefined {
-  const named = graph.numberOf.get(line.part ?? line.id ?? '');
-  if (named !== undefined) return named;
-  const roots = rootsOf(graph);
-  return roots.length === 1 ? roots[0] : undefined;
+/** Which part of the bill a line is. Without `root` it is one of the candidates, or none of them where `isOther` says so. */
+interface Place {
+  readonly root: number | undefined;
+  readonly candidates: readonly number[];
+  readonly isOther: boolean;
 }
 
-function limbOf(bill: Bill, root: number | undefined): ContentLimb {
-  const found = bill.limbs.get(root) ?? contentLimb(bill.content, root);
-  bill.limbs.set(root, found);
+/**
+ * Which part of the bill is each line? The part that it names; else the part with the line's id; else the only part that no other
+ * contains, if no other line is or may be that part. A name that the bill does not have is no part of it.
+ */
+function placesOf(lines: readonly LineFacts[], graph: BomGraph): readonly Place[] {
+  const roots = rootsOf(graph);
+  const named = lines.map((line) => graph.numberOf.get(line.part ?? line.id ?? ''));
+  const unnamed = lines.filter((line, index) => named[index] === undefined && line.part === undefined).length;
+  const isOther = unnamed > 1 || named.some((part) => part !== undefined && roots.includes(part));
+  return lines.map((line, index) => {
+    const part = named[index];
+    if (part !== undefined) return { root: part, candidates: [part], isOther: false };
+    if (line.part !== undefined) return { root: undefined, candidates: [], isOther: true };
+    return { root: roots.length === 1 && !isOther ? roots[0] : undefined, candidates: roots, isOther };
+  });
+}
+
+/** So many parts may be the exported one before they are no longer looked at one by one. */
+const CANDIDATES_LOOKED_AT = 16;
+
+/** The content of the exported part; where it may be one of several, only what holds for each of them. */
+function limbOf(bill: Bill, place: Place): ContentLimb {
+  const key = place.root ?? (place.isOther ? `other ${place.candidates.length}` : 'any');
+  const found = bill.limbs.get(key) ?? limbAt(bill, place);
+  bill.limbs.set(key, found);
   return found;
+}
+
+function limbAt(bill: Bill, { root, candidates, isOther }: Place): ContentLimb {
+  if (root !== undefined) return contentLimb(bill.content, root);
+  if (candidates.length === 0) return { verdict: 'unknown', tested: [] };
+  const all = contentLimb(bill.content);
+  if (isOther) return { ...all, verdict: 'unknown' };
+  const isCaught =
+    all.verdict === 'met' &&
+    candidates.length <= CANDIDATES_LOOKED_AT &&
+    candidates.every((part) => contentLimb(bill.content, part).verdict === 'met');
+  return { ...all, verdict: all.verdict === 'met' && !isCaught ? 'unknown' : all.verdict };
 }
 
 const LETTERS: Readonly<Record<string, Verdict>> = { m: 'met', n: 'not-met', u: 'unknown' };
@@ -219,13 +266,67 @@ function requiredInside(lists: readonly ItemList[]): readonly { readonly list: s
   );
 }
 
+/** Questions about the bill; where it is not known which part of it the line is, that comes first. */
+function asksFor(bill: Bill, limb: ContentLimb, place: Place | undefined, path: string): readonly ContentAsk[] {
+  if (place?.root !== undefined) return contentAsks(bill.content, limb, place.root);
+  const all = contentLimb(bill.content);
+  return place?.isOther === true || all.verdict !== 'unknown'
+    ? [partAsk(path)]
+    : [partAsk(path), ...contentAsks(bill.content, all, undefined)];
+}
+
+/** One item of a bill against the two lists. */
+interface Found {
+  readonly input: Verdict;
+  readonly product: Verdict;
+  /** Verdict for each required code, as one letter each. */
+  readonly own: string;
+  readonly composition: Composition;
+}
+
+/** A part of which nothing but a name that speaks of a magnet or a rare earth is known. */
+const NAMED_ONLY: Composition = { is: 'open', elements: [] };
+
+function inputsOf(part: number, graph: BomGraph): readonly number[] {
+  const found: number[] = [];
+  for (let line = graph.firstLine[part] ?? 0; line < (graph.firstLine[part + 1] ?? 0); line += 1) {
+    if (graph.absence[line] !== 2) found.push(graph.child[line] ?? -1);
+  }
+  return found;
+}
+
+/** Two statements about one thing: what only one of them settles is settled; where they differ it is open. */
+function agreed(a: Verdict, b: Verdict): Verdict {
+  if (a === b || b === 'unknown') return a;
+  return a === 'unknown' ? b : 'unknown';
+}
+
+function leastSettled(row: Composition, line: Composition): Composition {
+  if (row.is === 'not-described' || (row.is === 'excluded' && line.is !== 'not-described')) return line;
+  return row;
+}
+
+/** Does the item state more than free text? */
+function hasFacts(item: ItemFacts): boolean {
+  return Object.keys(item).some((key) => key !== 'description');
+}
+
+/** Does a row, by its facts or by its name, say what it is? */
+function says(item: ItemFacts, row: BomPartFacts, graph: BomGraph): 'facts' | 'name' | 'nothing' {
+  if (hasFacts(item)) return 'facts';
+  // Only the default of the bill turns on it, so only then is it looked at.
+  if (row.rareEarths !== undefined || graph.bom.unstated !== 'none') return 'nothing';
+  return namesRareEarth(`${row.id} ${item.description ?? ''}`) ? 'name' : 'nothing';
+}
+
 /**
  * Classifies the parts of a bill, inputs first, so that an assembly is known by what is inside it, and computes its
  * contents. Parts alike in facts and contents are classified once.
  */
 function classifyParts(
   graph: BomGraph,
-  facts: ExportFacts,
+  lines: readonly LineFacts[],
+  places: readonly Place[],
   test: ContentTest,
   book: LawBook,
   readings: Readings,
@@ -233,53 +334,70 @@ function classifyParts(
 ): ClassifiedParts {
   const lists = book.itemLists.filter(({ id }) => id === test.of || id === test.in);
   const required = requiredInside(lists);
-  const lineItems = new Map(facts.lines.map((line) => [rootFor(line, graph), line.item]));
-  const known = new Map<
-    string,
-    { readonly input: Verdict; readonly product: Verdict; readonly own: string; readonly isMaterial: boolean }
-  >();
+  const lineItems = new Map<number, ItemFacts[]>();
+  for (const [index, { item }] of lines.entries()) {
+    const root = places[index]?.root;
+    if (root !== undefined) lineItems.set(root, [...(lineItems.get(root) ?? []), item]);
+  }
+  const inputList = lists.find(({ id }) => id === test.of);
+  const known = new Map<string, Found>();
+  const classified = (item: ItemFacts, contents: string): Found => {
+    const key = `${contents} ${JSON.stringify(item)}`;
+    const before = known.get(key);
+    if (before !== undefined) return before;
+    const classification = classifyOnce(item, book, lists, readings, asOf, codesOf(required, contents));
+    const own = required
+      .map(
+        ({ list, code }) =>
+          (classification.entries.find((entry) => entry.list === list && entry.code === code)?.verdict ?? 'not-met')[0],
+      )
+      .join('');
+    const found: Found = {
+      input: classification.lists[test.of] ?? 'unknown',
+      product: classification.lists[test.in] ?? 'unknown',
+      own,
+      composition: inputList === undefined ? NOT_DESCRIBED : compositionOf(item, inputList, classification),
+    };
+    known.set(key, found);
+    return found;
+  };
   const inside = graph.ids.map(() => 'u'.repeat(required.length));
   const inputs: Verdict[] = [];
   const products: Verdict[] = [];
-  const statements: ('none' | 'unknown')[] = [];
+  const compositions: Composition[] = [];
   const carried: string[] = [];
   for (const part of graph.order) {
     const row = graph.bom.parts[part];
     if (row === undefined || graph.standing[part] !== 'sound') {
       inputs[part] = 'unknown';
       products[part] = 'unknown';
-      statements[part] = 'unknown';
+      compositions[part] = NOT_DESCRIBED;
       carried[part] = 'u'.repeat(required.length);
       continue;
     }
-    const contents = contentsOf(part, row, graph, carried, required.length);
+    const said = row.item ?? lineItems.get(part)?.[0] ?? {};
+    const isSilent = says(said, row, graph) === 'nothing';
+    const contents = contentsOf(part, row, said, graph, carried, required.length);
     inside[part] = contents;
-    const item = effectiveItem(row, lineItems.get(part), graph);
-    const key = `${contents} ${JSON.stringify(item)}`;
-    let found = known.get(key);
-    if (found === undefined) {
-      const classification = classifyOnce(item, book, lists, readings, asOf, codesOf(required, contents));
-      const own = required
-        .map(
-          ({ list, code }) =>
-            (classification.entries.find((entry) => entry.list === list && entry.code === code)?.verdict ??
-              'not-met')[0],
-        )
-        .join('');
-      found = {
-        input: classification.lists[test.of] ?? 'unknown',
-        product: classification.lists[test.in] ?? 'unknown',
-        own,
-        isMaterial: isKnownMaterial(item),
-      };
-      known.set(key, found);
-    }
+    const isRawBelow = inputsOf(part, graph).some(
+      (child) => products[child] !== 'met' && !['excluded', 'not-described'].includes(compositions[child]?.is ?? ''),
+    );
+    const item = effectiveItem(said, row, graph, isSilent, isRawBelow);
+    const found = classified(item, contents);
     inputs[part] = found.input;
     products[part] = found.product;
-    statements[part] = found.isMaterial ? 'none' : 'unknown';
+    compositions[part] = isSilent || hasFacts(said) ? found.composition : NAMED_ONLY;
+    // The line says what the exported part is, too. Where the two differ, neither is trusted.
+    for (const lineItem of row.item === undefined ? [] : (lineItems.get(part) ?? [])) {
+      if (!hasFacts(lineItem)) continue;
+      const byLine = classified(lineItem, contents);
+      inputs[part] = agreed(inputs[part] ?? 'unknown', byLine.input);
+      products[part] = agreed(products[part] ?? 'unknown', byLine.product);
+      compositions[part] = leastSettled(compositions[part] ?? NOT_DESCRIBED, byLine.composition);
+    }
     carried[part] = merge([found.own, contents], required.length);
   }
-  return { required, inside, inputs, products, statements };
+  return { required, inside, inputs, products, compositions };
 }
 
 /** The content of a bill whose parts are classified, under one set of readings. */
@@ -289,7 +407,10 @@ function billOf(graph: BomGraph, parts: ClassifiedParts, test: ContentTest, read
     isInput: (part) => parts.inputs[part] ?? 'unknown',
     isProduct: (part) => parts.products[part] ?? 'unknown',
     origin: (part) => originOf(graph.bom.parts[part]?.origin, graph.bom.parts[part]?.steps, readings['origin-theory']),
-    statement: (part) => parts.statements[part] ?? 'unknown',
+    composition: (part) => {
+      const made = originOfContents(graph.bom.parts[part]?.steps, readings['origin-theory']);
+      return made === 'not-met' ? { is: 'excluded', elements: [] } : (parts.compositions[part] ?? NOT_DESCRIBED);
+    },
     reading: {
       lookThrough: readings['look-through'],
       cumulation: readings.cumulation,
@@ -305,6 +426,7 @@ function billOf(graph: BomGraph, parts: ClassifiedParts, test: ContentTest, read
 function contentsOf(
   part: number,
   row: BomPartFacts,
+  item: ItemFacts,
   graph: BomGraph,
   carried: readonly string[],
   width: number,
@@ -316,11 +438,12 @@ function contentsOf(
     const each = carried[child] ?? 'u'.repeat(width);
     below.push(graph.absence[line] === 1 ? each.replaceAll('m', 'u') : each);
   }
-  const isLeaf = (row.inputs?.length ?? 0) === 0;
-  const isOpen =
-    row.rareEarths === 'unknown' ||
-    (isLeaf && row.rareEarths === undefined && graph.bom.unstated !== 'none' && !isKnownMaterial(row.item ?? {}));
-  if (isOpen) below.push('u'.repeat(width));
+  const isSaid =
+    row.rareEarths !== undefined ||
+    item.contains === 'none' ||
+    isMaterial(item) ||
+    (graph.bom.unstated === 'none' && says(item, row, graph) !== 'name' && item.contains === undefined);
+  if (row.rareEarths === 'unknown' || !isSaid) below.push('u'.repeat(width));
   return merge(below, width);
 }
 
@@ -350,9 +473,8 @@ function insideCodes(bills: readonly Bill[], root: number | undefined): Containe
     : codesOf(bill.parts.required, bill.parts.inside[root] ?? '');
 }
 
-/** A material is what it is made of; nothing is hidden inside it as in an assembly. */
-function isKnownMaterial(item: ItemFacts): boolean {
-  const { form } = item;
+/** A material is what it is made of; no product is hidden inside it as in an assembly. */
+function isMaterial({ form, elements, formula, code }: ItemFacts): boolean {
   const isAssembled =
     form === undefined ||
     form === 'unknown' ||
@@ -361,28 +483,32 @@ function isKnownMaterial(item: ItemFacts): boolean {
     form === 'finished-product' ||
     form === 'equipment';
   return (
-    !isAssembled &&
-    (item.elements !== undefined || item.formula !== undefined || item.code !== undefined) &&
-    item.elements !== 'unknown'
+    !isAssembled && (elements !== undefined || formula !== undefined || code !== undefined) && elements !== 'unknown'
   );
 }
 
 const NOT_LISTED: ItemFacts = { form: 'other-material', elements: [], contains: 'none' };
 
 /**
- * The item facts of a part. A row that states nothing about its item: with inputs it is an assembly, without inputs a
- * material that is not listed, if the row or the bill says that nothing unstated is in it; else it is unknown.
+ * The item facts of a part. A row that states nothing about its item and of which it is said that nothing unstated is in it: without
+ * inputs a material that is not listed; with inputs an assembly, unless listed material goes into it as such, so that it may be a
+ * magnet, an alloy or a target itself. Else it is unknown.
  */
-function effectiveItem(row: BomPartFacts, lineItem: ItemFacts | undefined, graph: BomGraph): ItemFacts {
-  const item = row.item ?? lineItem;
-  if (item !== undefined && Object.keys(item).some((key) => key !== 'description')) return item;
-  const isLeaf = (row.inputs?.length ?? 0) === 0;
+function effectiveItem(
+  said: ItemFacts,
+  row: BomPartFacts,
+  graph: BomGraph,
+  isSilent: boolean,
+  isRawBelow: boolean,
+): ItemFacts {
+  if (hasFacts(said)) return said;
   const isStated =
     row.rareEarths === 'none' ||
-    (row.rareEarths === undefined && graph.bom.unstated === 'none') ||
-    row.rareEarths === 'listed-below';
+    row.rareEarths === 'listed-below' ||
+    (row.rareEarths === undefined && isSilent && graph.bom.unstated === 'none');
   if (!isStated) return {};
-  return isLeaf ? NOT_LISTED : { form: 'assembly' };
+  if ((row.inputs?.length ?? 0) === 0) return NOT_LISTED;
+  return isRawBelow ? {} : { form: 'assembly' };
 }
 
 function holdsListed(

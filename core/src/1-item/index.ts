@@ -8,10 +8,11 @@ export {
   type EntryFinding,
   type ItemHint,
 } from './classify.ts';
+export { type Composition, compositionOf, NOT_DESCRIBED } from './composition.ts';
 export { isRareEarth, RARE_EARTHS, readElement } from './elements.ts';
 export { ITEM_PROBLEMS, type ItemProblem, type ItemProblemCode } from './evidence.ts';
 export { formBasis, itemBasis, massFractionBasis } from './item-basis.ts';
 export { type ItemReadings } from './match-entry.ts';
 export { type ItemQuestion, QUESTION_ORDER, type QuestionFact } from './questions.ts';
-export type { Suggestion } from './suggest.ts';
+export { namesRareEarth, type Suggestion } from './suggest.ts';
 export { technologyExclusionBasis } from './technology-basis.ts';

@@ -91,3 +91,20 @@ export function suggest(description: string | undefined, lists: readonly ItemLis
   }
   return result.slice(0, AT_MOST);
 }
+
+const LISTED_WORDS = new RegExp(
+  ['nd-?fe-?b', 'sm-?co', '磁(?!制冷|致伸缩)', '\\bmagnets?\\b', '稀土', 'rare[ -]?earths?']
+    .concat([...RARE_EARTHS.values()].flatMap(({ zh, en }) => [zh, `\\b${en}\\b`]))
+    .join('|'),
+  'i',
+);
+
+/**
+ * Does a text, be it only the name of a part, speak of a magnet or a rare earth? It decides nothing, but what is so named is not one of
+ * the things about which nothing is said. Symbols alone are not read: part numbers are full of them.
+ * @example namesRareEarth('magnets 磁体') // true
+ * @example namesRareEarth('bracket ND-10') // false
+ */
+export function namesRareEarth(text: string): boolean {
+  return LISTED_WORDS.test(text.normalize('NFKC').replaceAll('_', ' '));
+}

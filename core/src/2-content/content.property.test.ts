@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { NOT_DESCRIBED } from '../1-item/index.ts';
 import type { BomFacts, BomPartFacts } from '../facts.ts';
 import type { Verdict } from '../finding.ts';
 import { addIntervals, atLeast, intervalText, isWithin, NOTHING } from '../quantity/interval.ts';
@@ -146,7 +147,7 @@ function contentFor(bom: BomFacts, roles: Roles, as: ContentReading): Content {
     isInput: (part) => roles.input(id(part)),
     isProduct: (part) => roles.product(id(part)),
     origin: (part) => roles.chinese(id(part)),
-    statement: () => 'unknown',
+    composition: () => NOT_DESCRIBED,
     reading: as,
     threshold: THRESHOLD,
   });
@@ -580,6 +581,7 @@ describe('questions', () => {
             {
               id: 'p0',
               value: { amount: '1000000' },
+              rareEarths: 'listed-below',
               inputs: values.map((_, at) => ({ part: `p${at + 1}`, quantity: '1' })),
             },
             ...values.map(

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { NOT_DESCRIBED } from '../1-item/index.ts';
 import type { BomFacts, BomPartFacts } from '../facts.ts';
 import type { Verdict } from '../finding.ts';
 import { intervalText } from '../quantity/interval.ts';
@@ -33,7 +34,17 @@ function roleOf(id: string): { input: Verdict; product: Verdict; isMaterial: boo
   };
 }
 
+/** What a row with inputs lists is all it holds, unless the test says otherwise. */
+function stated(bom: BomFacts): BomFacts {
+  const isAll = ({ inputs = [], rareEarths }: BomPartFacts) => inputs.length > 0 && rareEarths === undefined;
+  return { ...bom, parts: bom.parts.map((part) => (isAll(part) ? { ...part, rareEarths: 'listed-below' } : part)) };
+}
+
 function contentFor(bom: BomFacts, reading: Partial<ContentReading> = {}): Content {
+  return contentAsStated(stated(bom), reading);
+}
+
+function contentAsStated(bom: BomFacts, reading: Partial<ContentReading> = {}): Content {
   const graph = buildBom(bom);
   const row = (part: number): BomPartFacts => bom.parts[part] as BomPartFacts;
   return contentOf({
@@ -41,7 +52,7 @@ function contentFor(bom: BomFacts, reading: Partial<ContentReading> = {}): Conte
     isInput: (part) => roleOf(row(part).id).input,
     isProduct: (part) => roleOf(row(part).id).product,
     origin: (part) => originOf(row(part).origin, row(part).steps, 'customs'),
-    statement: (part) => (roleOf(row(part).id).isMaterial ? 'none' : 'unknown'),
+    composition: (part) => (roleOf(row(part).id).isMaterial ? { is: 'itself', elements: [] } : NOT_DESCRIBED),
     reading: { ...USUAL, ...reading },
     threshold: rational('1/1000'),
   });

@@ -1,3 +1,4 @@
+import { type Composition } from '../1-item/index.ts';
 import { allOf, anyOf, type Verdict } from '../finding.ts';
 import type { ValueBasis } from '../quantity/amount.ts';
 import { atLeast, boundDigits, type Interval, isNothing, KEPT_DIGITS, NOTHING } from '../quantity/interval.ts';
@@ -34,8 +35,8 @@ export interface ContentAsked {
   readonly isProduct: (part: number) => Verdict;
   /** Is the part of Chinese origin, under the theory taken? See `originOf`. */
   readonly origin: (part: number) => Verdict;
-  /** Is it known, from what the part is, that it holds no listed material beyond the parts listed below it? */
-  readonly statement: (part: number) => 'none' | 'unknown';
+  /** What is said of what the part is made of, against the list whose items count. */
+  readonly composition: (part: number) => Composition;
   readonly reading: ContentReading;
   /** The share that is caught, itself included: 1/1000 under No. 61. */
   readonly threshold: Rational;
@@ -74,6 +75,8 @@ export type ContentProblem =
   | { readonly code: 'value-not-stated'; readonly parts: readonly string[] }
   /** Products with a value of exactly zero: no share of nothing can be computed. */
   | { readonly code: 'value-zero'; readonly parts: readonly string[] }
+  /** Parts of which it is said that they hold no listed material, though their own facts or their inputs say that they do. */
+  | { readonly code: 'contents-contradicted'; readonly parts: readonly string[] }
   /** So many contents were enormous fractions and were rounded outwards to so many digits. */
   | { readonly code: 'rounded'; readonly count: number; readonly digits: number };
 
@@ -98,13 +101,69 @@ export interface Content {
   readonly problems: readonly ContentProblem[];
 }
 
-/** May this part hold listed material beyond the parts listed below it? See `rareEarths` and `unstated` in `facts.ts`. */
-function mayHoldMore(part: number, asked: ContentAsked): boolean {
+/** What is said of the contents of every part. */
+interface Statements {
+  /** By part number: may it hold listed material beyond the parts listed below it? 1 = yes. */
+  readonly open: Uint8Array;
+  readonly contradicted: readonly number[];
+}
+
+/**
+ * May a part hold listed material beyond the parts listed below it? It may, unless somebody says otherwise. In this order:
+ * `rareEarths: unknown` always leaves it open; `listed-below` closes it, `none` too, and so does a composition that leaves no room,
+ * unless the part's own elements or an input say that it does hold such material (then it stays open, and what the inputs hold
+ * counts); a part that is itself such a material is that material; `unstated: none` of the bill closes parts that say nothing of
+ * what they are made of, and of the others those that list an input for each listed element that they can hold. All else is open.
+ * @example // a magnet with dysprosium, without inputs and without a statement: open, whatever the bill says of unstated parts
+ */
+function statementsOf(asked: ContentAsked, onList: readonly Verdict[], counts: readonly Verdict[]): Statements {
   const { graph } = asked;
-  if (graph.standing[part] === 'missing' || asked.statement(part) === 'none') return false;
-  const row = graph.bom.parts[part];
-  if (row?.rareEarths !== undefined) return row.rareEarths === 'unknown';
-  return (row?.inputs?.length ?? 0) === 0 && graph.bom.unstated !== 'none';
+  const open = new Uint8Array(graph.ids.length);
+  const contradicted: number[] = [];
+  // By part number: is listed material that may be Chinese certainly in it, or is it such material?
+  const holds = new Uint8Array(graph.ids.length);
+  for (const part of graph.order) {
+    const row = part < graph.rows ? graph.bom.parts[part] : undefined;
+    if (row === undefined) continue;
+    const hasListedInput = someInput(part, graph, (child) => holds[child] === 1);
+    holds[part] = hasListedInput || (onList[part] === 'met' && counts[part] !== 'not-met') ? 1 : 0;
+    const composition = asked.composition(part);
+    const { is } = composition;
+    const isContradicted = hasListedInput || (row.rareEarths === 'none' && is === 'holds');
+    if (row.rareEarths === 'unknown') open[part] = 1;
+    else if (row.rareEarths === 'none' || (row.rareEarths === undefined && is === 'excluded')) {
+      if (!isContradicted) continue;
+      open[part] = 1;
+      contradicted.push(part);
+    } else if (row.rareEarths === undefined && is !== 'itself') {
+      const isSaid = graph.bom.unstated === 'none' && (is === 'not-described' || hasSources(part, composition, asked));
+      if (!isSaid) open[part] = 1;
+    }
+  }
+  return { open, contradicted: contradicted.sort((a, b) => a - b) };
+}
+
+/** Does an input that is certainly in the part meet this? */
+function someInput(part: number, graph: BomGraph, isMet: (child: number) => boolean): boolean {
+  const end = graph.firstLine[part + 1] ?? 0;
+  for (let line = graph.firstLine[part] ?? 0; line < end; line += 1) {
+    if (graph.absence[line] === 0 && isMet(graph.child[line] ?? -1)) return true;
+  }
+  return false;
+}
+
+/** Is there an input with it for each listed element that the part holds or may hold? */
+function hasSources(part: number, { elements }: Composition, { graph, composition }: ContentAsked): boolean {
+  return (
+    elements.length > 0 &&
+    elements.every((symbol) =>
+      someInput(part, graph, (child) => {
+        if (child >= graph.rows) return false;
+        const each = composition(child);
+        return (each.is === 'holds' || each.is === 'itself') && each.elements.includes(symbol);
+      }),
+    )
+  );
 }
 
 /** The facts of a bill as stated, in one money. */
@@ -137,7 +196,6 @@ export function contentOf(asked: ContentAsked): Content {
   const onList: Verdict[] = [];
   const chinese: Verdict[] = [];
   const tested: Verdict[] = [];
-  const open = new Uint8Array(count);
   for (let part = 0; part < count; part += 1) {
     if (part >= graph.rows) {
       onList.push('unknown');
@@ -149,9 +207,9 @@ export function contentOf(asked: ContentAsked): Content {
     onList.push(isInput);
     chinese.push(isInput === 'not-met' ? 'unknown' : asked.origin(part));
     tested.push(graph.standing[part] === 'duplicate' ? 'unknown' : asked.isProduct(part));
-    if (mayHoldMore(part, asked)) open[part] = 1;
   }
   const counts = onList.map((isInput, part) => allOf([isInput, chinese[part] ?? 'unknown']));
+  const { open, contradicted } = statementsOf(asked, onList, counts);
   const position = new Int32Array(count);
   for (let place = 0; place < count; place += 1) position[graph.order[place] ?? 0] = place;
   const { bases, problems: valueProblems } = valuesOf(graph, reading.valueBasis);
@@ -224,6 +282,8 @@ export function contentOf(asked: ContentAsked): Content {
     }
     if (standIns.length > 0) problems.push({ code: 'mixed-basis', basis: values.basis, parts: standIns });
   }
+  if (contradicted.length > 0)
+    problems.push({ code: 'contents-contradicted', parts: contradicted.map((part) => graph.ids[part] ?? '') });
   if (withoutValue.size > 0) problems.push({ code: 'value-not-stated', parts: [...withoutValue] });
   if (withZeroValue.size > 0) problems.push({ code: 'value-zero', parts: [...withZeroValue] });
   if (rounded > 0) problems.push({ code: 'rounded', count: rounded, digits: KEPT_DIGITS });

@@ -1,5 +1,5 @@
 import { type OriginStepsFacts, PROCESSING_STEPS } from '../facts.ts';
-import type { Verdict } from '../finding.ts';
+import { anyOf, type Verdict } from '../finding.ts';
 
 /**
  * What gives a rare earth its origin (open question Q-06, "原产于中国" is not defined): the last known step, as customs
@@ -48,4 +48,18 @@ export function originOf(
       return done.includes('unknown') ? 'unknown' : 'not-met';
     }
   }
+}
+
+/**
+ * Was any of the listed rare-earth material in a magnet, an alloy or an assembly made in China, by the steps stated of it? The steps are
+ * those of the rare earth inside, so the country where the thing itself was made says nothing: under `customs` and `refined` both
+ * the separation (an oxide) and the smelting (a metal) count, under `mined` the mine, under `any-step` all three. A step that is not
+ * stated is unknown. Without steps: unknown.
+ * @example originOfContents({ mined: 'AU', separated: 'MY', smelted: 'VN' }, 'any-step') // 'not-met'
+ * @example originOfContents({ made: 'JP' }, 'customs') // 'unknown'
+ */
+export function originOfContents(steps: OriginStepsFacts | undefined, theory: OriginTheory): Verdict {
+  const { mined, separated, smelted } = steps ?? {};
+  const counting = theory === 'mined' ? [mined] : [separated, smelted, ...(theory === 'any-step' ? [mined] : [])];
+  return anyOf(counting.map(isChina));
 }
