@@ -60,7 +60,7 @@ describe('Lines of one export', () => {
           expect(shortAnswer(facts, book).outcome).toBe(answer.outcome);
         },
       ),
-      { numRuns: 200 },
+      { numRuns: 40 },
     );
   });
 });

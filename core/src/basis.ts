@@ -13,6 +13,8 @@ export interface Basis {
   readonly values: readonly string[];
   readonly used: Text;
   readonly ask: Ask;
+  /** Further questions, where several persons leave it open: it is settled once all are answered. */
+  readonly others?: readonly Ask[];
 }
 
 /** @example ask('to', 'to', '运往哪里？', 'Where do they go?').text.en // 'Where do they go?' */

@@ -7,7 +7,13 @@ import {
   originBasis,
   technologyOriginBasis,
 } from './2-content/index.ts';
-import { heldBasis, militaryUserBasis, partyBasis } from './3-parties/index.ts';
+import {
+  heldBasis,
+  type ListedRecipients,
+  militaryUserBasis,
+  type OwnersKnown,
+  partyBasis,
+} from './3-parties/index.ts';
 import {
   chipBasis,
   dangerBasis,
@@ -19,7 +25,14 @@ import {
 import type { Basis } from './basis.ts';
 import type { ExportFacts, LineFacts } from './facts.ts';
 import type { Text, Verdict } from './finding.ts';
-import type { LawBook, ListsInForce, Readings, Variable, VocabularyFact } from './law/index.ts';
+import {
+  isPartyVariable,
+  type LawBook,
+  type ListsInForce,
+  type Readings,
+  type Variable,
+  type VocabularyFact,
+} from './law/index.ts';
 import { actValues } from './movement.ts';
 import { actBasis, departureBasis, destinationBasis, exporterBasis, sameCountryBasis } from './movement-basis.ts';
 
@@ -31,6 +44,9 @@ import { actBasis, departureBasis, destinationBasis, exporterBasis, sameCountryB
 /** What the earlier steps found about one line. */
 export interface LineFindings {
   readonly facts: ExportFacts;
+  /** The recipients of the facts against the lists of parties. */
+  readonly recipients: ListedRecipients;
+  readonly owners: OwnersKnown;
   readonly line: LineFacts;
   /** Path of the line in the facts: `lines[0]`. */
   readonly path: string;
@@ -58,15 +74,17 @@ export function basisOf(variable: Variable, findings: LineFindings, lists: Lists
   return found;
 }
 
-function workOut({ test }: Variable, findings: LineFindings): Basis {
+function workOut(variable: Variable, findings: LineFindings): Basis {
   const { facts, line, path, book } = findings;
+  if (isPartyVariable(variable)) return partyBasis(variable, findings.recipients, book);
+  const { test } = variable;
   switch (test.fact) {
     case 'held':
       throw new Error('holdings depend on the lists in force and are worked out with them');
     case 'item':
       return itemBasis(findings.memberships, findings.itemUsed, path);
     case 'party':
-      return partyBasis(facts, book);
+      throw new Error('lists of parties have a variable each');
     case 'content':
       return contentBasis(findings.content(test.of, test.in, test.atLeast));
     case 'chip-process':

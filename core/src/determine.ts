@@ -23,7 +23,7 @@ import {
 import { basisOf, type LineFindings } from './cell.ts';
 import { changesAfter, outcomeOverTime, type Segment } from './changes.ts';
 import type { ExportFacts } from './facts.ts';
-import { holdingBy, namingOf, PARTY_OF_FACTS, recipients } from './3-parties/index.ts';
+import { holdingBy, MOST_OWNERS, namingOf, PARTY_OF_FACTS, recipients } from './3-parties/index.ts';
 import {
   bind,
   type BranchId,
@@ -401,8 +401,9 @@ function reviewQuestions(outcome: LineOutcome, already: readonly string[]): Line
   const asked = new Map<string, LineDetermination['reviewQuestions'][number]>();
   for (const variable of variablesIn(open.map(({ condition }) => condition))) {
     const basis = outcome.basis.get(variable.key);
-    if (basis === undefined || basis.values.length === 1 || already.includes(basis.ask.id)) continue;
-    asked.set(basis.ask.id, { id: basis.ask.id, about: basis.ask.about, text: basis.ask.text, answers: [] });
+    if (basis === undefined || basis.values.length === 1) continue;
+    for (const { id, about, text } of [basis.ask, ...(basis.others ?? [])])
+      if (!already.includes(id)) asked.set(id, { id, about, text, answers: [] });
   }
   return [...asked.values()];
 }
@@ -443,7 +444,28 @@ function flagsOf(
       sources: [],
     });
   }
-  const like = parties.filter(({ hits }) => hits.some(({ likeness }) => likeness !== null)).map(({ name }) => name);
+  const likeOwners = findings.owners.subject.flatMap((party) =>
+    holdingBy(COUNTED_KINDS, party, findings, outcome.ruled.law.lists, HALF).mayBe.map(({ owner }) => owner),
+  );
+  const like = [
+    ...new Set([
+      ...parties.filter(({ hits }) => hits.some(({ likeness }) => likeness !== null)).map(({ name }) => name),
+      ...likeOwners,
+    ]),
+  ];
+  const crowded = findings.owners.subject.filter((party) => findings.owners.of(party).areTooMany);
+  if (crowded.length > 0) {
+    const names = crowded.map(({ name }) => name ?? '?');
+    flags.push({
+      code: 'too-many-owners',
+      kind: 'party',
+      text: {
+        zh: `${names.join('、')}所列所有者超过${MOST_OWNERS}个，未予计算；请只列与名单主体有关的所有者。`,
+        en: `More than ${MOST_OWNERS} owners are named of ${names.join(', ')}: they were not worked through. Name those that matter for listed parties.`,
+      },
+      sources: [],
+    });
+  }
   if (like.length > 0) {
     flags.push({
       code: 'like-a-listed-name',

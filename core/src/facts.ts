@@ -263,12 +263,19 @@ export const BomFacts = Type.Object(
   { additionalProperties: false },
 );
 
+const ListEntryIds = Type.Union([Type.Array(Type.String({ maxLength: 200 })), Type.Literal('none'), UNKNOWN], {
+  description:
+    'Ids of list entries that a person has confirmed (true match), or none. Absent = found by the exact name; a name like a listed one leaves it open.',
+});
+
 const Owner = Type.Cyclic(
   {
     Owner: Type.Object(
       {
         name: Name,
         country: Type.Optional(Country),
+        /** As of a party. */
+        listEntry: Type.Optional(ListEntryIds),
         share: Type.Optional(ShareAmount),
         owners: Type.Optional(Type.Union([Type.Array(Type.Ref('Owner')), Type.Literal('none'), UNKNOWN])),
       },
@@ -285,12 +292,7 @@ const Party = Type.Object(
     name: Type.Optional(Name),
     country: Type.Optional(Country),
     military: Type.Optional(YesNo),
-    listEntry: Type.Optional(
-      Type.Union([Type.Array(Type.String({ maxLength: 200 })), Type.Literal('none'), UNKNOWN], {
-        description:
-          'Ids of list entries that a person has confirmed (true match), or none. Absent = found by the exact name.',
-      }),
-    ),
+    listEntry: Type.Optional(ListEntryIds),
     owners: Type.Optional(
       Type.Union([Type.Array(Owner), Type.Literal('none'), UNKNOWN], {
         description: 'Owners with shares; none = no listed party stands behind it.',

@@ -19,6 +19,7 @@ import {
   originOfContents,
   rootsOf,
 } from './2-content/index.ts';
+import { listedRecipients, ownersKnown } from './3-parties/index.ts';
 import type { ClassificationAnswer, ContentAnswer } from './6-outcome/index.ts';
 import type { LineFindings } from './cell.ts';
 import { type ContentAsk, contentAnswer, contentAsks, partAsk } from './content-answer.ts';
@@ -89,6 +90,8 @@ export function prepareLines(
   asOf: LegalDate,
 ): readonly PreparedLine[] {
   const tests = contentTests(book);
+  const recipients = listedRecipients(facts, book);
+  const owners = ownersKnown(facts, book);
   const graph = facts.bom === undefined ? undefined : buildBom(facts.bom);
   const places = graph === undefined ? [] : placesOf(facts.lines, graph);
   const classified = new Map<string, ClassifiedParts>();
@@ -116,6 +119,8 @@ export function prepareLines(
     const under = (taken: Readings): LineFindings => {
       return {
         facts,
+        recipients,
+        owners,
         line,
         path,
         book,

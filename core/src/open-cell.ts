@@ -9,7 +9,7 @@ export function openCell(
   book: LawBook,
   fixed: Readonly<Record<string, readonly string[]>> = {},
 ): Cell {
-  const sets = { item: memberships(book), party: [NONE, ...book.partyLists.map((list) => list.id)] };
+  const sets = { item: memberships(book) };
   return new Map(variables.map((variable) => [variable.key, fixed[variable.fact] ?? domainOf(variable, sets)]));
 }
 

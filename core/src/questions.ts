@@ -4,12 +4,21 @@ import {
   type Question,
   type SettledOutcome,
   outcomesGiven,
+  outcomesUnder,
   supportOf,
 } from './6-outcome/index.ts';
-import type { Basis } from './basis.ts';
+import type { Ask, Basis } from './basis.ts';
 import type { ContentAsk } from './content-answer.ts';
 import type { Text, Verdict } from './finding.ts';
-import { type LawBook, type Variable, joined, valueText } from './law/index.ts';
+import {
+  isPartyVariable,
+  joined,
+  type LawBook,
+  NONE,
+  type PartyVariable,
+  type Variable,
+  valueText,
+} from './law/index.ts';
 
 /** Questions of a step that knows better than the variable what exactly to ask (item facts, parts of the bill of materials). */
 export interface StepQuestions {
@@ -33,8 +42,15 @@ export function questionsOf(
 ): readonly Question[] {
   const questions = new Map<string, Question>();
   for (const diagram of diagrams) {
-    for (const variable of supportOf(diagram)) {
-      for (const question of askedFor(variable, diagram, basis, steps, book)) {
+    const support = supportOf(diagram);
+    const lists = support.filter(isPartyVariable);
+    for (const variable of support) {
+      // Parties are asked about one by one, at the place of the first list; not list by list.
+      if (isPartyVariable(variable) && variable !== lists[0]) continue;
+      const asked = isPartyVariable(variable)
+        ? partyQuestions(lists, diagram, basis, book)
+        : askedFor(variable, diagram, basis, steps, book);
+      for (const question of asked) {
         const earlier = questions.get(question.id);
         questions.set(
           question.id,
@@ -70,8 +86,52 @@ function askedFor(
     text: answerText(variable, values, book),
     leadsTo,
   }));
-  const asked = variable.fact === 'item' && steps.item.length > 0 ? steps.item : [found.ask];
+  const asked = variable.fact === 'item' && steps.item.length > 0 ? steps.item : [found.ask, ...(found.others ?? [])];
   return asked.map(({ id, about, text }, index) => ({ id, about, text, answers: index === 0 ? answers : [] }));
+}
+
+/**
+ * Who is who: for each party that may be on some of these lists, what follows if it is on each, and if it is on none. A party that alone may be on a
+ * list settles it by "no"; where others may be too, the list stays open. Cost: a walk of the diagram for each list and each party.
+ */
+function partyQuestions(
+  lists: readonly PartyVariable[],
+  diagram: Diagram,
+  basis: ReadonlyMap<string, Basis>,
+  book: LawBook,
+): readonly Question[] {
+  const asked = new Map<string, { readonly ask: Ask; readonly on: PartyVariable[] }>();
+  const asksFor = new Map<PartyVariable, number>();
+  for (const variable of lists) {
+    const found = basis.get(variable.key);
+    if (found === undefined) continue;
+    const asks = [found.ask, ...(found.others ?? [])];
+    asksFor.set(variable, asks.length);
+    for (const ask of asks) {
+      const sofar = asked.get(ask.id) ?? { ask, on: [] };
+      asked.set(ask.id, sofar);
+      sofar.on.push(variable);
+    }
+  }
+  const inOrder = (outcomes: ReadonlySet<SettledOutcome>) => OUTCOMES.filter((outcome) => outcomes.has(outcome));
+  const onList = new Map(lists.map((each) => [each, inOrder(outcomesGiven(diagram, each.key, each.list))]));
+  return [...asked.values()].map(({ ask: { id, about, text }, on }) => {
+    const byOutcome = new Map<string, { values: string[]; leadsTo: readonly SettledOutcome[] }>();
+    const add = (value: string, leadsTo: readonly SettledOutcome[]) => {
+      const group = byOutcome.get(leadsTo.join()) ?? { values: [], leadsTo };
+      byOutcome.set(leadsTo.join(), group);
+      if (!group.values.includes(value)) group.values.push(value);
+    };
+    for (const variable of on) add(variable.list, onList.get(variable) ?? []);
+    const none = new Map(on.filter((each) => asksFor.get(each) === 1).map(({ key }) => [key, NONE]));
+    add(NONE, inOrder(outcomesUnder(diagram, none)));
+    const [first] = on as [PartyVariable];
+    const answers = [...byOutcome.values()].map(({ values, leadsTo }) => ({
+      text: answerText(first, values, book),
+      leadsTo,
+    }));
+    return { id, about, text, answers };
+  });
 }
 
 /** The best and the worst answer about a part, and what each leads to with the other facts as they are. */

@@ -1,5 +1,5 @@
 export { type EntryHit, exactForm, findEntries } from './find-entries.ts';
-export { heldBasis, holdingBy } from './holdings.ts';
+export { heldBasis, holdingBy, MOST_OWNERS, type OwnersKnown, ownersKnown } from './holdings.ts';
 export { type LikeHit, likeListed } from './like-listed.ts';
 export { militaryUserBasis } from './military-user.ts';
 export { type Naming, namingOf } from './naming.ts';
@@ -11,6 +11,6 @@ export {
   PARTY_OF_FACTS,
   registerOfOwners,
 } from './ownership/index.ts';
-export { partyBasis } from './party-basis.ts';
+export { groupOf, listedRecipients, type ListedRecipients, partyBasis } from './party-basis.ts';
 export { recipients } from './recipients.ts';
 export { isLei, isUscc } from './screening/identifiers.ts';

@@ -1,4 +1,4 @@
-import type { PartyFacts } from '../facts.ts';
+import type { OwnerFacts, PartyFacts } from '../facts.ts';
 import type { LawBook } from '../law/index.ts';
 import { type EntryHit, findEntries } from './find-entries.ts';
 import { type LikeHit, likeListed } from './like-listed.ts';
@@ -9,9 +9,15 @@ export interface Naming {
   readonly like: readonly LikeHit[];
 }
 
-/** By confirmed entry, by exactly the name, or by a name like it. `undefined` = the party is not known. */
-export function namingOf(party: PartyFacts, book: LawBook): Naming | undefined {
-  const { listEntry, name } = party;
+/**
+ * By confirmed entry, by exactly the name, or by a name like it; for parties and for owners alike. `undefined` = the party is not known: it may be
+ * on any list. Cost: one screening of the name, whatever the number of lists.
+ * @example namingOf({ name: 'TDK Corp' }, book)?.like[0]?.list // 'cn/mofcom-2026-12/list'
+ */
+export function namingOf(
+  { listEntry, name }: Pick<PartyFacts | OwnerFacts, 'name' | 'listEntry'>,
+  book: Pick<LawBook, 'partyLists'>,
+): Naming | undefined {
   if (listEntry === 'none') return { certain: [], like: [] };
   if (Array.isArray(listEntry))
     return { certain: listEntry.flatMap((id) => findEntries(id, book.partyLists)), like: [] };

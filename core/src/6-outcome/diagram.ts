@@ -1,4 +1,4 @@
-import { type BoundCondition, type BoundTest, type Cell, testsIn, testVerdict, type Variable } from '../law/index.ts';
+import { type BoundCondition, type BoundTest, type Cell, testsIn, valuesVerdict, type Variable } from '../law/index.ts';
 import { not, type Verdict } from '../finding.ts';
 import { possibleOutcomes } from './outcome.ts';
 import type { Rules, SettledOutcome } from './rules.ts';
@@ -57,7 +57,7 @@ export function inOrder(variables: readonly Variable[]): readonly Variable[] {
  * @throws when the cell lacks a variable that the rules ask about: our bug, not the user's.
  */
 export function diagramOf(rules: Rules, cell: Cell): Diagram {
-  return build(conditionsOf(rules), rules.variables, cell, (verdict) => {
+  return build(groupsOf(rules), rules.variables, cell, (verdict) => {
     const possible = possibleOutcomes(rules, verdict);
     return possible.size === 1 ? ([...possible][0] as SettledOutcome) : undefined;
   });
@@ -74,18 +74,21 @@ export function compareDiagram(before: Rules, after: Rules, cell: Cell): Diagram
   const variables = [
     ...new Map([...before.variables, ...after.variables].map((variable) => [variable.key, variable])).values(),
   ];
-  return build([...conditionsOf(before), ...conditionsOf(after)], variables, cell, (verdict) => {
+  return build([...groupsOf(before), ...groupsOf(after)], variables, cell, (verdict) => {
     const [old, young] = [possibleOutcomes(before, verdict), possibleOutcomes(after, verdict)];
     if (old.size !== 1 || young.size !== 1) return undefined;
     return `${[...old][0] as SettledOutcome}>${[...young][0] as SettledOutcome}`;
   });
 }
 
-function conditionsOf(rules: Rules): readonly BoundCondition[] {
+/** Conditions of which only counts which ways there are, never which of them is which: each way is a row of conditions that belong together. */
+type Group = readonly (readonly BoundCondition[])[];
+
+function groupsOf(rules: Rules): readonly Group[] {
   return [
-    ...rules.prohibitions.map((rule) => rule.condition),
-    ...rules.licences.flatMap((rule) => [rule.condition, ...rule.exemptions.map((exemption) => exemption.condition)]),
-    rules.listed,
+    rules.prohibitions.map((rule) => [rule.condition]),
+    rules.licences.map((rule) => [rule.condition, ...rule.exemptions.map((exemption) => exemption.condition)]),
+    [[rules.listed]],
   ];
 }
 
@@ -112,20 +115,22 @@ function evaluate(condition: Compiled, masks: Int32Array): Verdict {
 }
 
 /**
- * Writes down what is left of an open condition: which of its parts are open, down to the tests. Decided parts of an open
- * condition no longer count, so two cells with the same remainder have the same diagram. Marks the open variables.
+ * Writes down what is left of an open condition: its open parts, down to the tests, in one order and each once. Decided parts of an open condition no
+ * longer count, nor does where a part stands, so two cells with the same remainder have the same diagram. Marks the open variables.
  */
 function remainder(condition: Compiled, masks: Int32Array, touched: Uint8Array): string {
   if ('variable' in condition) {
     touched[condition.variable] = 1;
-    return '?';
+    return `${condition.variable}:${condition.accepted & (masks[condition.variable] as number)}`;
   }
   if ('not' in condition) return `!${remainder(condition.not, masks, touched)}`;
-  let rest = '';
+  const rests = new Set<string>();
   for (const part of condition.parts) {
-    rest += evaluate(part, masks) === 'unknown' ? `(${remainder(part, masks, touched)})` : '.';
+    if (evaluate(part, masks) === 'unknown') rests.add(remainder(part, masks, touched));
   }
-  return rest;
+  const [only] = rests;
+  if (rests.size === 1) return only as string;
+  return `${condition.decides === 'met' ? '|' : '&'}(${[...rests].sort().join(' ')})`;
 }
 
 /** Kinds of values that fit the bits of a number. */
@@ -138,50 +143,61 @@ interface NumberedVariable {
 }
 
 /** Groups the possible values of a variable by which of its tests accept them. */
-function classesOf(values: readonly string[], tests: readonly BoundTest[]): readonly (readonly string[])[] {
+function classesOf(
+  values: readonly string[],
+  tests: readonly BoundTest[],
+  { key }: Variable,
+): readonly (readonly string[])[] {
   const groups = new Map<string, string[]>();
   for (const value of values) {
     const only = [value];
-    const signature = tests
-      .map((test) => (testVerdict(test, new Map([[test.variable.key, only]])) === 'met' ? '1' : '0'))
-      .join('');
+    const signature = tests.map((test) => (valuesVerdict(test, only) === 'met' ? '1' : '0')).join('');
     const group = groups.get(signature);
     if (group === undefined) groups.set(signature, [value]);
     else group.push(value);
   }
-  if (groups.size > MOST_CLASSES)
-    throw new Error(`${tests[0]?.variable.key}: more than ${MOST_CLASSES} kinds of values`);
+  if (groups.size > MOST_CLASSES) throw new Error(`${key}: more than ${MOST_CLASSES} kinds of values`);
   return [...groups.values()];
 }
 
+/**
+ * Looks at each way to fill in the open variables, but goes on only once from cells with the same remainder. So a variable that only adds a further way
+ * into a group (one more list of parties that a ban names) adds a step, not a factor: steps grow with variables times different remainders.
+ */
 function build<Leaf extends string>(
-  conditions: readonly BoundCondition[],
+  groups: readonly Group[],
   variables: readonly Variable[],
   cell: Cell,
   settled: (verdict: (condition: BoundCondition) => Verdict) => Leaf | undefined,
 ): Diagram<Leaf> {
+  const conditions = groups.flat(2);
   const tests = new Map<string, BoundTest[]>();
   for (const condition of conditions) {
     for (const test of testsIn(condition)) {
-      const sofar = tests.get(test.variable.key);
-      if (sofar === undefined) tests.set(test.variable.key, [test]);
-      else sofar.push(test);
+      for (const { key } of test.variables) {
+        const sofar = tests.get(key);
+        if (sofar === undefined) tests.set(key, [test]);
+        else sofar.push(test);
+      }
     }
   }
   const order: NumberedVariable[] = inOrder(variables).map((variable) => ({
     variable,
-    classes: classesOf(cell.get(variable.key) ?? [], tests.get(variable.key) ?? []),
+    classes: classesOf(cell.get(variable.key) ?? [], tests.get(variable.key) ?? [], variable),
   }));
   const numberOf = new Map(order.map(({ variable }, index) => [variable.key, index]));
   const compile = (condition: BoundCondition): Compiled => {
     if ('test' in condition) {
       const { test } = condition;
-      const index = numberOf.get(test.variable.key) ?? -1;
-      let accepted = 0;
-      for (const [bit, [value]] of (order[index]?.classes ?? []).entries()) {
-        if (testVerdict(test, new Map([[test.variable.key, [value as string]]])) === 'met') accepted |= 1 << bit;
-      }
-      return { variable: index, accepted };
+      const parts = test.variables.map(({ key }): Compiled => {
+        const index = numberOf.get(key) ?? -1;
+        let accepted = 0;
+        for (const [bit, [value]] of (order[index]?.classes ?? []).entries()) {
+          if (valuesVerdict(test, [value as string]) === 'met') accepted |= 1 << bit;
+        }
+        return { variable: index, accepted };
+      });
+      return parts.length === 1 ? (parts[0] as Compiled) : { parts, decides: 'met' };
     }
     if ('not' in condition) return { not: compile(condition.not) };
     if ('all' in condition) return { parts: condition.all.map(compile), decides: 'not-met' };
@@ -189,6 +205,7 @@ function build<Leaf extends string>(
   };
   const compiled = conditions.map(compile);
   const indexOf = new Map(conditions.map((condition, index) => [condition, index]));
+  const numbered = groups.map((group) => group.map((row) => row.map((condition) => indexOf.get(condition) ?? -1)));
   const nodes = new Map<string, Diagram<Leaf>>();
   const seen = new Map<string, Diagram<Leaf>>();
   const make = (key: string, node: (id: number) => Diagram<Leaf>): Diagram<Leaf> => {
@@ -202,8 +219,15 @@ function build<Leaf extends string>(
     if (outcome !== undefined) return make(outcome, (id) => ({ id, outcome }));
     const touched = new Uint8Array(order.length);
     let key = '';
-    for (const [index, verdict] of verdicts.entries()) {
-      key += verdict === 'unknown' ? `u${remainder(compiled[index] as Compiled, masks, touched)}` : verdict[0];
+    for (const group of numbered) {
+      const ways = new Set<string>();
+      for (const row of group) {
+        const left = row.map((index) =>
+          verdicts[index] === 'unknown' ? remainder(compiled[index] as Compiled, masks, touched) : verdicts[index],
+        );
+        if (left[0] !== 'not-met') ways.add(left.join());
+      }
+      key += `${[...ways].sort().join(';')}/`;
     }
     for (const [index, isTouched] of touched.entries()) if (isTouched === 1) key += ` ${index}:${masks[index]}`;
     const known = seen.get(key);
@@ -252,15 +276,22 @@ export function supportOf(diagram: Diagram): readonly Variable[] {
 
 /** The outcomes that remain possible once a variable is known to have this value. */
 export function outcomesGiven(diagram: Diagram, key: string, value: string): ReadonlySet<SettledOutcome> {
+  return outcomesUnder(diagram, new Map([[key, value]]));
+}
+
+/** The outcomes that remain possible once these variables are known. Cost: a step for each branch of the diagram. */
+export function outcomesUnder(diagram: Diagram, given: ReadonlyMap<string, string>): ReadonlySet<SettledOutcome> {
   const outcomes = new Set<SettledOutcome>();
   const seen = new Set<number>();
   const visit = (node: Diagram) => {
     if (seen.has(node.id)) return;
     seen.add(node.id);
-    if ('outcome' in node) outcomes.add(node.outcome);
-    else
-      for (const { values, next } of node.branches)
-        if (node.variable.key !== key || values.includes(value)) visit(next);
+    if ('outcome' in node) {
+      outcomes.add(node.outcome);
+      return;
+    }
+    const value = given.get(node.variable.key);
+    for (const { values, next } of node.branches) if (value === undefined || values.includes(value)) visit(next);
   };
   visit(diagram);
   return outcomes;

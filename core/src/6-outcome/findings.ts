@@ -6,6 +6,8 @@ import {
   type Cell,
   type Effect,
   type LawBook,
+  joined,
+  NONE,
   type ProvisionOn,
   testText,
   testVerdict,
@@ -74,7 +76,7 @@ function testFinding(
   return {
     text: testText(test.source, book, negated),
     verdict: testVerdict(test, cell),
-    used: used(test.variable.key),
+    used: usedBy(test, cell, used),
     negated,
   };
 }
@@ -106,6 +108,14 @@ export function goesWith(
     default:
       return 'met';
   }
+}
+
+/** What its variables were read from; of several lists of parties those that some recipient is on or may be on, else the first. */
+function usedBy({ variables }: BoundTest, cell: Cell, used: (key: string) => Text): Text {
+  const telling = variables.filter(({ key }) => cell.get(key)?.some((value) => value !== NONE));
+  const shown = telling.length === 0 ? variables.slice(0, 1) : telling;
+  const texts = new Map(shown.map(({ key }) => [used(key).en, used(key)]));
+  return joined([...texts.values()], { zh: '；', en: '; ' });
 }
 
 /** Provisions in force with an effect of this kind. */

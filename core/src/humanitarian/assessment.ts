@@ -1,4 +1,4 @@
-import { recipients } from '../3-parties/index.ts';
+import { listedRecipients, ownersKnown, recipients } from '../3-parties/index.ts';
 import { basisOf, type LineFindings } from '../cell.ts';
 import { determine } from '../determine.ts';
 import type { ExportFacts, PartyFacts } from '../facts.ts';
@@ -16,6 +16,7 @@ import {
   testsIn,
   testText,
   testVerdict,
+  valuesVerdict,
 } from '../law/index.ts';
 import { prepareLines } from '../line-findings.ts';
 import type { LegalDate } from '../time/legal-date.ts';
@@ -129,18 +130,24 @@ function partyObstacles(facts: ExportFacts, book: LawBook): readonly Obstacle[] 
   const tests = exceptions(book, facts.asOf, knownAt).flatMap((condition) => [...testsIn(bind(condition, lists))]);
   const obstacle = (test: BoundTest, party: PartyFacts | undefined): readonly Obstacle[] => {
     // Alone, and as end user: of a party that is no end user the evaluator would ask for one.
+    const alone: ExportFacts = party === undefined ? facts : { ...facts, parties: [{ ...party, role: 'end-user' }] };
     const findings: LineFindings = {
       ...line.findings,
-      facts: party === undefined ? facts : { ...facts, parties: [{ ...party, role: 'end-user' }] },
+      facts: alone,
+      recipients: listedRecipients(alone, book),
+      owners: ownersKnown(alone, book),
     };
-    const { values, used, ask } = basisOf(test.variable, findings, lists);
-    const verdict = testVerdict(test, new Map([[test.variable.key, values]]));
-    if (verdict === 'not-met') return [];
+    const cut = test.variables.map((variable) => ({ key: variable.key, ...basisOf(variable, findings, lists) }));
+    const verdict = testVerdict(test, new Map(cut.map(({ key, values }) => [key, values])));
+    // Of several lists that which makes it so.
+    const telling = cut.find(({ values }) => valuesVerdict(test, values) === verdict);
+    if (verdict === 'not-met' || telling === undefined) return [];
+    const { key, values, used, ask } = telling;
     const name = party?.name ?? null;
     const { fact } = test.source;
     return [
       {
-        key: `${test.variable.key}/${name ?? ''}/${values.join('|')}`.slice(0, 5_000),
+        key: `${key}/${name ?? ''}/${values.join('|')}`.slice(0, 5_000),
         fact: fact as Obstacle['fact'],
         party: name,
         verdict,

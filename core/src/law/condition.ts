@@ -68,12 +68,15 @@ const IsTest = Type.Object(
 /** The item is on a list: one named by id, or any list of a kind whose listing is in force. */
 const ItemOnTest = Type.Object({ fact: Type.Literal('item'), on: Ids }, closed);
 const ItemListedTest = Type.Object({ fact: Type.Literal('item'), listed: Type.Literal('dual-use') }, closed);
+/** Only recipients who buy or use the goods count, not those who carry or pass them on (No. 61 of 2025 para. 2). */
+const as = Type.Optional(Type.Literal('importer-or-end-user'));
 /** A recipient is on a list of parties: named lists, or any list of these kinds whose listing is in force. */
-const PartyOnTest = Type.Object({ fact: Type.Literal('party'), on: Ids }, closed);
+const PartyOnTest = Type.Object({ fact: Type.Literal('party'), on: Ids, as }, closed);
 const PartyListedTest = Type.Object(
   {
     fact: Type.Literal('party'),
     listed: Type.Array(Type.Enum(PARTY_LIST_KINDS)),
+    as,
   },
   closed,
 );

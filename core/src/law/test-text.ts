@@ -196,9 +196,11 @@ export function testText(test: Test, book: LawBook, negated = false): Text {
     }
     case 'party': {
       const lists = 'on' in test ? titled(test.on) : listed(test.listed);
+      const who = test.as === undefined ? t('接收方', 'recipient') : t('进口商或者最终用户', 'importer or end user');
+      const article = test.as === undefined ? 'a' : 'an';
       return either(
-        t(`接收方列入${lists.zh}`, `a recipient is on ${lists.en}`),
-        t(`没有接收方列入${lists.zh}`, `no recipient is on ${lists.en}`),
+        t(`${who.zh}列入${lists.zh}`, `${article} ${who.en} is on ${lists.en}`),
+        t(`没有${who.zh}列入${lists.zh}`, `no ${who.en} is on ${lists.en}`),
       );
     }
     case 'content': {

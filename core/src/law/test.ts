@@ -13,9 +13,12 @@ export interface Variable {
   readonly test: Test;
 }
 
-/** A test bound to the law of a day: which values of its variable it accepts. */
+/**
+ * A test bound to the law of a day: which values of its variables it accepts. One variable, but for lists of parties: whether a recipient is on a
+ * list is a variable of its own for each list, since nothing that puts one party on one list keeps it or another off the next.
+ */
 export interface BoundTest {
-  readonly variable: Variable;
+  readonly variables: readonly Variable[];
   readonly accepted: ReadonlySet<string>;
   readonly source: Test;
   /** Verdicts by list of possible values: the same lists come up again and again while a cell is explored. */
@@ -45,12 +48,32 @@ export function setValue(ids: Iterable<string>): string {
   return [...new Set(ids)].sort().join('+') || NONE;
 }
 
+/** Those who buy or use the goods, and those who carry or pass them on: together all recipients, and nobody is in both. */
+export const RECIPIENT_GROUPS = ['importer-or-end-user', 'other'] as const;
+export type RecipientGroup = (typeof RECIPIENT_GROUPS)[number];
+
 /** The variable that a test asks about. Two tests with the same key share one answer. */
-export function variableOf(test: Test): Variable {
+function variableOf(test: Exclude<Test, { fact: 'party' }>): Variable {
   return { key: keyOf(test), fact: test.fact, test };
 }
 
-function keyOf(test: Test): string {
+/** Is a recipient of this group on this list? Its values: the id of the list, and `-`. */
+export interface PartyVariable extends Variable {
+  readonly fact: 'party';
+  readonly list: string;
+  readonly group: RecipientGroup;
+}
+
+/** @example partyVariable('cn/mofcom-2025-1/list', 'other').key // 'party cn/mofcom-2025-1/list other' */
+export function partyVariable(list: string, group: RecipientGroup): PartyVariable {
+  return { key: `party ${list} ${group}`, fact: 'party', test: { fact: 'party', on: [list] }, list, group };
+}
+
+export function isPartyVariable(variable: Variable): variable is PartyVariable {
+  return variable.fact === 'party';
+}
+
+function keyOf(test: Exclude<Test, { fact: 'party' }>): string {
   switch (test.fact) {
     case 'content':
       return `content ${test.of} ${test.in} ${test.atLeast}`;
@@ -65,18 +88,12 @@ function keyOf(test: Test): string {
   }
 }
 
-/**
- * All values of a variable when nothing is known. For `item` and `party` the caller gives the sets that can occur.
- */
-export function domainOf(
-  variable: Variable,
-  sets: { item: readonly string[]; party: readonly string[] },
-): readonly string[] {
+/** All values of a variable when nothing is known. For `item` the caller gives the sets that can occur. */
+export function domainOf(variable: Variable, sets: { readonly item: readonly string[] }): readonly string[] {
+  if (isPartyVariable(variable)) return [variable.list, NONE];
   switch (variable.fact) {
     case 'item':
       return sets.item;
-    case 'party':
-      return sets.party;
     case 'content':
     case 'held':
     case 'chip-process':
@@ -95,9 +112,17 @@ export function bind(condition: Condition, lists: ListsInForce): BoundCondition 
   return { test: boundTest(condition, acceptedBy(condition, lists)) };
 }
 
-/** A test that accepts these values of its variable. */
+/** A test that accepts these values of its variables. */
 export function boundTest(source: Test, accepted: readonly string[]): BoundTest {
-  return { variable: variableOf(source), accepted: new Set(accepted), source, seen: new WeakMap() };
+  const variables =
+    source.fact === 'party'
+      ? accepted.flatMap((list) =>
+          RECIPIENT_GROUPS.filter((group) => source.as === undefined || source.as === group).map((group) =>
+            partyVariable(list, group),
+          ),
+        )
+      : [variableOf(source)];
+  return { variables, accepted: new Set(accepted), source, seen: new WeakMap() };
 }
 
 function acceptedBy(test: Test, lists: ListsInForce): readonly string[] {
@@ -119,10 +144,24 @@ function acceptedBy(test: Test, lists: ListsInForce): readonly string[] {
 /** What is possible for each variable: at least one value; one value = known. */
 export type Cell = ReadonlyMap<string, readonly string[]>;
 
-/** Met if every possible value is accepted, not met if none is, else unknown. A set value is accepted if any member is. */
+/**
+ * Met if every possible value of one of its variables is accepted, not met if none of any is, else unknown. A set value is accepted if any member
+ * is. Cost: the values of its variables, once for each list of values.
+ */
 export function testVerdict(test: BoundTest, cell: Cell): Verdict {
-  const possible = cell.get(test.variable.key);
-  if (possible === undefined) throw new Error(`no value for ${test.variable.key}`);
+  let isOpen = false;
+  for (const { key } of test.variables) {
+    const possible = cell.get(key);
+    if (possible === undefined) throw new Error(`no value for ${key}`);
+    const verdict = valuesVerdict(test, possible);
+    if (verdict === 'met') return 'met';
+    if (verdict === 'unknown') isOpen = true;
+  }
+  return isOpen ? 'unknown' : 'not-met';
+}
+
+/** What these possible values of one of its variables say of the test. */
+export function valuesVerdict(test: BoundTest, possible: readonly string[]): Verdict {
   const seen = test.seen.get(possible);
   if (seen !== undefined) return seen;
   let accepted = 0;
@@ -164,7 +203,7 @@ export function* testsIn(condition: BoundCondition): Generator<BoundTest> {
 export function variablesIn(conditions: readonly BoundCondition[]): readonly Variable[] {
   const found = new Map<string, Variable>();
   for (const condition of conditions) {
-    for (const test of testsIn(condition)) found.set(test.variable.key, test.variable);
+    for (const { variables } of testsIn(condition)) for (const variable of variables) found.set(variable.key, variable);
   }
   return [...found.values()];
 }

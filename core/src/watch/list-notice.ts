@@ -1,5 +1,5 @@
 import type { ExportFacts, OwnerFacts, PartyFacts } from '../facts.ts';
-import { findEntries, namingOf, recipients } from '../3-parties/index.ts';
+import { namedOwners, namingOf, recipients } from '../3-parties/index.ts';
 import { type Condition, type LawBook, lawKnownAt, type Provision } from '../law/index.ts';
 
 /** A law and the same without some notices that only put parties on lists and say what follows for them. */
@@ -53,7 +53,7 @@ function needsListed(condition: Condition, lists: ReadonlySet<string>): boolean 
 
 /**
  * Can the notices make a difference to this export? Not where every recipient is known and the lists name it as they did without them, for certain and by
- * likeness, and none of its owners is on the new ones. `true` says no more than that it must be asked.
+ * likeness, and none of its owners is on the new ones or like an entry of theirs. `true` says no more than that it must be asked.
  * @example mayTouch({ ...facts, parties: [{ role: 'end-user', name: 'Nobody Listed AG', owners: 'none' }] }, notices) // false
  */
 export function mayTouch(facts: ExportFacts, { before, after, lists }: ListNotices): boolean {
@@ -61,7 +61,9 @@ export function mayTouch(facts: ExportFacts, { before, after, lists }: ListNotic
   const [old, young] = [lawKnownAt(before, knownAt), lawKnownAt(after, knownAt)];
   return recipients(facts).some((party) => {
     const [was, is] = [old, young].map((book) => namedBy(party, book));
-    return is === undefined || was !== is || ownerNames(party.owners).some((name) => isOn(name, young, lists));
+    return (
+      is === undefined || was !== is || [...namedOwners(party.owners)].some((owner) => mayBeOn(owner, young, lists))
+    );
   });
 }
 
@@ -71,8 +73,8 @@ function namedBy(party: PartyFacts, book: LawBook): string | undefined {
   return naming && [naming.certain, naming.like].map((hits) => hits.map(({ entry }) => entry).join()).join(';');
 }
 
-const ownerNames = (owners: PartyFacts['owners'] | OwnerFacts['owners']): readonly string[] =>
-  Array.isArray(owners) ? owners.flatMap((owner) => [owner.name, ...ownerNames(owner.owners)]) : [];
-
-const isOn = (name: string, book: LawBook, lists: ReadonlySet<string>) =>
-  findEntries(name, book.partyLists).some(({ list }) => lists.has(list));
+/** By its name, by one like it, or because nobody says who it is. */
+const mayBeOn = (owner: OwnerFacts, book: LawBook, lists: ReadonlySet<string>) => {
+  const naming = namingOf(owner, book);
+  return naming === undefined || [...naming.certain, ...naming.like].some(({ list }) => lists.has(list));
+};
