@@ -2,21 +2,15 @@ import { permissionForms } from './5-exemption/index.ts';
 import {
   type BranchAnswer,
   type Cited,
-  type Diagram,
   type ReviewAnswer,
-  type Rules,
   type SettledOutcome,
   OUTCOMES,
   cited,
-  diagramOf,
   dutiesOf,
   findingOf,
   goesWith,
-  outcomesIn,
-  possibleOutcomes,
   strictest,
   reviewOf,
-  rulesOf,
   supportOf,
   switchedOff,
   withEffect,
@@ -31,98 +25,11 @@ import {
   members,
   type Act,
   type LawBook,
-  type LawOn,
-  type Moment,
   type ProvisionOn,
   type Status,
-  READING_IDS,
-  type ReadingId,
-  type Variable,
-  changeDays,
-  lawOn,
-  variablesIn,
   verdictOf,
 } from './law/index.ts';
-
-/** The law of a day with its rules: worked out once, asked many times. */
-export interface Ruled {
-  readonly law: LawOn;
-  readonly rules: Rules;
-  /** Every variable that some provision in force asks about, in rules or beside them. */
-  readonly variables: readonly Variable[];
-  /** Cells answered before: many exports are alike to the law. */
-  readonly answered: Map<string, CellAnswer>;
-}
-
-/** The answer to a cell: what the outcome is as a function of what the law can tell apart. */
-interface CellAnswer {
-  readonly possible: readonly SettledOutcome[];
-  /** Absent when the outcome is settled without it. */
-  readonly diagram: Diagram | null;
-}
-const CELLS_KEPT = 20_000;
-
-interface Shelf {
-  /** The readings that change the law itself; all others change only what the facts amount to. */
-  readonly readings: readonly ReadingId[];
-  readonly days: Map<string, readonly string[]>;
-  readonly laws: Map<string, Ruled>;
-  /** Rules by what is in force: days and readings that differ in nothing that counts share their answers. */
-  readonly rules: Map<string, Omit<Ruled, 'law'>>;
-}
-const shelves = new WeakMap<LawBook, Shelf>();
-
-function lawReadings(book: LawBook): readonly ReadingId[] {
-  const named = new Set(
-    book.instruments.flatMap(({ provisions }) =>
-      provisions.flatMap(({ under, acts }) => [under?.reading, ...(acts ?? []).map((act) => act.under?.reading)]),
-    ),
-  );
-  return READING_IDS.filter((id) => id === 'end-day' || id === 'revival' || named.has(id));
-}
-
-/** The law at a moment. Between two change days the law stands still, so few laws are ever worked out. */
-export function ruledAt(book: LawBook, moment: Moment): Ruled {
-  const shelf: Shelf = shelves.get(book) ?? {
-    readings: lawReadings(book),
-    days: new Map(),
-    laws: new Map(),
-    rules: new Map(),
-  };
-  shelves.set(book, shelf);
-  const taken = `${moment.branch} ${shelf.readings.map((id) => moment.readings[id]).join(' ')}`;
-  const days = shelf.days.get(taken) ?? changeDays(book, moment);
-  shelf.days.set(taken, days);
-  const day = days.findLast((change) => change <= moment.asOf) ?? moment.asOf;
-  const key = `${day} ${taken}`;
-  const found = shelf.laws.get(key);
-  if (found) return found;
-  const law = lawOn(book, { ...moment, asOf: day });
-  const signature = inForceSignature(law);
-  const shared = shelf.rules.get(signature) ?? sharedRules(law);
-  shelf.rules.set(signature, shared);
-  const ruled: Ruled = { law, ...shared };
-  shelf.laws.set(key, ruled);
-  return ruled;
-}
-
-function inForceSignature(law: LawOn): string {
-  const standing = law.provisions.map(({ provision, status, unless }) => [
-    provision.id,
-    status.is === 'in-force',
-    unless,
-  ]);
-  return JSON.stringify([standing, law.lists, law.publishedItemLists]);
-}
-
-function sharedRules(law: LawOn): Omit<Ruled, 'law'> {
-  const asked = law.provisions.filter(
-    ({ provision }) => provision.effect !== undefined && provision.effect.kind !== 'lists',
-  );
-  const rules = rulesOf(law);
-  const variables = variablesIn([...asked.map(({ condition }) => condition), rules.listed]);
-  return { rules, variables, answered: new Map() };
-}
+import { answerCell, answerTo, type CellAnswer, type Ruled, ruledAt } from './ruled-law.ts';
 
 /** What a line comes out as under one law: the cell, the outcomes that remain, and the review. */
 export interface LineOutcome extends CellAnswer {
@@ -142,22 +49,9 @@ export function lineOutcome(findings: LineFindings, ruled: Ruled): LineOutcome {
     ruled.variables.map((variable) => [variable.key, basisOf(variable, findings, ruled.law.lists)]),
   );
   const cell: Cell = new Map([...basis].map(([key, { values }]) => [key, values]));
-  const key = [...cell.values()].map((values) => values.join('|')).join(';');
-  let answer = ruled.answered.get(key);
-  if (answer === undefined) {
-    answer = answerCell(ruled.rules, cell);
-    if (ruled.answered.size >= CELLS_KEPT) ruled.answered.clear();
-    ruled.answered.set(key, answer);
-  }
+  const answer = answerTo(ruled, cell);
   const review = answer.possible.includes('licence-required') ? reviewOf(ruled.law.provisions, cell) : null;
   return { ruled, cell, basis, review, ...answer };
-}
-
-function answerCell(rules: Rules, cell: Cell): CellAnswer {
-  const rough = possibleOutcomes(rules, (condition) => verdictOf(condition, cell));
-  const diagram = rough.size === 1 ? null : diagramOf(rules, cell);
-  const found = diagram === null ? rough : outcomesIn(diagram);
-  return { possible: OUTCOMES.filter((outcome) => found.has(outcome)), diagram };
 }
 
 /** Could the content of the goods change the outcome, all else as it is? Where it cannot, no reading of content is tried. */
@@ -352,3 +246,5 @@ export function branchLabel(branch: BranchId, book: LawBook): Text {
         en: `announced ${statement.published}, not enacted: ${statement.title.en}`,
       };
 }
+
+export { ruledAt };

@@ -1,7 +1,17 @@
 import type { Change, SettledOutcome } from './6-outcome/index.ts';
-import { lineOutcome, ruledAt } from './branch-answer.ts';
-import type { LineFindings } from './cell.ts';
-import { type BranchId, type Cell, changeDays, type LawBook, type Moment } from './law/index.ts';
+import { heldBasis, listedRecipients, ownersKnown, partyBasis } from './3-parties/index.ts';
+import { basisOf, type LineFindings } from './cell.ts';
+import type { PartyFacts } from './facts.ts';
+import { kept } from './kept/index.ts';
+import {
+  type BranchId,
+  isPartyVariable,
+  type LawBook,
+  type ListsInForce,
+  type Moment,
+  type Variable,
+} from './law/index.ts';
+import { answerTo, daysOfLaw, ruledAt, variablesOverTime } from './ruled-law.ts';
 import type { LegalDate } from './time/legal-date.ts';
 
 /** One stretch of days with the same answer; `until` is the first day after it, null = no change known. */
@@ -14,15 +24,26 @@ export interface Segment {
 
 const same = (a: readonly SettledOutcome[], b: readonly SettledOutcome[]) => a.join() === b.join();
 
+/** What facts may be, as the law cuts them: all that the outcome of a day is a function of. */
+type Values = (variable: Variable, lists: ListsInForce) => readonly string[];
+
 /**
  * How does the answer run over time, in one branch, with the facts unchanged? From the first day that the pack covers,
- * as far as known on `knownAt`; `since` leaves out what lies before it.
+ * as far as known on `knownAt`. Cost: one answer for each day on which the law may change.
  */
 export function outcomeOverTime(
   findings: LineFindings,
   book: LawBook,
   moment: Omit<Moment, 'asOf'>,
-  since: LegalDate = '',
+): readonly Segment[] {
+  return segmentsFrom((variable, lists) => basisOf(variable, findings, lists).values, book, moment, '');
+}
+
+function segmentsFrom(
+  values: Values,
+  book: LawBook,
+  moment: Omit<Moment, 'asOf'>,
+  since: LegalDate,
 ): readonly Segment[] {
   const segments: {
     branch: BranchId;
@@ -30,10 +51,12 @@ export function outcomeOverTime(
     until: LegalDate | null;
     possible: readonly SettledOutcome[];
   }[] = [];
-  const days = changeDays(book, moment);
+  const days = daysOfLaw(book, moment);
   const first = days.findLast((day) => day <= since) ?? '';
   for (const day of days.filter((each) => each >= first)) {
-    const { possible } = lineOutcome(findings, ruledAt(book, { ...moment, asOf: day }));
+    const ruled = ruledAt(book, { ...moment, asOf: day });
+    const cell = new Map(ruled.variables.map((variable) => [variable.key, values(variable, ruled.law.lists)]));
+    const { possible } = answerTo(ruled, cell);
     const last = segments.at(-1);
     if (last && same(last.possible, possible)) continue;
     if (last) last.until = day;
@@ -42,27 +65,50 @@ export function outcomeOverTime(
   return segments;
 }
 
-const told = new WeakMap<LawBook, Map<string, readonly Change[]>>();
-const KEPT = 20_000;
+/** All that the answers of later days read of an export: what the law of some day asks, and the parties for the lists of each day. */
+interface Standing {
+  readonly moment: Moment;
+  readonly values: readonly (readonly [key: string, values: readonly string[]])[];
+  readonly parties: readonly Pick<PartyFacts, 'role' | 'name' | 'listEntry' | 'owners'>[];
+}
 
 /**
  * The days after `asOf` on which the answer changes, with the provisions whose status changes on each. Exports that the
  * law cannot tell apart change together, so they are worked out once.
  */
-export function changesAfter(findings: LineFindings, book: LawBook, moment: Moment, cell: Cell): readonly Change[] {
-  const known = told.get(book) ?? new Map<string, readonly Change[]>();
-  told.set(book, known);
-  // Holdings depend on the lists of each day, so the owners themselves are part of what tells exports apart.
-  const owners = (findings.facts.parties ?? []).map((party) => party.owners);
-  const key = JSON.stringify([moment, [...cell], owners]);
-  const found = known.get(key) ?? workOut(findings, book, moment);
-  if (known.size >= KEPT) known.clear();
-  known.set(key, found);
-  return found;
+export function changesAfter(findings: LineFindings, book: LawBook, moment: Moment): readonly Change[] {
+  const plain = variablesOverTime(book, moment).filter(
+    (variable) => !isPartyVariable(variable) && variable.fact !== 'held',
+  );
+  return changesOf([book], {
+    moment,
+    values: plain.map((variable) => [variable.key, basisOf(variable, findings, NO_LISTS).values] as const),
+    parties: findings.owners.told,
+  });
 }
 
-function workOut(findings: LineFindings, book: LawBook, moment: Moment): readonly Change[] {
-  const segments = outcomeOverTime(findings, book, moment, moment.asOf);
+/** Only parties and holdings look at which lists are in force. */
+const NO_LISTS: ListsInForce = { dualUse: [], parties: {} };
+
+const changesOf = kept(
+  ([book]: readonly [LawBook], { moment, values, parties }: Standing): readonly Change[] => {
+    const known = new Map(values);
+    const facts = { asOf: moment.asOf, parties: [...parties] };
+    const recipients = listedRecipients(facts, book);
+    const owners = ownersKnown(facts, book);
+    const { readings } = moment;
+    const valuesOf: Values = (variable, lists) => {
+      if (isPartyVariable(variable)) return partyBasis(variable, recipients, book).values;
+      if (variable.test.fact === 'held')
+        return heldBasis(variable.test.by, variable.test.atLeast, { readings, owners }, lists).values;
+      return known.get(variable.key) ?? [];
+    };
+    return changesIn(segmentsFrom(valuesOf, book, moment, moment.asOf), book, moment);
+  },
+  (changes) => changes.reduce((sum, { because }) => sum + 300 + because.length * 300, 100),
+);
+
+function changesIn(segments: readonly Segment[], book: LawBook, moment: Moment): readonly Change[] {
   return segments.flatMap((segment, index) => {
     const before = segments[index - 1];
     if (before === undefined || segment.from <= moment.asOf) return [];
@@ -79,7 +125,7 @@ function workOut(findings: LineFindings, book: LawBook, moment: Moment): readonl
 }
 
 function statusChanges(book: LawBook, moment: Moment, earlier: LegalDate, day: LegalDate): Change['because'] {
-  const days = changeDays(book, moment);
+  const days = daysOfLaw(book, moment);
   const eve = days.findLast((change) => change < day) ?? earlier;
   const before = new Map(
     ruledAt(book, { ...moment, asOf: eve }).law.provisions.map(({ provision, status }) => [provision.id, status.is]),

@@ -261,8 +261,8 @@ function shortLine(
           return shortBranch(branch, branchLabel(branch, book), findings, outcome, when.asOf);
         }),
       ),
-      changes: outcomes.flatMap(({ ruled, cell }) =>
-        changesAfter(findings, book, { ...when, branch: ruled.law.moment.branch }, cell),
+      changes: outcomes.flatMap(({ ruled }) =>
+        changesAfter(findings, book, { ...when, branch: ruled.law.moment.branch }),
       ),
     },
   };

@@ -3,6 +3,8 @@ import {
   type Composition,
   type ContainedCodes,
   classify,
+  type ClassifyOptions,
+  suggest,
   compositionOf,
   type ItemQuestion,
   namesRareEarth,
@@ -25,6 +27,7 @@ import type { LineFindings } from './cell.ts';
 import { type ContentAsk, contentAnswer, contentAsks, partAsk } from './content-answer.ts';
 import type { BomPartFacts, ExportFacts, ItemFacts, LineFacts } from './facts.ts';
 import { anyOf, type Text, type Verdict } from './finding.ts';
+import { kept } from './kept/index.ts';
 import { type Condition, type ItemList, joined, type LawBook, type Readings, WORDS } from './law/index.ts';
 import { rational } from './quantity/rational.ts';
 import type { LegalDate } from './time/legal-date.ts';
@@ -115,7 +118,7 @@ export function prepareLines(
     const place = places[index];
     const root = place?.root;
     const classification = (taken: Readings): Classification =>
-      classifyOnce(line.item, book, book.itemLists, taken, asOf, insideCodes(billsUnder(taken), root));
+      classifyOnce(line.item, book.itemLists, taken, asOf, insideCodes(billsUnder(taken), root));
     const under = (taken: Readings): LineFindings => {
       return {
         facts,
@@ -156,40 +159,33 @@ export function prepareLines(
   });
 }
 
-const classifiedBefore = new WeakMap<LawBook, Map<string, Classification>>();
-const KEPT = 20_000;
-
-/** Items alike are classified once: a file of exports, or a bill, repeats them. */
+/**
+ * Items alike are classified once: a file of exports, or a bill, repeats them. Free text decides nothing and only suggests, so a line with nothing else
+ * costs what a known one does. Cost: what `classify` costs for each item that differs.
+ */
 function classifyOnce(
-  item: ItemFacts,
-  book: LawBook,
+  { description, ...item }: ItemFacts,
   lists: readonly ItemList[],
   readings: Readings,
   asOf: LegalDate,
   containedCodes: ContainedCodes | undefined,
 ): Classification {
-  const known = classifiedBefore.get(book) ?? new Map<string, Classification>();
-  classifiedBefore.set(book, known);
-  const { description: _, ...facts } = item;
-  const day = item.hs === undefined ? '' : asOf;
-  const key = JSON.stringify([
-    facts,
-    lists.length,
-    readings['finished-product'],
-    readings['terbium-iron'],
-    day,
-    containedCodes,
-  ]);
-  const found = known.get(key);
-  // Free text decides nothing, but it makes the suggestions.
-  if (found !== undefined && item.description === undefined) return found;
-  const classification = classify(item, lists, itemOptions(readings, asOf, containedCodes));
-  if (item.description === undefined) {
-    if (known.size >= KEPT) known.clear();
-    known.set(key, classification);
-  }
-  return classification;
+  const options = itemOptions(readings, hasCustomsCode(item) ? asOf : '', containedCodes);
+  const found = classified(lists, { item, options });
+  return description === undefined ? found : { ...found, suggestions: suggest(description, lists) };
 }
+
+/** Customs codes alone are read by the day. */
+function hasCustomsCode({ hs, contains }: ItemFacts): boolean {
+  return hs !== undefined || (Array.isArray(contains) && contains.some((material) => material.hs !== undefined));
+}
+
+const classified = kept(
+  (lists: readonly ItemList[], { item, options }: { readonly item: ItemFacts; readonly options: ClassifyOptions }) =>
+    classify(item, lists, options),
+  ({ entries, memberships, questions }) =>
+    500 + entries.length * 400 + memberships.length * 100 + questions.length * 400,
+);
 
 function contentTests(book: LawBook): readonly ContentTest[] {
   const found = new Map<string, ContentTest>();
@@ -350,7 +346,7 @@ function classifyParts(
     const key = `${contents} ${JSON.stringify(item)}`;
     const before = known.get(key);
     if (before !== undefined) return before;
-    const classification = classifyOnce(item, book, lists, readings, asOf, codesOf(required, contents));
+    const classification = classifyOnce(item, lists, readings, asOf, codesOf(required, contents));
     const own = required
       .map(
         ({ list, code }) =>

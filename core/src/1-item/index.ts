@@ -14,5 +14,5 @@ export { ITEM_PROBLEMS, type ItemProblem, type ItemProblemCode } from './evidenc
 export { formBasis, itemBasis, massFractionBasis } from './item-basis.ts';
 export { type ItemReadings } from './match-entry.ts';
 export { type ItemQuestion, QUESTION_ORDER, type QuestionFact } from './questions.ts';
-export { namesRareEarth, type Suggestion } from './suggest.ts';
+export { namesRareEarth, suggest, type Suggestion } from './suggest.ts';
 export { technologyExclusionBasis } from './technology-basis.ts';

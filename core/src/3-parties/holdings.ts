@@ -59,6 +59,8 @@ interface Owners {
 export interface OwnersKnown {
   /** Importers and end users, in whom holdings are counted. */
   readonly subject: readonly PartyFacts[];
+  /** All recipients with what tells who they are and who owns them; owners too many to work through are unknown ones. */
+  readonly told: readonly Pick<PartyFacts, 'role' | 'name' | 'listEntry' | 'owners'>[];
   readonly of: (party: PartyFacts) => Owners;
   /** Answers given before, by party and by who counts as listed. */
   readonly answered: Map<string, HoldingAnswer>;
@@ -72,6 +74,12 @@ export function ownersKnown(
 ): OwnersKnown {
   const known = new Map<PartyFacts, Owners>();
   return {
+    told: recipients(facts).map(({ role, name, listEntry, owners }) => ({
+      role,
+      ...(name === undefined ? {} : { name }),
+      ...(listEntry === undefined ? {} : { listEntry }),
+      ...(owners === undefined ? {} : { owners: areTooMany(owners) ? ('unknown' as const) : owners }),
+    })),
     subject: recipients(facts).filter(({ role }) => role === 'importer' || role === 'end-user'),
     of: (party) => {
       const found = known.get(party) ?? { number: known.size, ...takeApart(party.owners, facts.asOf, book) };
@@ -88,11 +96,7 @@ function takeApart(
   asOf: string,
   book: Pick<LawBook, 'partyLists'>,
 ): Omit<Owners, 'number'> {
-  let count = 0;
-  for (const _ of namedOwners(owners)) {
-    count += 1;
-    if (count > MOST_OWNERS) return { ...takeApart('unknown', asOf, book), areTooMany: true };
-  }
+  if (areTooMany(owners)) return { ...takeApart('unknown', asOf, book), areTooMany: true };
   const certain = new SameParty();
   const most = new SameParty();
   const mayBe = new Map<string, Omit<MayBe, 'id'>>();
@@ -123,6 +127,15 @@ function takeApart(
     mayBe: [...mayBe.values()].map((each) => ({ ...each, id: most.nameOf(idOf(each.owner)) })),
     areTooMany: false,
   };
+}
+
+function areTooMany(owners: PartyFacts['owners']): boolean {
+  let count = 0;
+  for (const _ of namedOwners(owners)) {
+    count += 1;
+    if (count > MOST_OWNERS) return true;
+  }
+  return false;
 }
 
 const idOf = (name: string): string => exactForm(name) || name;

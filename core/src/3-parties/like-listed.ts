@@ -1,5 +1,6 @@
 import type { PartyList } from '../law/index.ts';
 import type { EntryHit } from './find-entries.ts';
+import { kept } from '../kept/index.ts';
 import { buildIndex, screen, type ScreeningIndex } from './screening/index.ts';
 
 /** A list entry whose name is so like the one asked about that only a person can say whether it is the same party. */
@@ -11,11 +12,9 @@ export interface LikeHit extends EntryHit {
 interface Screener {
   readonly index: ScreeningIndex;
   readonly entries: ReadonlyMap<string, EntryHit>;
-  readonly asked: Map<string, readonly LikeHit[]>;
 }
 
 const screeners = new WeakMap<readonly PartyList[], Screener>();
-const KEPT = 20_000;
 /** Names that are asked about beyond this length are cut; no party is called so. */
 const LONGEST = 300;
 
@@ -39,7 +38,7 @@ function screenerOf(lists: readonly PartyList[]): Screener {
       };
     }),
   );
-  const screener = { index: buildIndex(parties), entries, asked: new Map<string, readonly LikeHit[]>() };
+  const screener = { index: buildIndex(parties), entries };
   screeners.set(lists, screener);
   return screener;
 }
@@ -50,15 +49,17 @@ function screenerOf(lists: readonly PartyList[]): Screener {
  * @example likeListed('TDK Corp', lists)[0]?.list // 'cn/mofcom-2026-12/list'
  */
 export function likeListed(name: string, lists: readonly PartyList[]): readonly LikeHit[] {
-  const { index, entries, asked } = screenerOf(lists);
-  const known = asked.get(name);
-  if (known) return known;
-  const { hits } = screen({ name: name.slice(0, LONGEST), kind: 'organisation' }, index);
-  const found = hits.flatMap(({ verdict, score, party }) => {
-    const entry = entries.get(party.entry);
-    return verdict === 'hit' && entry !== undefined ? [{ ...entry, score }] : [];
-  });
-  if (asked.size >= KEPT) asked.clear();
-  asked.set(name, found);
-  return found;
+  return likeNamed([lists], name.slice(0, LONGEST));
 }
+
+const likeNamed = kept(
+  ([lists]: readonly [readonly PartyList[]], name: string): readonly LikeHit[] => {
+    const { index, entries } = screenerOf(lists);
+    const { hits } = screen({ name, kind: 'organisation' }, index);
+    return hits.flatMap(({ verdict, score, party }) => {
+      const entry = entries.get(party.entry);
+      return verdict === 'hit' && entry !== undefined ? [{ ...entry, score }] : [];
+    });
+  },
+  (hits) => hits.length * 300,
+);

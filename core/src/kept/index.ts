@@ -1,0 +1,1 @@
+export { kept, Memory, MEMORY } from './kept.ts';
