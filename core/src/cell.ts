@@ -76,7 +76,15 @@ export function basisOf(variable: Variable, findings: LineFindings, lists: Lists
 
 function workOut(variable: Variable, findings: LineFindings): Basis {
   const { facts, line, path, book } = findings;
-  if (isPartyVariable(variable)) return partyBasis(variable, findings.recipients, book);
+  const { recipients, readings } = findings;
+  if (isPartyVariable(variable) || variable.fact === 'military-user') {
+    const key = `${variable.key} ${readings.region}`;
+    const found =
+      recipients.bases.get(key) ??
+      (isPartyVariable(variable) ? partyBasis(variable, recipients, book) : PLAIN['military-user'](findings));
+    recipients.bases.set(key, found);
+    return found;
+  }
   const { test } = variable;
   switch (test.fact) {
     case 'held':

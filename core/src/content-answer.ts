@@ -183,12 +183,15 @@ function few(parts: readonly string[]): string {
   return parts.length <= 5 ? parts.join(', ') : `${parts.slice(0, 5).join(', ')} … (${parts.length})`;
 }
 
+/** Parts looked at while questions are sought: some tenths of a second, however large the bill and however much of it is open. */
+const QUESTION_EFFORT = 300_000;
+
 /**
  * The smallest set of questions about the bill that can settle the content test: those whose favourable answers settle it
  * as below the threshold; where no answers can do that, those that could settle it as reached.
  */
 export function contentAsks(content: Content, limb: ContentLimb, root: number | undefined): readonly ContentAsk[] {
-  const questions = contentQuestions(content, limb, root);
+  const questions = contentQuestions(content, limb, root, QUESTION_EFFORT);
   // A search cut off for effort finds no favourable set; the unfavourable one is then the best there is.
   const asked = questions.settleAsNotMet ?? questions.couldSettleAsMet ?? [];
   return asked.map((question) => ({

@@ -75,7 +75,10 @@ export function determine(facts: ExportFacts, book: LawBook, options: DetermineO
   }
   const branches = [ENACTED, ...openBranches(known, knownAt).map(({ id }) => id)];
   const prepared = prepareLines(facts, known, readings, asOf);
-  const lines = prepared.map((line) => determineLine(line, known, { asOf, knownAt, readings }, branches, coverage));
+  const alike: AlikeLines = new Map();
+  const lines = prepared.map((line) =>
+    determineLine(line, known, { asOf, knownAt, readings }, branches, coverage, alike),
+  );
   const possible = overallOf(lines, branches);
   const overall = branches.map((branch, index) => ({
     branch,
@@ -208,29 +211,45 @@ export function determineOverTime(
 
 type When = Omit<Moment, 'branch'>;
 
+/** What lines of one export share that differ only in what they are called, by all else that they say. */
+type AlikeLines = Map<string, Pick<LineDetermination, 'branches' | 'turnsOn'>>;
+
+/** With a bill of materials the id tells which part the line is, so it counts. */
+function alikeKey({ facts, line }: LineFindings): string {
+  const { id, item, ...rest } = line;
+  const { description: _, ...known } = item;
+  return JSON.stringify([facts.bom === undefined ? null : id, known, rest]);
+}
+
 function determineLine(
   prepared: PreparedLine,
   book: LawBook,
   when: When,
   branches: readonly BranchId[],
   coverage: Coverage,
+  alike: AlikeLines,
 ): LineDetermination {
   const { findings } = prepared;
   const { line, outcomes } = shortLine(prepared, book, when, branches);
-  const turnsOn = readingTurns(prepared, book, when, branches, outcomes);
   const [enacted] = outcomes as [LineOutcome, ...LineOutcome[]];
+  const key = alikeKey(findings);
+  const shared = alike.get(key) ?? {
+    turnsOn: readingTurns(prepared, book, when, branches, outcomes),
+    branches: line.branches.map((short) =>
+      branchAnswer(short, findings, outcomes[branches.indexOf(short.branch)] ?? enacted),
+    ),
+  };
+  alike.set(key, shared);
+  const { turnsOn } = shared;
   const asked = questionsAbout(prepared, outcomes, book);
   const parties = partyAnswers(findings, enacted);
   return {
     ...line,
     possible: enacted.possible,
-    branches: line.branches.map((short) =>
-      branchAnswer(short, findings, outcomes[branches.indexOf(short.branch)] ?? enacted),
-    ),
+    ...shared,
     classification: prepared.classification,
     parties,
     content: prepared.content,
-    turnsOn,
     flags: flagsOf(prepared, enacted, turnsOn, parties, coverage, book),
     questions: asked,
     reviewQuestions: reviewQuestions(

@@ -23,6 +23,8 @@ export interface ListedRecipients {
   readonly on: (variable: Pick<PartyVariable, 'list' | 'group'>) => Standing;
   /** Recipients of whom nothing tells on which lists they are. */
   readonly open: ReadonlyMap<RecipientGroup, readonly PartyFacts[]>;
+  /** What was worked out of these recipients alone, by variable and reading: the lines of the export share it. */
+  readonly bases: Map<string, Basis>;
 }
 
 const NOBODY: Standing = { must: [], may: [] };
@@ -51,7 +53,7 @@ export function listedRecipients(facts: Pick<ExportFacts, 'parties'>, book: LawB
       put(party, group, 'may', naming.like);
     }
   }
-  return { on: ({ list, group }) => standings.get(`${list} ${group}`) ?? NOBODY, open };
+  return { on: ({ list, group }) => standings.get(`${list} ${group}`) ?? NOBODY, open, bases: new Map() };
 }
 
 /** @example groupOf({ role: 'consignee' }) // 'other' */
