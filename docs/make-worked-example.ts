@@ -4,7 +4,15 @@
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { determine, type DetermineOptions, type ExportFacts, explainText, type Language, WORDING } from '@ytterby/core';
+import {
+  determine,
+  type DetermineOptions,
+  type ExportFacts,
+  explainText,
+  type Language,
+  type LawBook,
+  WORDING,
+} from '@ytterby/core';
 import { loadLaw } from '@ytterby/law';
 import { parse } from 'yaml';
 
@@ -13,7 +21,7 @@ const INPUT = path.join(import.meta.dirname, '..', 'examples', 'rotor.yaml');
 const WIDTH = 100;
 
 /** One change to the example, and what comes of it. */
-interface Variant {
+export interface Variant {
   readonly zh: string;
   readonly en: string;
   readonly change?: (facts: ExportFacts) => ExportFacts;
@@ -102,24 +110,27 @@ const VARIANTS: readonly Variant[] = [
   },
 ];
 
+/** A row of the table of changes: what is changed, the answer, and why or what is still to find out. */
+export function variantRow(variant: Variant, facts: ExportFacts, book: LawBook, language: Language): string {
+  const determination = determine(variant.change?.(facts) ?? facts, book, variant.options);
+  const [line] = determination.lines;
+  const review = line?.branches[0]?.review?.policy;
+  const remarks = [
+    ...(determination.outcome === 'licence-required' && review !== undefined && review !== 'undetermined'
+      ? [WORDING[`review.${review}`][language]]
+      : []),
+    ...(line?.branches[0]?.because.map(({ cite }) => cite[language]) ?? []),
+    ...(line?.questions.map(({ text }) => text[language]) ?? []),
+  ];
+  return `| ${variant[language]} | ${WORDING[`outcome.${determination.outcome}`][language]} | ${remarks.join(language === 'zh' ? '；' : '; ')} |`;
+}
+
 /** The document in one language. */
 export function workedExample(language: Language): string {
   const source = readFileSync(INPUT, 'utf8').replaceAll('\r\n', '\n');
   const facts = parse(source, { schema: 'failsafe' }) as ExportFacts;
   const book = loadLaw();
-  const variants = VARIANTS.map((variant) => {
-    const determination = determine(variant.change?.(facts) ?? facts, book, variant.options);
-    const [line] = determination.lines;
-    const review = line?.branches[0]?.review?.policy;
-    const remarks = [
-      ...(determination.outcome === 'licence-required' && review !== undefined && review !== 'undetermined'
-        ? [WORDING[`review.${review}`][language]]
-        : []),
-      ...(line?.branches[0]?.because.map(({ cite }) => cite[language]) ?? []),
-      ...(line?.questions.map(({ text }) => text[language]) ?? []),
-    ];
-    return `| ${variant[language]} | ${WORDING[`outcome.${determination.outcome}`][language]} | ${remarks.join(language === 'zh' ? '；' : '; ')} |`;
-  });
+  const variants = VARIANTS.map((variant) => variantRow(variant, facts, book, language));
   return DOCUMENTS[language]
     .replace('{input}', () => source.trim())
     .replace('{answer}', () => explainText(determine(facts, book), language, { width: WIDTH }).trim())

@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { answerPath, WORKED_ANSWERS, workedAnswer } from './make-worked-answers.ts';
 import { documentPath, workedExample } from './make-worked-example.ts';
 
 const ROOT = path.resolve(import.meta.dirname, '..');
@@ -20,6 +21,14 @@ describe('the worked example', () => {
     expect(stdout.length).toBeGreaterThan(1000);
     expect(workedExample(language)).toContain(`\n${stdout.trim()}\n`);
   });
+
+  it.each(WORKED_ANSWERS.flatMap((of) => (['en', 'zh'] as const).map((language) => ({ of, language }))))(
+    '$of.name in $language is what the script writes; run node docs/make-worked-answers.ts',
+    ({ of, language }) => {
+      const file = readFileSync(answerPath(of.name, language), 'utf8').replaceAll('\r\n', '\n');
+      expect(file).toBe(workedAnswer(of, language));
+    },
+  );
 
   it('is quoted in the README as it stands', () => {
     const readme = readFileSync(path.join(ROOT, 'README.md'), 'utf8').replaceAll('\r\n', '\n');

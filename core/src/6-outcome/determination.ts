@@ -109,6 +109,8 @@ export interface Cited {
 /** What a provision asked, what the facts said, and what came of it. */
 export interface Finding extends Cited {
   readonly text: Text;
+  /** The provision that paused or ended it, as cited. */
+  readonly by?: Text;
   readonly effect: string;
   /** Are its conditions met? */
   readonly verdict: Verdict;

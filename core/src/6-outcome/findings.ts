@@ -9,6 +9,7 @@ import {
   joined,
   NONE,
   type ProvisionOn,
+  type Status,
   testText,
   testVerdict,
   verdictOf,
@@ -42,6 +43,7 @@ export function findingOf(
   return {
     ...cited(on),
     text: on.provision.text,
+    ...byWhat(on.status, book),
     effect: on.provision.effect?.kind ?? 'none',
     verdict: verdictOf(on.condition, cell),
     applies: on.status.is === 'in-force' ? allOf([verdictOf(on.condition, cell), goesWith]) : 'not-met',
@@ -50,6 +52,20 @@ export function findingOf(
       typeof source === 'string' ? source : (source.url ?? source.note),
     ),
   };
+}
+
+const citesIn = new WeakMap<LawBook, ReadonlyMap<string, Text>>();
+
+/** What a status names as its cause, as cited. */
+function byWhat(status: Status, book: LawBook): { readonly by?: Text } {
+  const id = status.is === 'in-force' ? status.after?.by : 'by' in status ? status.by : undefined;
+  if (id === undefined) return {};
+  const cites =
+    citesIn.get(book) ??
+    new Map(book.instruments.flatMap(({ provisions }) => provisions.map((each) => [each.id, each.cite] as const)));
+  citesIn.set(book, cites);
+  const by = cites.get(id);
+  return by === undefined ? {} : { by };
 }
 
 function* testFindings(

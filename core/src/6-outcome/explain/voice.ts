@@ -63,6 +63,10 @@ export function namesIn(determination: Determination): ReadonlyMap<string, Text>
     for (const branch of line.branches) {
       const reviewed = branch.review?.because ?? [];
       for (const each of [...branch.because, ...reviewed, ...branch.findings]) names.set(each.id, each.cite);
+      for (const { status, by } of branch.findings) {
+        const id = status.is === 'in-force' ? status.after?.by : 'by' in status ? status.by : undefined;
+        if (id !== undefined && by !== undefined) names.set(id, by);
+      }
     }
   }
   return names;
