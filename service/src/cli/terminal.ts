@@ -1,5 +1,6 @@
 import { columns, isLegalDate } from '@ytterby/core';
 import { InvalidArgumentError, Option } from 'commander';
+import { readDate } from '../intake/dates.ts';
 
 export type Language = 'zh' | 'en';
 
@@ -17,10 +18,16 @@ export function textOrJson(): Option {
   return new Option('--format <format>', 'form of the answer').choices(['text', 'json']).default('text');
 }
 
-/** A day that exists, as an argument or the value of an option. */
+/** A day that exists, as an argument or the value of an option; of a moment with an offset, its day in Beijing. */
 export function legalDay(text: string): string {
-  if (!isLegalDate(text)) throw new InvalidArgumentError(`“${text}” is not a day that exists; write YYYY-MM-DD.`);
-  return text;
+  if (isLegalDate(text)) return text;
+  const read = /^\d{4}-\d{2}-\d{2}[Tt ]/.test(text) ? readDate(text) : undefined;
+  if (read?.ok) return read.value;
+  if (read?.code === 'intake/no-offset')
+    throw new InvalidArgumentError(
+      `“${text}” has a time of day and no offset from UTC, so its day in Beijing is not known; write YYYY-MM-DD or add the offset.`,
+    );
+  throw new InvalidArgumentError(`“${text}” is not a day that exists; write YYYY-MM-DD.`);
 }
 
 export function dateOption(flags: string, description: string): Option {

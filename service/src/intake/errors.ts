@@ -158,6 +158,18 @@ export const INTAKE_ERRORS = {
     'write it as 2026-11-10',
     '请写作 2026-11-10',
   ),
+  'intake/no-offset': entry(
+    '"{value}" is a time of day without an offset from UTC, so its day in Beijing is not known',
+    '“{value}”带有时刻而没有与协调世界时的时差，无法确定其北京日期',
+    'write the day in Beijing as 2026-11-10, or add the offset, as in 2026-11-10T20:00:00-05:00',
+    '请写明北京日期，如 2026-11-10，或者加上时差，如 2026-11-10T20:00:00-05:00',
+  ),
+  'intake/beijing-day': entry(
+    '"{value}" is {day} in Beijing; that day is taken',
+    '“{value}”为北京时间 {day}，按该日处理',
+    'write the day in Beijing if another is meant',
+    '如指另一日，请直接写明北京日期',
+  ),
   'intake/no-such-day': entry(
     '{value} does not exist in the calendar',
     '日历中没有 {value} 这一天',

@@ -351,7 +351,10 @@ class Reader {
       }
       case 'date': {
         const reading = readDate(text);
-        return reading.ok ? reading.value : this.fail(reading.code, at, field, reading.values);
+        if (!reading.ok) return this.fail(reading.code, at, field, reading.values);
+        if (reading.moment && this.notes.length < 1000)
+          this.notes.push(problem('intake/beijing-day', this.where(at, field), { value: text, day: reading.value }));
+        return reading.value;
       }
       default: {
         const limit = shape.kind === 'text' ? shape.maxLength : 20_000;
