@@ -21,6 +21,7 @@ const TASKS = {
   cli: { entry: 'service/src/cli/main.ts', about: 'the command line, also as: npx ytterby', cwd: 'caller' },
   check: { entry: 'tools/check.ts', about: 'format, lint, import fences and types' },
   test: { entry: 'node_modules/vitest/vitest.mjs', args: ['run'], about: 'run the tests' },
+  'test:long': { entry: 'tools/properties.ts', about: 'try the properties with a million random cases each' },
   dev: { entry: 'node_modules/vitest/vitest.mjs', args: ['watch'], about: 'run the tests again on every change' },
   contract: {
     entry: 'service/src/contract/write-files.ts',
@@ -56,7 +57,7 @@ export async function runTask(name, args) {
   }
   const task = Object.hasOwn(TASKS, name) ? TASKS[name] : undefined;
   if (!task) {
-    const lines = Object.entries(TASKS).map(([key, { about }]) => `  ${key.padEnd(8)} ${about}`);
+    const lines = Object.entries(TASKS).map(([key, { about }]) => `  ${key.padEnd(9)} ${about}`);
     fail(`Usage: node setup.mjs <task> [arguments]\n${lines.join('\n')}`);
   }
   if (!isInstalled()) await install();

@@ -126,7 +126,7 @@ function refusal(file: string, target: string | undefined): string | undefined {
 }
 
 function refusedPackage(file: string, target: string, fences: readonly Fence[]): string | undefined {
-  if (/\.test\.tsx?$/.test(file) && matches(target, FOR_TESTS)) return undefined;
+  if (isTest(file) && matches(target, FOR_TESTS)) return undefined;
   for (const { from, packages, ours } of fences) {
     if (packages && !matches(target, packages)) return `${from} may import only ${packages.join(', ')}`;
     if (ours && target.startsWith('@ytterby/') && !matches(target, ours))
@@ -137,6 +137,7 @@ function refusedPackage(file: string, target: string, fences: readonly Fence[]):
 
 function refusedPath(file: string, target: string, fences: readonly Fence[]): string | undefined {
   const to = path.posix.join(path.posix.dirname(file), target);
+  if (isIn(to, [ORACLE])) return isTest(file) ? undefined : 'only tests may';
   if (to.includes('/') && to.split('/')[0] !== file.split('/')[0]) return 'another package is imported by its name';
   for (const { from, only, never, doors } of fences) {
     if (isIn(to, [from])) continue;
@@ -147,6 +148,10 @@ function refusedPath(file: string, target: string, fences: readonly Fence[]): st
   }
   return undefined;
 }
+
+/** The second evaluator, which only tests use, is a test. */
+const ORACLE = 'core/src/oracle/';
+const isTest = (file: string) => /\.test\.tsx?$/.test(file) || file.startsWith(ORACLE);
 
 const isIn = (file: string, places: readonly string[]) =>
   places.some((place) => (place.endsWith('/') ? file.startsWith(place) : file === place));

@@ -195,7 +195,9 @@ function contentTests(book: LawBook): readonly ContentTest[] {
     else if ('not' in condition) visit(condition.not);
     else if (condition.fact === 'content') found.set(JSON.stringify(condition), condition);
   };
-  for (const { when } of book.instruments.flatMap(({ provisions }) => provisions)) if (when !== undefined) visit(when);
+  for (const { when, acts } of book.instruments.flatMap(({ provisions }) => provisions)) {
+    for (const each of [when, ...(acts ?? []).map((act) => act.when)]) if (each !== undefined) visit(each);
+  }
   return [...found.values()];
 }
 

@@ -243,7 +243,12 @@ export function heldBasis(
 
 function workOut(kinds: readonly string[], threshold: string, findings: HoldingsAsked, lists: ListsInForce): Basis {
   const { subject } = findings.owners;
-  const held = subject.map((party) => ({ party, ...holdingBy(kinds, party, findings, lists, threshold) }));
+  // Where no list of these kinds is in force, nobody can be a listed owner, known or not.
+  const isAnyListed = kinds.some((kind) => (lists.parties[kind] ?? []).length > 0);
+  const held = (isAnyListed ? subject : []).map((party) => ({
+    party,
+    ...holdingBy(kinds, party, findings, lists, threshold),
+  }));
   const verdict: Verdict = anyOf(held.map((each) => each.verdict));
   const open = held.filter((each) => each.verdict === 'unknown');
   const asks = open.flatMap(({ party, mayBe }) => asksOf(party, mayBe));

@@ -6,7 +6,7 @@ const REGIONS: readonly string[] = ['HK', 'MO', 'TW'];
 /**
  * What is a country code to the law, in the words of one of its facts? Hong Kong, Macao and Taiwan by the reading
  * `region` (open question Q-09). A place that the words do not name is `elsewhere`, or `abroad` where they have no such
- * word. Absent or unknown: any of the words.
+ * word. Absent or unknown: any of the words that the reading leaves.
  * @example placesOf('DE', readings, ['china', 'abroad']) // ['abroad']
  * @example placesOf('HK', { region: 'inside' }, ['china', 'abroad']) // ['china']
  */
@@ -15,7 +15,8 @@ export function placesOf(
   { region }: Pick<Readings, 'region'>,
   words: readonly string[],
 ): readonly string[] {
-  if (country === undefined || country === 'unknown') return words;
+  if (country === undefined || country === 'unknown')
+    return region === 'inside' ? words.filter((word) => word !== 'hong-kong-macao-taiwan') : words;
   const isRegion = REGIONS.includes(country);
   if (isRegion && region === 'inside') return ['china'];
   const value = isRegion ? 'hong-kong-macao-taiwan' : (NAMED[country] ?? 'elsewhere');
