@@ -297,7 +297,7 @@ export function lookAt(
     (part) => known.input(part) !== 'met' && (!isFirstTier || part === product.part),
     asStated,
   );
-  effort.left -= parts.length;
+  effort.left -= parts.length + answers.length;
   const { touched, rate } = supposed(content, answers);
   // What the parts above an answer hold is worked out anew; all else is as stated, and is not copied.
   const changed = touchedByRates(product, rate);
