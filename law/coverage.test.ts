@@ -6,9 +6,11 @@ import {
   determine,
   ENACTED,
   type ExportFacts,
-  type LawBook,
+  lawReadings,
   lawOn,
+  readingSets,
   readingsOf,
+  STATEMENTS,
   type Status,
 } from '@ytterby/core';
 import { describe, expect, test } from 'vitest';
@@ -19,42 +21,26 @@ const { from: FROM, until: UNTIL } = SWEPT;
 const book = loadLaw();
 const readings = readingsOf(book);
 
-function withProvision(provision: LawBook['instruments'][number]['provisions'][number]): LawBook {
-  return {
-    ...book,
-    instruments: [
-      ...book.instruments,
-      {
-        id: 'cn/test-2026-1',
-        kind: 'announcement',
-        title: { zh: '试验', en: 'test' },
-        issuer: { zh: '商务部', en: 'MOFCOM' },
-        published: '2026-01-15',
-        from: '2026-01-15',
-        verified: 'no',
-        source: ['made up for this test'],
-        summary: { zh: '试验', en: 'test' },
-        provisions: [provision],
-      },
-    ],
-  };
-}
-
 describe('every day from the first that the pack covers to the end of 2027', () => {
-  test('no gap and no clash, under the enacted text and under the announced extension', () => {
-    const result = checkLaw(book, FROM, UNTIL);
-    expect(result.problems).toEqual([]);
-    expect(result.branches).toEqual([ENACTED, 'cn/mofcom-2026-09-28']);
-    expect(result.stretches).toBeGreaterThan(50);
-  });
+  const sets = readingSets(book).filter((set) => Object.keys(set).length < 2);
 
-  test.each([
-    ['end-day', 'excluded'],
-    ['revival', 'needs-act'],
-    ['extension-scope', 'us-only'],
-    ['humanitarian-and-refusal', 'exempt-with-review'],
-  ])('nor under the reading %s = %s', (reading, option) => {
-    expect(checkLaw(book, FROM, UNTIL, { [reading]: option }).problems).toEqual([]);
+  // Each by itself; `ytterby law check` takes them together as well, where they can meet in one law.
+  test.each(sets.map((set) => [JSON.stringify(set), set] as const))(
+    'the statements hold, in the enacted text and under the announced extension, with readings %s',
+    (_, set) => {
+      const result = checkLaw(book, FROM, UNTIL, [set]);
+      expect(result.problems).toEqual([]);
+      expect(result.branches).toEqual([ENACTED, 'cn/mofcom-2026-09-28']);
+      expect(result).toMatchObject({ statements: Object.keys(STATEMENTS).length, days: 1126 });
+      expect(result.stretches).toBeGreaterThan(50);
+      expect(result.nodes).toBeGreaterThan(3000);
+    },
+    300_000,
+  );
+
+  test('every reading that changes the law is among them, and there are more than twenty statements', () => {
+    expect(sets).toHaveLength(1 + lawReadings(book).length);
+    expect(Object.keys(STATEMENTS).length).toBeGreaterThanOrEqual(22);
   });
 
   test('between two change days no provision changes its status, and each list is put in force once', () => {
@@ -67,52 +53,6 @@ describe('every day from the first that the pack covers to the end of 2027', () 
     expect(sweep({ ...book, partyLists: [first!, twin, ...others] })).toEqual([
       'cn/test-2026-1/list: put in force by 0 provisions',
     ]);
-  });
-});
-
-describe('the check can fail', () => {
-  test('a ban on everything breaks the path to approval, with an export that shows it', () => {
-    const { problems } = checkLaw(
-      withProvision({
-        id: 'cn/test-2026-1/1',
-        cite: { zh: '一', en: '1' },
-        text: { zh: '禁', en: 'ban' },
-        effect: { kind: 'prohibited' },
-      }),
-      FROM,
-      UNTIL,
-    );
-    expect(problems.map(({ statement }) => statement)).toContain('path-to-approval');
-    expect(problems[0]?.from).toBe('2026-01-15');
-  });
-
-  test('a licence duty on relief goods breaks the humanitarian statement', () => {
-    const { problems } = checkLaw(
-      withProvision({
-        id: 'cn/test-2026-1/1',
-        cite: { zh: '一', en: '1' },
-        text: { zh: '许可', en: 'licence' },
-        when: { fact: 'end-use', is: ['humanitarian'] },
-        effect: { kind: 'licence-required' },
-      }),
-      FROM,
-      UNTIL,
-    );
-    expect(problems.map(({ statement }) => statement)).toContain('humanitarian');
-  });
-
-  test('an end of Order 792 breaks the catch-all', () => {
-    const { problems } = checkLaw(
-      withProvision({
-        id: 'cn/test-2026-1/1',
-        cite: { zh: '一', en: '1' },
-        text: { zh: '废止', en: 'repeal' },
-        acts: [{ do: 'end', on: ['cn/state-council-2024-792'], from: '2026-01-15' }],
-      }),
-      FROM,
-      UNTIL,
-    );
-    expect(problems.map(({ statement }) => statement)).toContain('catch-all');
   });
 });
 

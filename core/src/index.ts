@@ -23,7 +23,16 @@ export { alikeKey } from './watch/alike.ts';
 export { type ListNotices, listNotices, mayTouch } from './watch/list-notice.ts';
 export * from './finding.ts';
 export * from './law/index.ts';
-export { checkLaw, diffLaw, type LawCheck, type LawDifference, type LawProblem, STATEMENTS } from './law-check.ts';
+export {
+  checkLaw,
+  type LawCheck,
+  type LawProblem,
+  lawReadings,
+  readingSets,
+  type StatementId,
+  STATEMENTS,
+} from './law-check/index.ts';
+export { diffLaw, type LawDifference } from './law-diff.ts';
 export { type Rational, rationalText } from './quantity/rational.ts';
 export { UNIT_NAMES, unitNamed } from './quantity/units.ts';
 export * from './time/legal-date.ts';

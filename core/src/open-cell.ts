@@ -9,19 +9,30 @@ export function openCell(
   book: LawBook,
   fixed: Readonly<Record<string, readonly string[]>> = {},
 ): Cell {
-  const sets = { item: memberships(book) };
+  const sets = { item: membershipsOf(book) };
   return new Map(variables.map((variable) => [variable.key, fixed[variable.fact] ?? domainOf(variable, sets)]));
 }
 
+const worked = new WeakMap<LawBook['itemLists'], readonly string[]>();
+
+/** Worked out once for the lists of a pack: statements about the law ask for it again and again. */
+function membershipsOf({ itemLists }: LawBook): readonly string[] {
+  const found = worked.get(itemLists) ?? memberships(itemLists);
+  worked.set(itemLists, found);
+  return found;
+}
+
 /** Every set of lists that some item can be on: no list, one list, and those pairs that name the same thing. */
-function memberships(book: LawBook): readonly string[] {
-  const lists = book.itemLists.map((list) => list.id);
-  const pairs = lists.flatMap((a) => lists.filter((b) => a < b && overlap(book, a, b)).map((b) => setValue([a, b])));
+function memberships(itemLists: LawBook['itemLists']): readonly string[] {
+  const lists = itemLists.map((list) => list.id);
+  const pairs = lists.flatMap((a) =>
+    lists.filter((b) => a < b && overlap(itemLists, a, b)).map((b) => setValue([a, b])),
+  );
   return [NONE, ...lists, ...pairs];
 }
 
-function overlap(book: LawBook, a: string, b: string): boolean {
-  const entries = (id: string) => book.itemLists.find((list) => list.id === id)?.entries ?? [];
+function overlap(itemLists: LawBook['itemLists'], a: string, b: string): boolean {
+  const entries = (id: string) => itemLists.find((list) => list.id === id)?.entries ?? [];
   const share = (x: readonly string[] | undefined, y: readonly string[] | undefined) =>
     x === undefined || y === undefined || x.some((each) => y.includes(each));
   return entries(a).some((one) =>

@@ -1,4 +1,12 @@
-import { type BoundCondition, type BoundTest, type Cell, testsIn, valuesVerdict, type Variable } from '../law/index.ts';
+import {
+  type BoundCondition,
+  type BoundTest,
+  type Cell,
+  testsIn,
+  valuesVerdict,
+  type Variable,
+  variablesIn,
+} from '../law/index.ts';
 import { not, type Verdict } from '../finding.ts';
 import { possibleOutcomes } from './outcome.ts';
 import type { Rules, SettledOutcome } from './rules.ts';
@@ -79,6 +87,24 @@ export function compareDiagram(before: Rules, after: Rules, cell: Cell): Diagram
     if (old.size !== 1 || young.size !== 1) return undefined;
     return `${[...old][0] as SettledOutcome}>${[...young][0] as SettledOutcome}`;
   });
+}
+
+/**
+ * Any other function of these conditions, e.g. whether a statement about the law is broken. `settled` says what it is, or
+ * undefined while it is open; with every variable known it must say.
+ */
+export function diagramOver<Leaf extends string>(
+  conditions: readonly BoundCondition[],
+  cell: Cell,
+  settled: (verdict: (condition: BoundCondition) => Verdict) => Leaf | undefined,
+): Diagram<Leaf> {
+  const groups = conditions.map((condition): Group => [[condition]]);
+  return build(groups, variablesIn(conditions), cell, settled);
+}
+
+/** Every condition that the outcome is a function of. */
+export function conditionsOf(rules: Rules): readonly BoundCondition[] {
+  return groupsOf(rules).flat(2);
 }
 
 /** Conditions of which only counts which ways there are, never which of them is which: each way is a row of conditions that belong together. */

@@ -78,6 +78,10 @@ const Effect = Type.Union([
       duty: Type.String(),
       title: Bilingual,
       clock: Type.Optional(Clock),
+      /** When it is done, where no number of days is set. A duty says this or has a clock. */
+      done: Type.Optional(
+        Type.Enum(['with-the-application', 'with-the-goods', 'with-the-declaration', 'while-it-lasts'] as const),
+      ),
       /** Where it is done by e-mail. */
       mailbox: Type.Optional(Type.String({ format: 'email' })),
       with: Type.Array(Type.String(), { minItems: 1 }),

@@ -4,12 +4,15 @@ import {
   checkLaw,
   ENACTED,
   type LawBook,
+  type LawCheck,
   type LawDifference,
   lawOn,
+  readingSets,
   type Status,
   type Text,
 } from '@ytterby/core';
 import type { Command } from 'commander';
+import { stringify } from 'yaml';
 import { compareLaw } from '../browse-law/compare-law.ts';
 import { type LawAt, lawAt } from '../browse-law/law-at.ts';
 import { standingInBranches, statusChanges } from '../browse-law/standing-over-time.ts';
@@ -187,23 +190,9 @@ export function addLawCommands(program: Command): void {
     .addOption(dateOption('--until <day>', 'last day').default('2027-12-31'))
     .action((options: LawOptions & { from: string; until: string }) => {
       const { pack } = opened(options);
-      const result = checkLaw(pack, options.from, options.until);
+      const result = checkLaw(pack, options.from, options.until, readingSets(pack));
       if (options.format === 'json') print(result);
-      else {
-        console.log(
-          say(
-            options.lang,
-            `${result.from} 至 ${result.until}：${result.branches.length} 个分支，${result.stretches} 段法律不变的日期。`,
-            `${result.from} to ${result.until}: ${result.branches.length} branches, ${result.stretches} stretches of days between changes of law.`,
-          ),
-        );
-        for (const problem of result.problems)
-          console.log(
-            `✗ ${problem.from} ${problem.branch}: ${problem.text[options.lang]}\n${JSON.stringify(problem.example, null, 2)}`,
-          );
-        if (result.problems.length === 0)
-          console.log(say(options.lang, '✓ 无空白，无冲突。', '✓ No gap and no clash.'));
-      }
+      else printCheck(result, options.lang);
       if (result.problems.length > 0) process.exitCode = 1;
     });
 }
@@ -212,6 +201,25 @@ interface DiffOptions extends LawOptions {
   readonly branch: string;
   readonly draft?: string;
   readonly exports?: string;
+}
+
+/** Every problem with an export that can be asked about: `ytterby assess` on what stands below it gives the same answer. */
+function printCheck(result: LawCheck, language: Language): void {
+  const { from, until, statements, days, branches, stretches, laws, nodes, problems } = result;
+  console.log(
+    say(
+      language,
+      `${from} 至 ${until}：${statements} 条命题，${days} 天，${branches.length} 个分支，含各解释选项共 ${stretches} 段法律不变的日期；${laws} 种法律状态，${nodes} 个判定图节点。`,
+      `${from} to ${until}: ${statements} statements, ${days} days, ${branches.length} branches, ${stretches} stretches of days between changes of law under all readings; ${laws} different laws, ${nodes} nodes of decision diagrams.`,
+    ),
+  );
+  for (const problem of problems) {
+    const readings = Object.entries(problem.readings).map(([reading, option]) => `${reading}=${option}`);
+    console.log(`\n✗ ${[problem.from, problem.branch, ...readings].join(' ')}: ${problem.text[language]}`);
+    if (problem.export === undefined) console.log(JSON.stringify(problem.example, null, 2));
+    else console.log(`# ${problem.export.outcome}\n${stringify(problem.export.facts)}`);
+  }
+  if (problems.length === 0) console.log(say(language, '✓ 各命题均成立。', '✓ Every statement holds.'));
 }
 
 function printDifference({ provisions, exports }: LawDifference, language: Language): void {

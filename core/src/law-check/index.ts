@@ -1,0 +1,2 @@
+export * from './check-law.ts';
+export * from './statements.ts';
