@@ -13,7 +13,7 @@ const pauses = (isStatement: boolean) =>
 describe('What the statement of 28 September 2026 carries', () => {
   const announced = pauses(true);
 
-  test('every pause that named a day of November 2026 as its last is carried on from the next day, under the same reading', () => {
+  test('every pause that named a day of November 2026 as its last is carried on without a gap, under the same reading', () => {
     const ending = pauses(false).filter(({ lastDay = '' }) => lastDay.startsWith('2026-11'));
     expect(ending.length).toBeGreaterThan(4);
     for (const { id, on, under } of ending)

@@ -211,11 +211,12 @@ function acrossDays(book: LawBook, moment: Moment, last: LegalDate): readonly (r
     const changed = differing(standing(enacted), standing(moment));
     if (changed.length > 0) found.push(['branch-ends', { way: { provision: changed } }]);
   }
-  // On the eve of an announced pause the enacted text must still pause what would go on being paused.
+  // On the eve of an announced pause the enacted text, by the days as printed, must still pause what would go on being paused.
   for (const act of acts) {
     const eve = addDays(act.from, -1);
     if (eve < moment.asOf || eve > last || act.do !== 'suspend') continue;
-    const { provisions } = ruledAt(book, { ...enacted, asOf: eve }).law;
+    const readings = { ...enacted.readings, 'end-day': 'included' } as const;
+    const { provisions } = ruledAt(book, { ...enacted, readings, asOf: eve }).law;
     const awake = provisions.filter(
       ({ provision, instrument, status }) =>
         (act.on.includes(provision.id) || (act.on.includes(instrument.id) && provision.effect?.kind !== 'lists')) &&
