@@ -8,16 +8,21 @@ import {
   technologyOriginBasis,
 } from './2-content/index.ts';
 import {
+  foreignRecipientBasis,
   heldBasis,
   type ListedRecipients,
+  mayBeListed,
+  mayBeMilitary,
   militaryUserBasis,
   type OwnersKnown,
   partyBasis,
+  recipientBasis,
 } from './3-parties/index.ts';
 import {
   chipBasis,
   dangerBasis,
   endUseBasis,
+  isGroundNear,
   militaryAiBasis,
   rareEarthActivityBasis,
   substantialHelpBasis,
@@ -34,7 +39,17 @@ import {
   type VocabularyFact,
 } from './law/index.ts';
 import { actValues } from './movement.ts';
-import { actBasis, departureBasis, destinationBasis, exporterBasis, sameCountryBasis } from './movement-basis.ts';
+import {
+  actBasis,
+  deemedExportBasis,
+  departureBasis,
+  destinationBasis,
+  exporterBasis,
+  nextBasis,
+  sameCountryBasis,
+  supplyAbroadBasis,
+  throughChinaBasis,
+} from './movement-basis.ts';
 
 /**
  * Facts cut at the law's own boundaries. What remains of an export is its cell: for every variable of the rules the
@@ -108,7 +123,13 @@ function workOut(variable: Variable, findings: LineFindings): Basis {
 const PLAIN: { readonly [Fact in VocabularyFact]: (findings: LineFindings) => Basis } = {
   act: ({ facts, line }) => actBasis(facts, line),
   from: ({ facts, readings }) => departureBasis(facts, readings),
-  to: ({ facts, readings }) => destinationBasis(facts, readings),
+  to: ({ facts, readings }) => nextBasis(facts, readings),
+  destination: ({ facts, readings }) => destinationBasis(facts, readings),
+  'through-china': ({ facts, readings }) => throughChinaBasis(facts, readings),
+  'supply-abroad': ({ readings }) => supplyAbroadBasis(readings),
+  'deemed-export': ({ readings }) => deemedExportBasis(readings),
+  recipient: ({ facts, readings }) => recipientBasis(facts, readings),
+  'foreign-recipient': ({ facts, readings }) => foreignRecipientBasis(facts, readings),
   'same-country': ({ facts }) => sameCountryBasis(facts),
   exporter: ({ facts }) => exporterBasis(facts),
   'item-form': ({ line, path }) => formBasis(line, path),
@@ -120,7 +141,8 @@ const PLAIN: { readonly [Fact in VocabularyFact]: (findings: LineFindings) => Ba
   'military-user': ({ facts, readings }) => militaryUserBasis(facts, readings),
   'end-use': ({ facts }) => endUseBasis(facts.endUse),
   'military-ai': ({ facts }) => militaryAiBasis(facts.endUse),
-  'danger-known': ({ facts }) => dangerBasis(facts.endUse),
-  'helps-rare-earth-activity': ({ facts, readings }) => rareEarthActivityBasis(facts.endUse, readings),
+  'danger-known': ({ facts, book }) =>
+    dangerBasis(facts.endUse, isGroundNear(facts.endUse) || mayBeMilitary(facts) || mayBeListed(facts, book)),
+  'helps-rare-earth-activity': ({ facts, line, readings }) => rareEarthActivityBasis(facts.endUse, line, readings),
   'substantial-help': ({ facts, line, path }) => substantialHelpBasis(line, path, actValues(facts, line)),
 };

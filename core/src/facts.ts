@@ -292,6 +292,8 @@ const Party = Type.Object(
     name: Type.Optional(Name),
     country: Type.Optional(Country),
     military: Type.Optional(YesNo),
+    /** A Chinese citizen, legal person or body. Absent = by its country: in China yes, abroad no, unknown where that is. */
+    chinesePerson: Type.Optional(YesNo),
     listEntry: Type.Optional(ListEntryIds),
     owners: Type.Optional(
       Type.Union([Type.Array(Owner), Type.Literal('none'), UNKNOWN], {
@@ -380,7 +382,12 @@ export const ExportFacts = Type.Object(
     knownAt: Type.Optional(DateText),
     act: Type.Optional(Type.Union([Type.Enum(ACTS), UNKNOWN])),
     from: Type.Optional(Country),
+    /** The next country that the goods go to. */
     to: Type.Optional(Country),
+    /** Where the goods finally go, when that is further than `to`. Absent = where the end users are. */
+    finalDestination: Type.Optional(Country),
+    /** Countries and customs territories that the goods pass on the way, without coming to rest there. Absent = none told, as `none`. */
+    via: Type.Optional(Type.Union([Type.Array(Country, { maxItems: 50 }), Type.Literal('none'), UNKNOWN])),
     exporter: Type.Optional(Exporter),
     parties: Type.Optional(Type.Array(Party, { maxItems: 200 })),
     endUse: Type.Optional(EndUse),

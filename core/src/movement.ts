@@ -1,43 +1,129 @@
+import { recipients } from './3-parties/index.ts';
 import type { ExportFacts, LineFacts } from './facts.ts';
-import { placesOf, type Readings, VOCABULARY } from './law/index.ts';
+import { anyOf, type Verdict } from './finding.ts';
+import { placesOf, type Readings, setValue, setValues, VOCABULARY } from './law/index.ts';
 
-/** What moves, from where to where, and who moves it: the facts that every step shares, as the law tells them apart. */
+/** What moves, from where to where and over what, and who moves it, as the law tells it apart. */
 
-const isOpen = (country: string | undefined): boolean => country === undefined || country === 'unknown';
+/** A country, or undefined where it is not known. */
+type Place = string | undefined;
+
+const known = (country: string | undefined): Place => (country === 'unknown' ? undefined : country);
+
+/**
+ * Where the goods end up, as far as somebody said so: the final destination and the countries of the end users. What is
+ * said to be unknown is among them as unknown.
+ */
+function statedEnds({ finalDestination, parties = [] }: ExportFacts): readonly Place[] {
+  const users = parties.filter(({ role }) => role === 'end-user').map(({ country }) => country);
+  return [finalDestination, ...users].filter((country) => country !== undefined).map(known);
+}
+
+/** Where the goods end up. Without a final destination they are where the end users are, which is unknown unless it is said. */
+function ends(facts: ExportFacts): readonly Place[] {
+  if (facts.finalDestination !== undefined) return statedEnds(facts);
+  return recipients(facts)
+    .filter(({ role }) => role === 'end-user')
+    .map(({ country }) => known(country));
+}
+
+/**
+ * Do the goods cross a border in the end? A first leg inside one country is no more than a stop when they are said to end
+ * up in another.
+ */
+export function crossesBorder(facts: ExportFacts): Verdict {
+  const [from, to] = [known(facts.from), known(facts.to)];
+  if (from === undefined) return 'unknown';
+  return anyOf(
+    [to, ...statedEnds(facts)].map((place) => (place === undefined ? 'unknown' : place === from ? 'not-met' : 'met')),
+  );
+}
 
 /** The act as stated; without a statement an item that crosses a border is exported, one that does not is transferred. */
-export function actValues({ act, from, to }: ExportFacts, { item }: LineFacts): readonly string[] {
+export function actValues(facts: ExportFacts, { item }: LineFacts): readonly string[] {
+  const { act } = facts;
   if (act !== undefined && act !== 'unknown') return [act];
   if (act === 'unknown') return VOCABULARY.act;
   const goods = item.form === 'technology' ? 'provide-technology' : 'export';
-  if (isOpen(from) || isOpen(to)) return [goods, 'transfer-in-country'];
-  return [from === to ? 'transfer-in-country' : goods];
-}
-
-/** Where the goods leave from. Absent or unknown: anywhere. */
-export function departureValues({ from }: ExportFacts, readings: Readings): readonly string[] {
-  return placesOf(from, readings, VOCABULARY.from);
-}
-
-/** Where the goods go. Absent or unknown: anywhere. */
-export function destinationValues({ to }: ExportFacts, readings: Readings): readonly string[] {
-  return placesOf(to, readings, VOCABULARY.to);
+  const crosses = crossesBorder(facts);
+  if (crosses === 'unknown') return [goods, 'transfer-in-country'];
+  return [crosses === 'met' ? goods : 'transfer-in-country'];
 }
 
 /** Do the goods stay in one country or region? Open when either end is. */
-export function sameCountryValues({ from, to }: ExportFacts): readonly string[] {
-  return isOpen(from) || isOpen(to) ? ['yes', 'no'] : [from === to ? 'yes' : 'no'];
+export function sameCountryValues(facts: ExportFacts): readonly string[] {
+  const crosses = crossesBorder(facts);
+  return crosses === 'unknown' ? ['yes', 'no'] : [crosses === 'met' ? 'no' : 'yes'];
 }
 
-/** A body is where it is established; `chinesePerson` tells of persons of Chinese nationality abroad and is `no` if absent. */
+/** The next destination. Absent or unknown: anywhere. */
+export function nextValues({ to }: ExportFacts, readings: Readings): readonly string[] {
+  return placesOf(to, readings, VOCABULARY.to);
+}
+
+/**
+ * Where the goods go, on the next leg and in the end: the sets of places that are possible. A ban on a place is met when
+ * any of them is that place, so a stop on the way defeats none, and it is open while one of them is unknown.
+ * @example to SG, end user in the US: ['elsewhere+united-states']
+ */
+export function destinationValues(facts: ExportFacts, readings: Readings): readonly string[] {
+  return setValues([facts.to, ...ends(facts)].map((place) => placesOf(place, readings, VOCABULARY.destination)));
+}
+
+/**
+ * Do goods from abroad pass through China on their way abroad (过境、转运、通运、再出口)? Through a country named in
+ * `via`, or because the next destination is China and they are said to go on.
+ */
+export function passesChina(facts: ExportFacts, readings: Readings): Verdict {
+  const inChina = (place: Place): Verdict => {
+    const places = placesOf(place, readings, ['china', 'abroad']);
+    return places.length > 1 ? 'unknown' : places[0] === 'china' ? 'met' : 'not-met';
+  };
+  if (inChina(facts.from) === 'met') return 'not-met';
+  const outside = (places: readonly Place[]): Verdict =>
+    anyOf(
+      places.map((place) => (inChina(place) === 'unknown' ? 'unknown' : inChina(place) === 'met' ? 'not-met' : 'met')),
+    );
+  const both = (one: Verdict, other: Verdict): Verdict =>
+    one === 'not-met' || other === 'not-met' ? 'not-met' : one === 'met' && other === 'met' ? 'met' : 'unknown';
+  const { via = 'none' } = facts;
+  const stops = via === 'none' ? [] : via === 'unknown' ? [undefined] : via.map(known);
+  return anyOf([
+    both(anyOf(stops.map(inChina)), outside([facts.to, ...statedEnds(facts)])),
+    both(inChina(known(facts.to)), outside(statedEnds(facts))),
+  ]);
+}
+
+/** Does transit through China count as export from China (reading `transit-through-china`)? */
+export function throughChinaValues(facts: ExportFacts, readings: Readings): readonly string[] {
+  const passes = passesChina(facts, readings);
+  const reading = readings['transit-through-china'];
+  if (passes === 'not-met' || reading === 'outside') return ['no'];
+  return passes === 'met' && reading === 'export' ? ['yes'] : ['yes', 'no'];
+}
+
+/** Where the goods leave from: the place stated, and China beside it where transit through it counts. Unknown: anywhere. */
+export function departureValues(facts: ExportFacts, readings: Readings): readonly string[] {
+  const places = placesOf(facts.from, readings, VOCABULARY.from);
+  const through = throughChinaValues(facts, readings);
+  const values = through.flatMap((passes) =>
+    passes === 'yes' ? places.map((place) => setValue([place, 'china'])) : places,
+  );
+  return [...new Set(values)];
+}
+
+/**
+ * Who exports? A body is where it is established. `chinesePerson` tells of Chinese persons abroad; for an exporter that is
+ * known to be abroad silence says no, for one of unknown place it says nothing.
+ */
 export function exporterValues({ exporter }: ExportFacts): readonly string[] {
   const { country, chinesePerson } = exporter ?? {};
   if (country === 'CN') return ['in-china'];
+  const isOpen = country === undefined || country === 'unknown';
+  const isChinese = chinesePerson ?? (isOpen ? 'unknown' : 'no');
   const abroad =
-    chinesePerson === 'yes'
-      ? ['chinese-abroad']
-      : chinesePerson === 'unknown'
-        ? ['chinese-abroad', 'foreign-abroad']
-        : ['foreign-abroad'];
-  return isOpen(country) ? ['in-china', ...abroad] : abroad;
+    isChinese === 'unknown'
+      ? ['chinese-abroad', 'foreign-abroad']
+      : [isChinese === 'yes' ? 'chinese-abroad' : 'foreign-abroad'];
+  return isOpen ? ['in-china', ...abroad] : abroad;
 }

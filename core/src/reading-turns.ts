@@ -12,6 +12,8 @@ import {
   READING_OPTIONS,
   type Reading,
 } from './law/index.ts';
+import { hasForeignRecipient } from './3-parties/index.ts';
+import { actValues, exporterValues, passesChina } from './movement.ts';
 import type { PreparedLine } from './line-findings.ts';
 
 /**
@@ -102,9 +104,23 @@ function canMatter(id: ReadingId, { findings }: PreparedLine, isContentOpen: boo
       return [
         facts.from,
         facts.to,
+        facts.finalDestination,
+        ...(Array.isArray(facts.via) ? facts.via : []),
         facts.exporter?.country,
         ...(facts.parties ?? []).map(({ country }) => country),
       ].some((country) => country !== undefined && ['HK', 'MO', 'TW'].includes(country));
+    case 'transit-through-china':
+      return passesChina(facts, findings.readings) !== 'not-met';
+    case 'chinese-person-abroad':
+      return facts.from !== 'CN' && exporterValues(facts).some((exporter) => exporter !== 'foreign-abroad');
+    case 'deemed-export':
+      return (
+        (facts.from === undefined || facts.from === 'unknown' || facts.from === 'CN') &&
+        facts.lines.some((line) =>
+          actValues(facts, line).some((act) => act === 'transfer-in-country' || act === 'provide-technology'),
+        ) &&
+        hasForeignRecipient(facts, findings.readings) !== 'not-met'
+      );
     case 'finished-product':
       return items(facts).some(({ form }) => form === undefined || form === 'unknown' || form === 'finished-product');
     case 'terbium-iron':

@@ -1,8 +1,8 @@
 export { type EntryHit, exactForm, findEntries } from './find-entries.ts';
 export { heldBasis, holdingBy, MOST_OWNERS, type OwnersKnown, ownersKnown } from './holdings.ts';
 export { type LikeHit, likeListed } from './like-listed.ts';
-export { militaryUserBasis } from './military-user.ts';
-export { type Naming, namingOf } from './naming.ts';
+export { mayBeMilitary, militaryUserBasis } from './military-user.ts';
+export { mayBeListed, type Naming, namingOf } from './naming.ts';
 export {
   type HoldingAnswer,
   holdingIn,
@@ -12,5 +12,6 @@ export {
   registerOfOwners,
 } from './ownership/index.ts';
 export { groupOf, listedRecipients, type ListedRecipients, partyBasis } from './party-basis.ts';
-export { recipients } from './recipients.ts';
+export { foreignRecipientBasis, hasForeignRecipient, recipientBasis } from './recipient-country.ts';
+export { askCountry, recipients } from './recipients.ts';
 export { isLei, isUscc } from './screening/identifiers.ts';

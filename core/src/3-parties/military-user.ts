@@ -1,16 +1,15 @@
-import { ask, type Ask, type Basis } from '../basis.ts';
+import { ask, type Ask, type Basis, said } from '../basis.ts';
 import type { ExportFacts, PartyFacts } from '../facts.ts';
-import { joined, NONE, placesOf, type Readings, setValue, VOCABULARY } from '../law/index.ts';
-import { ASK_END_USER, recipients } from './recipients.ts';
+import { joined, members, NONE, placesOf, type Readings, setValue, setValues, VOCABULARY } from '../law/index.ts';
+import { askCountry, askOf, recipients } from './recipients.ts';
 
 const PLACES_OF_USERS = ['china', ...VOCABULARY['military-user'].filter((place) => place !== 'none')];
 
 /** Of which countries outside China may military users be among the recipients? Standing not stated: of any, and of none. */
 export function militaryUserValues(facts: Pick<ExportFacts, 'parties'>, readings: Readings): readonly string[] {
   const each = recipients(facts).map((party) => militaryStanding(party, readings));
-  return combinations(each)
-    .map((users) => setValue(users.filter((user) => user !== 'none')))
-    .map((value) => (value === NONE ? 'none' : value));
+  const values = setValues(each).map((value) => setValue(members(value).filter((user) => user !== 'none')));
+  return [...new Set(values.map((value) => (value === NONE ? 'none' : value)))];
 }
 
 /** What one recipient adds: `none`, or the place of the military user that it is. */
@@ -20,38 +19,33 @@ function militaryStanding({ country, military = 'unknown' }: PartyFacts, reading
   return [...new Set(military === 'yes' ? abroad : ['none', ...abroad])];
 }
 
-/** Every way to take one value from each, without repeats. */
-function combinations(each: readonly (readonly string[])[]): readonly (readonly string[])[] {
-  let sets: readonly (readonly string[])[] = [[]];
-  for (const values of each) {
-    const seen = new Map<string, readonly string[]>();
-    for (const set of sets)
-      for (const value of values) {
-        const next = [...new Set([...set, value])].sort();
-        seen.set(next.join('+'), next);
-      }
-    sets = [...seen.values()];
-  }
-  return sets;
+/** May any recipient be a military user? Not where each is said not to be one. */
+export function mayBeMilitary(facts: Pick<ExportFacts, 'parties'>): boolean {
+  return recipients(facts).some(({ military }) => military !== 'no');
 }
 
 export function militaryUserBasis(facts: Pick<ExportFacts, 'parties'>, readings: Readings): Basis {
+  const open = recipients(facts).filter((party) => militaryStanding(party, readings).length > 1);
   return {
     values: militaryUserValues(facts, readings),
     used: joined(
-      recipients(facts).map(({ name = '?', military }) => ({
-        zh: `${name}：${military ?? '未说明'}`,
-        en: `${name}: ${military ?? 'not stated'}`,
-      })),
+      recipients(facts).map(({ name = '?', military }) => {
+        const standing = said(military);
+        return { zh: `${name}：${standing.zh}`, en: `${name}: ${standing.en}` };
+      }),
       { zh: '；', en: '; ' },
     ),
-    ask: askMilitary(recipients(facts)),
+    ...askOf(open, (name) =>
+      open.some((party) => party.name === name && party.military !== 'yes') ? askMilitary(name) : askCountry(name),
+    ),
   };
 }
 
-function askMilitary(parties: readonly PartyFacts[]): Ask {
-  const name = parties.find(({ military }) => military === undefined || military === 'unknown')?.name ?? '';
-  return name === ''
-    ? ASK_END_USER
-    : ask(`military:${name}`, `parties[${name}].military`, `“${name}”是否为军事用户？`, `Is ${name} a military user?`);
+function askMilitary(name: string): Ask {
+  return ask(
+    `military:${name}`,
+    `parties[${name}].military`,
+    `“${name}”是否为军事用户？`,
+    `Is ${name} a military user?`,
+  );
 }

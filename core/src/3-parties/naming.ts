@@ -1,7 +1,9 @@
-import type { OwnerFacts, PartyFacts } from '../facts.ts';
+import type { ExportFacts, OwnerFacts, PartyFacts } from '../facts.ts';
 import type { LawBook } from '../law/index.ts';
 import { type EntryHit, findEntries } from './find-entries.ts';
 import { type LikeHit, likeListed } from './like-listed.ts';
+import { namedOwners } from './ownership/index.ts';
+import { recipients } from './recipients.ts';
 
 /** Which lists name a party: for certain (confirmed entry, or exactly the name), and by a likeness that a person must judge. */
 export interface Naming {
@@ -24,4 +26,14 @@ export function namingOf(
   if (listEntry === 'unknown' || name === undefined) return undefined;
   const certain = findEntries(name, book.partyLists);
   return { certain, like: certain.length > 0 ? [] : likeListed(name, book.partyLists) };
+}
+
+/** Is a recipient, or one of its owners, on a list or like a name on one, or not known at all? */
+export function mayBeListed(facts: Pick<ExportFacts, 'parties'>, book: Pick<LawBook, 'partyLists'>): boolean {
+  const isNear = (naming: Naming | undefined) =>
+    naming === undefined || naming.certain.length > 0 || naming.like.length > 0;
+  return recipients(facts).some(
+    (party) =>
+      isNear(namingOf(party, book)) || [...namedOwners(party.owners)].some((owner) => isNear(namingOf(owner, book))),
+  );
 }

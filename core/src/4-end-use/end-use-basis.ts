@@ -1,16 +1,32 @@
-import { ask, type Basis, ofVerdict, said } from '../basis.ts';
+import { type Ask, ask, type Basis, ofVerdict, said } from '../basis.ts';
 import type { EndUseFacts, LineFacts } from '../facts.ts';
-import type { Readings, Test } from '../law/index.ts';
+import { joined, type Readings, type Test } from '../law/index.ts';
 import { chipProcess, endUseValues } from './end-use.ts';
 import { dangerValues, militaryAiValues, rareEarthActivityValues, substantialHelpValues } from './knowledge.ts';
 
 /** What the end use may be, in words, and how to ask for it. */
 
+const ASK_USE = ask('end-use', 'endUse.kind', '最终用途是什么？', 'What is the end use?');
+
+function askPossible(also: readonly string[]): Ask {
+  const uses = joined(also.map(said), { zh: '、', en: ' or ' });
+  return ask(
+    'may-also-be',
+    'endUse.mayAlsoBe',
+    `货物是否确实将用于：${uses.zh}？`,
+    `Will the goods in fact be used for this: ${uses.en}?`,
+  );
+}
+
 export function endUseBasis(facts: EndUseFacts | undefined): Basis {
+  const isOpen = facts?.kind === undefined || facts.kind === 'unknown';
+  const also = facts?.mayAlsoBe ?? [];
+  const stated = [facts?.kind, ...also].map(said);
   return {
     values: endUseValues(facts),
-    used: said(facts?.kind),
-    ask: ask('end-use', 'endUse.kind', '最终用途是什么？', 'What is the end use?'),
+    used: also.length === 0 ? said(facts?.kind) : joined(stated, { zh: '，也可能：', en: ', possibly also: ' }),
+    ask: isOpen || also.length === 0 ? ASK_USE : askPossible(also),
+    others: isOpen && also.length > 0 ? [askPossible(also)] : [],
   };
 }
 
@@ -40,9 +56,9 @@ export function militaryAiBasis(facts: EndUseFacts | undefined): Basis {
   };
 }
 
-export function dangerBasis(facts: EndUseFacts | undefined): Basis {
+export function dangerBasis(facts: EndUseFacts | undefined, isNear: boolean): Basis {
   return {
-    values: dangerValues(facts),
+    values: dangerValues(facts, isNear),
     used: said(facts?.dangerKnown),
     ask: ask(
       'danger-known',
@@ -53,9 +69,9 @@ export function dangerBasis(facts: EndUseFacts | undefined): Basis {
   };
 }
 
-export function rareEarthActivityBasis(facts: EndUseFacts | undefined, readings: Readings): Basis {
+export function rareEarthActivityBasis(facts: EndUseFacts | undefined, line: LineFacts, readings: Readings): Basis {
   return {
-    values: rareEarthActivityValues(facts, readings),
+    values: rareEarthActivityValues(facts, line, readings),
     used: said(facts?.helpsRareEarthActivityAbroad),
     ask: ask(
       'helps-rare-earth-activity',

@@ -2,8 +2,11 @@ import { describe, expect, test } from 'vitest';
 import { chipProcess, endUseValues } from './end-use.ts';
 
 describe('the end use', () => {
-  test('what the goods may also be used for counts beside the stated use', () => {
-    expect(endUseValues({ kind: 'civil', mayAlsoBe: ['military-potential'] })).toEqual(['civil+military-potential']);
+  test('what the goods may also be used for stands beside the stated use as possible, and may come true or not', () => {
+    expect(endUseValues({ kind: 'civil', mayAlsoBe: ['military-potential'] })).toEqual([
+      'civil+possibly-military-potential',
+      'civil+military-potential+possibly-military-potential',
+    ]);
   });
   test('the three kinds of relief are one to the law', () => {
     for (const kind of [

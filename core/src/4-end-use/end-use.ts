@@ -1,6 +1,6 @@
 import type { EndUseFacts } from '../facts.ts';
 import { type Verdict, anyOf } from '../finding.ts';
-import { setValue, VOCABULARY } from '../law/index.ts';
+import { setValue, subsets, USES } from '../law/index.ts';
 import { amountOf } from '../quantity/amount.ts';
 import { ANYTHING, type Interval, atLeast } from '../quantity/interval.ts';
 import { compare, type Rational, rational } from '../quantity/rational.ts';
@@ -13,14 +13,16 @@ function valueOf(kind: string): string {
 }
 
 /**
- * Which end uses are possible, as the law tells them apart? "For, or possibly for" (No. 61 para. 3): what the goods
- * may also be used for counts beside the stated use. Unknown or absent: every use.
- * @example endUseValues({ kind: 'civil', mayAlsoBe: ['military-potential'] }) // ['civil+military-potential']
+ * Which end uses are possible, as the law tells them apart? What the goods may also be used for is kept apart as
+ * `possibly-…`: texts that say "or possibly for" (可能, No. 61 para. 3) look at it, and to all others it may come true or
+ * not. Unknown or absent: every use.
+ * @example endUseValues({ kind: 'civil', mayAlsoBe: ['military'] }) // ['civil+possibly-military', 'civil+military+possibly-military']
  */
 export function endUseValues(facts: EndUseFacts | undefined): readonly string[] {
-  const also = (facts?.mayAlsoBe ?? []).map(valueOf);
-  const kinds = facts?.kind === undefined || facts.kind === 'unknown' ? VOCABULARY['end-use'] : [valueOf(facts.kind)];
-  return [...new Set(kinds.map((kind) => setValue([kind, ...also])))];
+  const also = [...new Set((facts?.mayAlsoBe ?? []).map(valueOf))];
+  const possibly = also.map((use) => `possibly-${use}`);
+  const kinds = facts?.kind === undefined || facts.kind === 'unknown' ? USES : [valueOf(facts.kind)];
+  return [...new Set(kinds.flatMap((kind) => subsets(also).map((come) => setValue([kind, ...come, ...possibly]))))];
 }
 
 /**

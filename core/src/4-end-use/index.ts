@@ -1,4 +1,5 @@
 export { chipProcess, endUseValues } from './end-use.ts';
+export { isGroundNear } from './knowledge.ts';
 export {
   chipBasis,
   dangerBasis,

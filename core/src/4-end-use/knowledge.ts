@@ -5,22 +5,43 @@ import { endUseValues } from './end-use.ts';
 
 /** What the exporter knows of the use, and what that use may serve, as the law tells it apart. */
 
-/** Does the exporter know of a danger to national security? */
-export function dangerValues(facts: EndUseFacts | undefined): readonly string[] {
-  return yesNo(facts?.dangerKnown, ['no']);
+const GRAVE = new Set(
+  ['military', 'military-potential', 'wmd', 'terrorism'].flatMap((use) => [use, `possibly-${use}`]),
+);
+
+/** May the use be military, or serve weapons of mass destruction or terror? So while it is not stated. */
+export function isGroundNear(facts: EndUseFacts | undefined): boolean {
+  return endUseValues(facts).some((use) => members(use).some((member) => GRAVE.has(member)));
 }
 
-/** Is use in one of the five rare-earth activities abroad known? `should-know` by the reading `knowledge-62` (Q-12). */
+/**
+ * Does the exporter know, or ought it to know, of a danger to national security (Order 792 art. 14(3))? Silence says no
+ * only where nothing points to one: while a ground is near (use, user, or a listed party), nobody has said so.
+ */
+export function dangerValues(facts: EndUseFacts | undefined, isNear: boolean): readonly string[] {
+  return yesNo(facts?.dangerKnown, isNear ? ['yes', 'no'] : ['no']);
+}
+
+/** Forms in which an item can serve one of the five rare-earth activities. */
+const SERVING: readonly string[] = ['equipment', 'technology', 'reagent'];
+
+/**
+ * Is use in one of the five rare-earth activities abroad known (No. 62 para. 1)? `should-know` by the reading
+ * `knowledge-62` (Q-12). Silence says no but for equipment, reagents and technology, which may serve one.
+ */
 export function rareEarthActivityValues(
   facts: EndUseFacts | undefined,
+  { item }: LineFacts,
   readings: Pick<Readings, 'knowledge-62'>,
 ): readonly string[] {
   const stated = facts?.helpsRareEarthActivityAbroad;
   if (stated === 'should-know') return [readings['knowledge-62'] === 'should-know' ? 'yes' : 'no'];
-  return yesNo(stated, ['no']);
+  const { form, technologyFor } = item;
+  const mayServe = SERVING.includes(form ?? '') || (technologyFor !== undefined && technologyFor !== 'other');
+  return yesNo(stated, mayServe ? ['yes', 'no'] : ['no']);
 }
 
-/** Is it substantial help (No. 62 para. 2)? Silence is open only where the act may be help. */
+/** Is it substantial help (No. 62 para. 7)? Silence is open only where the act may be help. */
 export function substantialHelpValues({ substantialHelp }: LineFacts, acts: readonly string[]): readonly string[] {
   return yesNo(substantialHelp, acts.includes('help-abroad') ? ['yes', 'no'] : ['no']);
 }

@@ -79,10 +79,9 @@ function listedCondition(
     const condition: BoundCondition = { test: boundTest(test, [list]) };
     return unlessExcluded(listingProvision(law.provisions, list), condition);
   };
-  const fromChina: Test = { fact: 'from', is: ['china'] };
-  const abroad: BoundCondition = {
-    not: { test: boundTest(fromChina, ['china']) },
-  };
+  // Goods that pass through China have still left from abroad.
+  const outside: Test = { fact: 'from', is: ['abroad', 'hong-kong-macao-taiwan'] };
+  const abroad: BoundCondition = { test: boundTest(outside, outside.is) };
   return {
     any: [
       ...law.publishedItemLists.dualUse.map(on),

@@ -22,15 +22,39 @@ const closed = { additionalProperties: false };
 const Decimal = Type.String({ pattern: '^[0-9]+(\\.[0-9]+)?$' });
 const Ids = Type.Array(Type.String(), { minItems: 1 });
 
+/** End uses as the law tells them apart. */
+export const USES = [
+  'civil',
+  'humanitarian',
+  'military',
+  'military-potential',
+  'wmd',
+  'terrorism',
+  'chips',
+  'artificial-intelligence',
+] as const;
+
 /** Facts whose values are a fixed vocabulary; what each value means stands in GLOSSARY.md. */
 export const VOCABULARY = {
   act: ['export', 'transfer-in-country', 'provide-technology', 'help-abroad'],
   /** Where the goods leave from, and where they go. `hk-mo-tw` follows the reading `region`. */
   from: ['china', 'hong-kong-macao-taiwan', 'abroad'],
   to: ['china', 'hong-kong-macao-taiwan', 'united-states', 'japan', 'elsewhere'],
+  /** Where the goods go in the end and on the next leg: a set, of `to`, the final destination and the countries of the end users. */
+  destination: ['china', 'hong-kong-macao-taiwan', 'united-states', 'japan', 'elsewhere'],
   'same-country': ['yes', 'no'],
+  /** Goods from abroad pass through China on the way to abroad, and that counts as export from China (reading `transit-through-china`). */
+  'through-china': ['yes', 'no'],
   /** Who exports or provides: anyone in China, a Chinese person abroad, or a foreign person abroad. */
   exporter: ['in-china', 'chinese-abroad', 'foreign-abroad'],
+  /** Does supply by a Chinese person from one foreign place to another need a licence (reading `chinese-person-abroad`)? */
+  'supply-abroad': ['yes', 'no'],
+  /** Does handing an item to a foreign person inside China count as export (reading `deemed-export`)? */
+  'deemed-export': ['yes', 'no'],
+  /** Countries of all who receive the goods: importers, consignees, intermediaries and end users; a set. */
+  recipient: ['china', 'hong-kong-macao-taiwan', 'united-states', 'japan', 'elsewhere'],
+  /** Is any recipient a foreign organisation or person? */
+  'foreign-recipient': ['yes', 'no'],
   origin: ['china', 'abroad'],
   'made-in': ['china', 'abroad'],
   'technology-origin': ['china', 'abroad'],
@@ -39,16 +63,8 @@ export const VOCABULARY = {
   'helps-rare-earth-activity': ['yes', 'no'],
   /** Is a recipient (importer, consignee, intermediary or end user) a military user outside China, and of which country? */
   'military-user': ['none', 'united-states', 'japan', 'elsewhere'],
-  'end-use': [
-    'civil',
-    'humanitarian',
-    'military',
-    'military-potential',
-    'wmd',
-    'terrorism',
-    'chips',
-    'artificial-intelligence',
-  ],
+  /** What the goods are used for, and apart from it what they may possibly be used for; a set. */
+  'end-use': [...USES, ...USES.map((use) => `possibly-${use}` as const)],
   'military-ai': ['yes', 'no'],
   'danger-known': ['yes', 'no'],
   /** Only practice notes look at these; no provision does. */

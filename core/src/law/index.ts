@@ -7,6 +7,7 @@ export * from './place.ts';
 export * from './procedure.ts';
 export * from './procedure-on.ts';
 export * from './readings.ts';
+export * from './set-values.ts';
 export * from './test.ts';
 export * from './test-text.ts';
 export * from './wording.ts';

@@ -13,12 +13,12 @@ describe('a kind of exports in words', () => {
   it('says the item first, by the titles of its lists', () => {
     expect(english({ to: ['japan'], item: ['-', 'cn/x/items'] })).toEqual([
       ['lists with the item', ['on no list', 'the list'], false],
-      ['destination', ['Japan'], false],
+      ['next destination', ['Japan'], false],
     ]);
   });
   it('names the few that are left out, where that is shorter', () => {
     expect(english({ to: ['china', 'hong-kong-macao-taiwan', 'japan', 'elsewhere'] })).toEqual([
-      ['destination', ['the United States'], true],
+      ['next destination', ['the United States'], true],
     ]);
   });
   it('leaves out what may be anything', () => {

@@ -10,7 +10,19 @@ export interface FactWords {
   readonly isExcept: boolean;
 }
 
-const ORDER = ['item', 'act', 'from', 'to', 'exporter', 'end-use', 'party', 'military-user', 'origin', 'made-in'];
+const ORDER = [
+  'item',
+  'act',
+  'from',
+  'to',
+  'destination',
+  'exporter',
+  'end-use',
+  'party',
+  'military-user',
+  'origin',
+  'made-in',
+];
 
 /**
  * A kind of exports, as the law cuts it, fact by fact. What may be anything is left out.
