@@ -3,6 +3,7 @@ import {
   OUTCOMES,
   type Act,
   type Condition,
+  type Goods,
   type Holidays,
   type Instrument,
   type ItemList,
@@ -25,6 +26,7 @@ import type { FieldPath, YamlFile } from './yaml-file.ts';
 export type LawFile = { readonly file: YamlFile } & (
   | { readonly kind: 'pack'; readonly data: Pack }
   | { readonly kind: 'instrument'; readonly data: Instrument }
+  | { readonly kind: 'goods'; readonly data: Goods }
   | { readonly kind: 'item-list'; readonly data: ItemList }
   | { readonly kind: 'party-list'; readonly data: PartyList }
   | { readonly kind: 'readings'; readonly data: readonly Reading[] }
@@ -76,6 +78,8 @@ interface Names {
   readonly listings: ReadonlySet<string>;
   readonly itemLists: ReadonlySet<string>;
   readonly partyLists: ReadonlySet<string>;
+  /** Families of goods. */
+  readonly families: ReadonlySet<string>;
   readonly readings: ReadonlyMap<string, readonly string[]>;
   readonly unread: ReadonlySet<string>;
 }
@@ -101,6 +105,9 @@ function namesIn(files: readonly LawFile[], unread: readonly YamlFile[]): Names 
     ),
     itemLists: idsOf('item-list'),
     partyLists: idsOf('party-list'),
+    families: new Set(
+      files.flatMap((entry) => (entry.kind === 'goods' ? entry.data.families.map(({ id }) => id) : [])),
+    ),
     readings: new Map(readings.map(({ id, options }) => [id, options.map((option) => option.id)])),
     unread: idsIn(unread),
   };
@@ -148,6 +155,10 @@ function duplicates(files: readonly LawFile[]): readonly LawFileProblem[] {
       case 'notes':
         data.forEach(({ id }, index) => take(file, 'note', id, [index, 'id']));
         break;
+      case 'goods':
+        take(file, 'coverage of goods', '', ['decides']);
+        data.families.forEach(({ id }, index) => take(file, 'family', id, ['families', index, 'id']));
+        break;
       case 'procedure':
         take(file, 'procedure', '', ['title']);
         for (const rules of ['kinds', 'timeLimits', 'notCounted', 'noLimit', 'papers', 'proofFields'] as const) {
@@ -188,6 +199,14 @@ function problemsOf(entry: LawFile, names: Names): readonly LawFileProblem[] {
       break;
     case 'party-list':
       if (checkOwner(entry.data.id, names, report)) checkParties(entry.data, report);
+      break;
+    case 'goods':
+      refer.families([entry.data.rest], ['rest']);
+      entry.data.families.forEach((family, index) =>
+        family.patterns?.forEach((pattern, number) =>
+          checkValues(pattern.form ?? [], FORMS, ['families', index, 'patterns', number, 'form'], report),
+        ),
+      );
       break;
     case 'readings':
       entry.data.forEach((reading, index) => checkReading(reading, [index], report));
@@ -231,6 +250,7 @@ function referrer(names: Names, report: Report) {
     scope: to('provision, instrument or list', names.provisions, names.instruments, names.itemLists, names.partyLists),
     itemLists: to('list of items', names.itemLists),
     partyLists: to('list of parties', names.partyLists),
+    families: to('family of goods', names.families),
     lists: to('list', names.itemLists, names.partyLists),
     statements: to('statement', names.statements),
     option(under: { reading: string; option: string } | undefined, path: FieldPath) {
@@ -439,6 +459,8 @@ function checkCondition(condition: Condition, at: FieldPath, report: Report, ref
   }
   if (!('fact' in condition)) return undefined;
   switch (condition.fact) {
+    case 'goods':
+      return refer.families(condition.of, [...at, 'of']);
     case 'item':
       return 'on' in condition ? refer.itemLists(condition.on, [...at, 'on']) : undefined;
     case 'party':

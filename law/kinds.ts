@@ -1,4 +1,4 @@
-import { Holidays, Instrument, ItemList, Note, Pack, PartyList, Procedure, Reading } from '@ytterby/core';
+import { Goods, Holidays, Instrument, ItemList, Note, Pack, PartyList, Procedure, Reading } from '@ytterby/core';
 import { NoticeLaw } from '@ytterby/core/notices';
 import { Type } from 'typebox';
 
@@ -6,6 +6,7 @@ import { Type } from 'typebox';
 export const KINDS = {
   pack: { schema: Pack, place: /^[a-z]{2}\/pack\.yaml$/ },
   instrument: { schema: Instrument, place: /^[a-z]{2}\/(instruments|statements)\// },
+  goods: { schema: Goods, place: /^[a-z]{2}\/goods\.yaml$/ },
   'item-list': { schema: ItemList, place: /^[a-z]{2}\/control-list\// },
   'party-list': { schema: PartyList, place: /^[a-z]{2}\/lists\// },
   readings: { schema: Type.Array(Reading), place: /^[a-z]{2}\/readings\.yaml$/ },
@@ -30,6 +31,7 @@ function kindByFields(data: unknown): Kind | undefined {
   if (!isRecord(data)) return undefined;
   if ('provisions' in data) return 'instrument';
   if ('entries' in data) return data['kind'] === 'dual-use' || data['kind'] === 'annex' ? 'item-list' : 'party-list';
+  if ('families' in data) return 'goods';
   if ('papers' in data) return 'procedure';
   if ('limbs' in data) return 'notice';
   if ('year' in data) return 'holidays';

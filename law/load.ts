@@ -157,9 +157,11 @@ function bookOf(files: readonly LawFile[]): LawBook {
   const years = of('holidays');
   const [procedure] = of('procedure');
   const [notice] = of('notice');
+  const [goods] = of('goods');
   return {
     ...(procedure && { procedure }),
     ...(notice && { notice }),
+    ...(goods && { goods }),
     pack: of('pack')[0]!,
     instruments: of('instrument'),
     itemLists: of('item-list'),

@@ -65,6 +65,18 @@ export function contentMatters({ ruled, cell }: LineOutcome): boolean {
 /** The answer of one branch without the trace of its provisions and the forms of permission. */
 export type ShortBranch = Omit<BranchAnswer, 'findings' | 'permissionForms'>;
 
+/**
+ * What is said where several outcomes remain: of an item that is only named, that the pack cannot decide; else that a fact
+ * decides.
+ */
+export function outcomeIn(
+  possible: readonly SettledOutcome[],
+  { goods }: Pick<LineFindings, 'goods'>,
+): SettledOutcome | 'undetermined' {
+  if (possible.length === 1) return possible[0] as SettledOutcome;
+  return goods.isUnidentified && possible.includes('outside-pack') ? 'outside-pack' : 'undetermined';
+}
+
 /** What a branch answers, for many exports at once. */
 export function shortBranch(
   branch: BranchId,
@@ -78,7 +90,7 @@ export function shortBranch(
   return {
     branch,
     label,
-    outcome: possible.length === 1 ? (possible[0] as SettledOutcome) : 'undetermined',
+    outcome: outcomeIn(possible, findings),
     possible,
     because: because(outcome, findings.book),
     bans: ruled.rules.prohibitions.flatMap(({ id, condition }) =>
@@ -148,6 +160,11 @@ function because({ ruled, cell, possible }: LineOutcome, book: LawBook): readonl
   if (possible.includes('prohibited')) {
     result.push(
       ...rules.prohibitions.filter((rule) => wanted(verdictOf(rule.condition, cell))).flatMap(({ id }) => cite(id)),
+    );
+  }
+  if (possible.includes('outside-pack')) {
+    result.push(
+      ...rules.undecided.filter((rule) => wanted(verdictOf(rule.condition, cell))).flatMap(({ id }) => cite(id)),
     );
   }
   if (possible.includes('licence-required') || possible.includes('exempt')) {

@@ -1,4 +1,11 @@
-import { formBasis, itemBasis, massFractionBasis, technologyExclusionBasis } from './1-item/index.ts';
+import {
+  formBasis,
+  goodsBasis,
+  type GoodsReach,
+  itemBasis,
+  massFractionBasis,
+  technologyExclusionBasis,
+} from './1-item/index.ts';
 import {
   contentBasis,
   type ContentLimb,
@@ -70,6 +77,8 @@ export interface LineFindings {
   /** Sets of lists that the item may be on. */
   readonly memberships: readonly (readonly string[])[];
   readonly itemUsed: Text;
+  /** Which lists outside the pack may reach the item. */
+  readonly goods: GoodsReach;
   /** The content test of this threshold and lists; null without a bill of materials. */
   readonly content: (of: string, within: string, atLeast: string) => ContentLimb | null;
   /** Origin of the line's item under the reading taken. */
@@ -106,6 +115,8 @@ function workOut(variable: Variable, findings: LineFindings): Basis {
       throw new Error('holdings depend on the lists in force and are worked out with them');
     case 'item':
       return itemBasis(findings.memberships, findings.itemUsed, path);
+    case 'goods':
+      return goodsBasis(findings.goods, findings.itemUsed, path);
     case 'party':
       throw new Error('lists of parties have a variable each');
     case 'content':

@@ -17,6 +17,7 @@ import {
   branchAnswer,
   branchLabel,
   lineOutcome,
+  outcomeIn,
   ruledAt,
   shortBranch,
 } from './branch-answer.ts';
@@ -88,7 +89,10 @@ export function determine(facts: ExportFacts, book: LawBook, options: DetermineO
   const [enacted] = overall;
   return {
     ...frame,
-    outcome: outcomeOf(overall.map(({ possible }) => possible)),
+    outcome: overallOutcomeOf(
+      overall.map(({ possible }) => possible),
+      lines,
+    ),
     possible: enacted?.possible ?? [],
     branches: overall.filter(
       ({ branch, possible }) =>
@@ -124,12 +128,13 @@ export function shortAnswer(facts: ExportFacts, book: LawBook, options: Determin
     (line) => shortLine(line, known, { asOf, knownAt, readings }, branches).line,
   );
   const overall = overallOf(lines, branches);
-  return { asOf, knownAt, outcome: outcomeOf(overall), possible: overall[0] ?? [], lines };
+  return { asOf, knownAt, outcome: overallOutcomeOf(overall, lines), possible: overall[0] ?? [], lines };
 }
 
 /** What every line can come out as, branch by branch. */
 export interface LineOutcomes {
   readonly id: string;
+  readonly outcome: Outcome;
   readonly branches: readonly { readonly branch: BranchId; readonly possible: readonly SettledOutcome[] }[];
 }
 
@@ -141,6 +146,7 @@ export interface LineOutcomes {
 export function outcomesOf(facts: ExportFacts, book: LawBook, options: DetermineOptions = {}): readonly LineOutcomes[] {
   return worked(facts, book, options).map(({ prepared, outcomes }) => ({
     id: prepared.id,
+    outcome: lineOutcomeOf(outcomes, prepared.findings),
     branches: outcomes.map(({ ruled, possible }) => ({ branch: ruled.law.moment.branch, possible })),
   }));
 }
@@ -273,7 +279,7 @@ function shortLine(
     line: {
       id: prepared.id,
       description: findings.line.item.description ?? prepared.id,
-      outcome: outcomeOf(outcomes.map(({ possible }) => possible)),
+      outcome: lineOutcomeOf(outcomes, findings),
       branches: distinct(
         outcomes.map((outcome, index) => {
           const branch = branches[index] ?? ENACTED;
@@ -308,6 +314,28 @@ export function outcomeOf(possible: readonly (readonly SettledOutcome[])[]): Out
   if (others.some((other) => other !== first)) return 'unconfirmed';
   const [enacted] = possible;
   return enacted?.length === 1 ? (enacted[0] as SettledOutcome) : 'undetermined';
+}
+
+/** An item that is only named is outside the pack in whatever branch; what else it may come out as stays in `possible`. */
+function lineOutcomeOf(outcomes: readonly LineOutcome[], findings: LineFindings): Outcome {
+  const said = outcomes.map(({ possible }) => outcomeIn(possible, findings));
+  if (said.length > 0 && said.every((outcome) => outcome === 'outside-pack')) return 'outside-pack';
+  return outcomeOf(outcomes.map(({ possible }) => possible));
+}
+
+/** The whole export is outside the pack where its strictest lines are, and nothing that is settled is stricter. */
+function overallOutcomeOf(
+  possible: readonly (readonly SettledOutcome[])[],
+  lines: readonly Pick<ShortLine, 'outcome'>[],
+): Outcome {
+  const outcome = outcomeOf(possible);
+  const settled = lines.flatMap(({ outcome: each }) => (isSettled(each) ? [each] : []));
+  if (isSettled(outcome) || settled.length < lines.length) return outcome;
+  return strictest(settled) === 'outside-pack' ? 'outside-pack' : outcome;
+}
+
+function isSettled(outcome: Outcome): outcome is SettledOutcome {
+  return (OUTCOMES as readonly Outcome[]).includes(outcome);
 }
 
 /** The enacted text, and those announcements that would give another outcome, review, ban or duty, or close another part of the procedure. */

@@ -4,6 +4,7 @@ export * from './6-outcome/explain/index.ts';
 export { OUTCOMES, type SettledOutcome } from './6-outcome/rules.ts';
 export { type EntryHit, findEntries } from './3-parties/find-entries.ts';
 export { likeListed } from './3-parties/like-listed.ts';
+export { decidingWords, type GoodsSign } from './1-item/index.ts';
 export { branchLabel } from './branch-answer.ts';
 export { type Segment } from './changes.ts';
 export {

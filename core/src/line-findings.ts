@@ -6,6 +6,8 @@ import {
   type ClassifyOptions,
   suggest,
   compositionOf,
+  goodsReach,
+  holdsRareEarth,
   type ItemQuestion,
   namesRareEarth,
   NOT_DESCRIBED,
@@ -97,6 +99,8 @@ export function prepareLines(
   const owners = ownersKnown(facts, book);
   const graph = facts.bom === undefined ? undefined : buildBom(facts.bom);
   const places = graph === undefined ? [] : placesOf(facts.lines, graph);
+  const rareEarths = graph === undefined ? undefined : rareEarthsIn(graph, book.itemLists);
+  const rareEarthsUnder = (part: number): Verdict => rareEarths?.[part] ?? 'unknown';
   const classified = new Map<string, ClassifiedParts>();
   const bills = new Map<string, readonly Bill[]>();
   const billsUnder = (taken: Readings): readonly Bill[] => {
@@ -128,8 +132,16 @@ export function prepareLines(
         path,
         book,
         readings: taken,
-        memberships: memberships(classification(taken), book),
+        memberships: classification(taken).memberships,
         itemUsed: itemUsed(line.item),
+        goods: goodsReach(
+          line.item,
+          {
+            memberships: classification(taken).memberships,
+            bill: root === undefined ? undefined : rareEarthsUnder(root),
+          },
+          { goods: book.goods, lists: book.itemLists, asOf },
+        ),
         content: (of, within, atLeast) => {
           const bill = billsUnder(taken).find(
             ({ test }) => test.of === of && test.in === within && test.atLeast === atLeast,
@@ -206,11 +218,33 @@ function itemOptions(readings: Readings, asOf: LegalDate, containedCodes: Contai
   return containedCodes === undefined ? options : { ...options, containedCodes };
 }
 
-/** A declared code outside the pack: the item may be on a list that the pack does not hold, so "on no list" is not known. */
-function memberships(classification: Classification, book: LawBook): LineFindings['memberships'] {
-  if (!classification.outsidePack) return classification.memberships;
-  const open = book.itemLists.map((list) => [list.id]);
-  return [...new Map([...classification.memberships, [], ...open].map((lists) => [lists.join('+'), lists])).values()];
+/** Does a part, with all that goes into it, hold a rare earth? By part number, inputs first. */
+function rareEarthsIn(graph: BomGraph, lists: readonly ItemList[]): readonly Verdict[] {
+  const found: Verdict[] = [];
+  for (const part of graph.order) {
+    const row = graph.bom.parts[part];
+    if (row === undefined || graph.standing[part] !== 'sound') {
+      found[part] = 'unknown';
+      continue;
+    }
+    const below: Verdict[] = [ownRareEarth(row, graph, lists)];
+    for (let line = graph.firstLine[part] ?? 0; line < (graph.firstLine[part + 1] ?? 0); line += 1) {
+      if (graph.absence[line] === 2) continue;
+      const child = found[graph.child[line] ?? 0] ?? 'unknown';
+      below.push(graph.absence[line] === 1 && child === 'met' ? 'unknown' : child);
+    }
+    found[part] = anyOf(below);
+  }
+  return found;
+}
+
+/** Of a part itself, without the parts listed below it. */
+function ownRareEarth(row: BomPartFacts, graph: BomGraph, lists: readonly ItemList[]): Verdict {
+  const isLeaf = (row.inputs?.length ?? 0) === 0;
+  const own = row.item === undefined ? 'unknown' : holdsRareEarth(row.item, lists);
+  if (own !== 'unknown' || row.rareEarths === 'unknown') return own;
+  const isStated = row.rareEarths !== undefined || !isLeaf || graph.bom.unstated === 'none';
+  return isStated ? 'not-met' : 'unknown';
 }
 
 /** Which part of the bill a line is. Without `root` it is one of the candidates, or none of them where `isOther` says so. */

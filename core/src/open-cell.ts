@@ -9,7 +9,8 @@ export function openCell(
   book: LawBook,
   fixed: Readonly<Record<string, readonly string[]>> = {},
 ): Cell {
-  const sets = { item: membershipsOf(book) };
+  const goods = [NONE, ...(book.goods?.families ?? []).map((family) => family.id)];
+  const sets = { item: membershipsOf(book), goods };
   return new Map(variables.map((variable) => [variable.key, fixed[variable.fact] ?? domainOf(variable, sets)]));
 }
 

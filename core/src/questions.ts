@@ -166,7 +166,10 @@ const SUBJECTS: Partial<Record<Variable['fact'], Text>> = {
   held: { zh: '名单所列者持股', en: 'holding of listed parties ' },
 };
 
+const DECIDED_GOODS: Text = { zh: '本法规库涵盖的稀土物项', en: 'a rare-earth item, which this pack decides' };
+
 function replyText(variable: Variable, value: string, book: LawBook): Text {
+  if (variable.fact === 'goods' && value === NONE) return DECIDED_GOODS;
   const text = valueText(value, book);
   const subject = SUBJECTS[variable.fact];
   return subject === undefined ? text : { zh: `${subject.zh}${text.zh}`, en: `${subject.en}${text.en}` };

@@ -10,8 +10,9 @@ export {
 } from './classify.ts';
 export { type Composition, compositionOf, NOT_DESCRIBED } from './composition.ts';
 export { isRareEarth, RARE_EARTHS, readElement } from './elements.ts';
+export { decidingWords, GOODS_SIGNS, type GoodsReach, type GoodsSign, goodsReach, holdsRareEarth } from './goods.ts';
 export { ITEM_PROBLEMS, type ItemProblem, type ItemProblemCode } from './evidence.ts';
-export { formBasis, itemBasis, massFractionBasis } from './item-basis.ts';
+export { formBasis, goodsBasis, itemBasis, massFractionBasis } from './item-basis.ts';
 export { type ItemReadings } from './match-entry.ts';
 export { type ItemQuestion, QUESTION_ORDER, type QuestionFact } from './questions.ts';
 export { namesRareEarth, suggest, type Suggestion } from './suggest.ts';

@@ -5,6 +5,7 @@ import type { Text, Verdict } from '../finding.ts';
 import { shareOf } from '../quantity/amount.ts';
 import { addIntervals, atLeast, NOTHING } from '../quantity/interval.ts';
 import { rational } from '../quantity/rational.ts';
+import type { GoodsReach } from './goods.ts';
 
 /** What the facts of an item may be, in words, and how to ask for them. */
 
@@ -51,4 +52,20 @@ function massReached(test: MassTest, line: LineFacts): Verdict {
 
 function isAbsent({ item: { elements, mayContain } }: LineFacts, element: string): boolean {
   return Array.isArray(elements) && !elements.includes(element) && !(mayContain ?? []).includes(element);
+}
+
+/** Which lists outside the pack may the item be on? Of an article its contents tell. */
+export function goodsBasis({ values, turnsOn }: GoodsReach, used: Text, path: string): Basis {
+  return turnsOn === 'contents'
+    ? {
+        values,
+        used,
+        ask: ask(
+          'item.contains',
+          `${path}.item.contains`,
+          '物项内含哪些材料，是否含稀土？',
+          'Which materials does the item contain, and is a rare earth among them?',
+        ),
+      }
+    : { ...itemBasis([], used, path), values };
 }

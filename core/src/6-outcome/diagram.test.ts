@@ -32,15 +32,23 @@ const { condition } = fc.letrec<{ condition: BoundCondition }>((tie) => ({
   ),
 }));
 const someRules = fc
-  .record({ prohibited: condition, duty: condition, second: condition, exemption: condition, listed: condition })
-  .map(({ prohibited, duty, second, exemption, listed }): Rules => {
-    const all = [prohibited, duty, second, exemption, listed];
+  .record({
+    prohibited: condition,
+    duty: condition,
+    second: condition,
+    exemption: condition,
+    unlisted: condition,
+    listed: condition,
+  })
+  .map(({ prohibited, duty, second, exemption, unlisted, listed }): Rules => {
+    const all = [prohibited, duty, second, exemption, unlisted, listed];
     return {
       prohibitions: [{ id: 'ban', condition: prohibited }],
       licences: [
         { id: 'duty', condition: duty, exemptions: [{ id: 'relief', condition: exemption }] },
         { id: 'second', condition: second, exemptions: [] },
       ],
+      undecided: [{ id: 'unlisted', condition: unlisted }],
       listed,
       variables: variablesIn(all),
     };

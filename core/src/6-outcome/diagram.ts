@@ -36,6 +36,7 @@ const ORDER: readonly Variable['fact'][] = [
   'same-country',
   'exporter',
   'item',
+  'goods',
   'made-in',
   'end-use',
   'party',
@@ -120,6 +121,7 @@ function groupsOf(rules: Rules): readonly Group[] {
   return [
     rules.prohibitions.map((rule) => [rule.condition]),
     rules.licences.map((rule) => [rule.condition, ...rule.exemptions.map((exemption) => exemption.condition)]),
+    rules.undecided.map((rule) => [rule.condition]),
     [[rules.listed]],
   ];
 }

@@ -7,7 +7,8 @@ import { OUTCOMES, type Rules, type SettledOutcome } from './rules.ts';
  * the true outcome, but may keep one that no completion of the cell reaches; `diagramOf` is exact.
  *
  * Order of the law: a prohibition goes before a licence duty (no licence is given against it); a licence duty that no
- * exemption lifts goes before one that is lifted; a listed item for which nothing bites needs no licence; the rest is
+ * exemption lifts goes before one that is lifted; what an instrument without a list may reach goes before an exemption from
+ * another; a listed item for which nothing bites needs no licence; the rest is
  * not subject.
  */
 export function possibleOutcomes(
@@ -27,6 +28,7 @@ export function possibleOutcomes(
   const possible = new Set<SettledOutcome>();
   if (prohibited === 'unknown') possible.add('prohibited');
   let open = ladder(possible, licence, 'licence-required');
+  if (open) open = ladder(possible, anyOf(rules.undecided.map((rule) => verdict(rule.condition))), 'outside-pack');
   if (open) open = ladder(possible, exempt, 'exempt');
   if (open) open = ladder(possible, verdict(rules.listed), 'no-licence-required');
   if (open) possible.add('not-subject');

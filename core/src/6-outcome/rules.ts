@@ -1,21 +1,33 @@
 import {
   type BoundCondition,
+  type BoundTest,
   type LawOn,
   type ProvisionOn,
   type Test,
   type Variable,
   boundTest,
+  testsIn,
   variablesIn,
 } from '../law/index.ts';
 
 /** What a line can come out as when every fact is known, from the least to the most strict. */
-export const OUTCOMES = ['not-subject', 'no-licence-required', 'exempt', 'licence-required', 'prohibited'] as const;
+export const OUTCOMES = [
+  'not-subject',
+  'no-licence-required',
+  'exempt',
+  /** An instrument whose list the pack does not hold may reach it. It never frees and never grants. */
+  'outside-pack',
+  'licence-required',
+  'prohibited',
+] as const;
 export type SettledOutcome = (typeof OUTCOMES)[number];
 
 /** The provisions that make the outcome on one day, sorted by what they do. */
 export interface Rules {
   readonly prohibitions: readonly Rule[];
   readonly licences: readonly LicenceRule[];
+  /** Instruments whose lists are not in the pack, and bans on all dual-use items for goods that such lists may hold. */
+  readonly undecided: readonly Rule[];
   /** The item is on a published list of the regime that the shipment falls under. */
   readonly listed: BoundCondition;
   /** Every variable that the rules ask about. */
@@ -57,13 +69,65 @@ export function rulesOf(law: LawOn): Rules {
     condition: unlessExcluded(provision.id, condition),
     exemptions: targeting('exempts', provision.id),
   }));
+  const undecided = undecidedRules(law, unlessExcluded);
   const listed = listedCondition(law, unlessExcluded);
   const conditions = [
     ...prohibitions.map((rule) => rule.condition),
     ...licences.flatMap((rule) => [rule.condition, ...rule.exemptions.map((exemption) => exemption.condition)]),
+    ...undecided.map((rule) => rule.condition),
     listed,
   ];
-  return { prohibitions, licences, listed, variables: variablesIn(conditions) };
+  return { prohibitions, licences, undecided, listed, variables: variablesIn(conditions) };
+}
+
+const UNDECIDED_WHILE: ReadonlySet<string> = new Set(['in-force', 'paused', 'not-yet-in-force']);
+
+/**
+ * What the pack cannot decide. An instrument without a list counts from the day it is published until it is ended: a pause
+ * or a later first day does not tell what is on its list. A ban on all dual-use items reaches what such lists hold, too.
+ */
+function undecidedRules(
+  law: LawOn,
+  unlessExcluded: (id: string, condition: BoundCondition) => BoundCondition,
+): readonly Rule[] {
+  const unlisted = law.provisions.filter(
+    ({ provision, status }) => provision.effect?.kind === 'undecided' && UNDECIDED_WHILE.has(status.is),
+  );
+  const families = [
+    ...new Set(
+      unlisted.flatMap(({ condition }) =>
+        [...testsIn(condition)].flatMap(({ source }) => (source.fact === 'goods' ? source.of : [])),
+      ),
+    ),
+  ];
+  const rules = unlisted.map(({ provision, condition }) => ({ id: provision.id, condition }));
+  if (families.length === 0) return rules;
+  const ofGoods: BoundCondition = { test: boundTest({ fact: 'goods', of: families }, families) };
+  const bans = law.provisions.filter(
+    ({ provision, status, condition }) =>
+      provision.effect?.kind === 'prohibited' && status.is === 'in-force' && asksForListing(condition),
+  );
+  return [
+    ...rules,
+    ...bans.map(({ provision, condition }) => ({
+      id: provision.id,
+      condition: unlessExcluded(provision.id, withGoods(condition, ofGoods)),
+    })),
+  ];
+}
+
+const isListing = ({ source }: BoundTest): boolean => source.fact === 'item' && 'listed' in source;
+
+function asksForListing(condition: BoundCondition): boolean {
+  return [...testsIn(condition)].some(isListing);
+}
+
+/** The condition with "of goods that a list outside the pack may hold" in place of "on the Export Control List". */
+function withGoods(condition: BoundCondition, ofGoods: BoundCondition): BoundCondition {
+  if ('test' in condition) return isListing(condition.test) ? ofGoods : condition;
+  if ('not' in condition) return { not: withGoods(condition.not, ofGoods) };
+  if ('all' in condition) return { all: condition.all.map((part) => withGoods(part, ofGoods)) };
+  return { any: condition.any.map((part) => withGoods(part, ofGoods)) };
 }
 
 /**

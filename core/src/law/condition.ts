@@ -86,6 +86,8 @@ const ItemOnTest = Type.Object({ fact: Type.Literal('item'), on: Ids }, closed);
 const ItemListedTest = Type.Object({ fact: Type.Literal('item'), listed: Type.Literal('dual-use') }, closed);
 /** Only recipients who buy or use the goods count, not those who carry or pass them on (No. 61 of 2025 para. 2). */
 const as = Type.Optional(Type.Literal('importer-or-end-user'));
+/** The item is of goods that these families describe, which the pack knows by name only (`goods` file of the pack). */
+const GoodsTest = Type.Object({ fact: Type.Literal('goods'), of: Ids }, closed);
 /** A recipient is on a list of parties: named lists, or any list of these kinds whose listing is in force. */
 const PartyOnTest = Type.Object({ fact: Type.Literal('party'), on: Ids, as }, closed);
 const PartyListedTest = Type.Object(
@@ -118,6 +120,7 @@ export const Test = Type.Union([
   IsTest,
   ItemOnTest,
   ItemListedTest,
+  GoodsTest,
   PartyOnTest,
   PartyListedTest,
   ContentTest,

@@ -54,6 +54,8 @@ const Effect = Type.Union([
   Type.Object({ kind: Type.Literal('licence-required') }, closed),
   /** It forbids. */
   Type.Object({ kind: Type.Literal('prohibited') }, closed),
+  /** Its list is not in the pack, so whether it asks for a licence is not decided: outcome `outside-pack`. */
+  Type.Object({ kind: Type.Literal('undecided') }, closed),
   /** It lifts the licence duty of these provisions: outcome `exempt`. */
   Type.Object({ kind: Type.Literal('exempts'), from: Type.Array(Type.String(), { minItems: 1 }) }, closed),
   /** It takes the case out of these provisions' and lists' scope: outcome `not-subject`. */
@@ -216,6 +218,57 @@ export const ItemList = Type.Object(
 );
 export type ItemList = Static<typeof ItemList>;
 export type ListEntry = Static<typeof Entry>;
+
+/** One way in which goods of a family may be told. What is not named plays no part. */
+const GoodsPattern = Type.Object(
+  {
+    /** All of these are in it. */
+    elements: Type.Optional(Type.Array(Type.String(), { minItems: 1 })),
+    /** Absent = in any form. */
+    form: Type.Optional(Type.Array(Type.String(), { minItems: 1 })),
+    /** Besides them only rare earths, as where a crystal is doped. */
+    onlyElements: Type.Optional(Type.Literal('yes')),
+    /** It describes goods with a rare earth in them as well. */
+    besideRareEarths: Type.Optional(Type.Literal('yes')),
+  },
+  closed,
+);
+const GoodsFamily = Type.Object(
+  {
+    id: Type.String({ pattern: '^[a-z0-9-]+$' }),
+    title: Bilingual,
+    /** What to look up, and where. */
+    lookUp: Bilingual,
+    verified: Verified,
+    source: Sources,
+    note: Type.Optional(Bilingual),
+    /** Beginnings of control codes. */
+    codes: Type.Optional(Type.Array(Type.String({ pattern: '^[0-9][A-Z][0-9]{0,3}[A-Za-z0-9.]*$' }), { minItems: 1 })),
+    /** Chinese customs codes that the text prints, or their beginnings. */
+    hs: Type.Optional(Type.Array(Type.String({ pattern: '^[0-9]{2,10}$' }), { minItems: 1 })),
+    patterns: Type.Optional(Type.Array(GoodsPattern, { minItems: 1 })),
+    /** Words of a description; Latin ones count as whole words. They raise a doubt and never end one. */
+    words: Type.Optional(Type.Array(Type.String({ minLength: 1 }), { minItems: 1 })),
+    /** The words may speak of parts, machines and technology that hold rare earths, too. */
+    articles: Type.Optional(Type.Literal('yes')),
+  },
+  closed,
+);
+/**
+ * The goods for which the pack decides, beside the days: rare-earth goods. What may lie on lists that the pack does not hold
+ * is told by families; `rest` is the family of everything that is not placed among the decided goods.
+ */
+export const Goods = Type.Object(
+  {
+    decides: Bilingual,
+    source: Sources,
+    rest: Type.String(),
+    families: Type.Array(GoodsFamily, { minItems: 1 }),
+  },
+  closed,
+);
+export type Goods = Static<typeof Goods>;
+export type GoodsFamily = Static<typeof GoodsFamily>;
 
 /** One notice's names. */
 export const PartyList = Type.Object(

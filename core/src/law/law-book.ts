@@ -1,5 +1,5 @@
 import type { WorkingCalendar } from '../time/working-days.ts';
-import type { Instrument, ItemList, Note, Pack, PartyList, Reading } from './instrument.ts';
+import type { Goods, Instrument, ItemList, Note, Pack, PartyList, Reading } from './instrument.ts';
 import type { NoticeLaw } from './notice-template.ts';
 import type { Procedure } from './procedure.ts';
 
@@ -15,6 +15,8 @@ export interface LawBook {
   readonly readings: readonly Reading[];
   readonly notes: readonly Note[];
   readonly calendar: WorkingCalendar;
+  /** Absent: the pack decides for all goods, and nothing is outside it. */
+  readonly goods?: Goods;
   /** Absent: the pack says nothing of how applications are made, and no case can be opened under it. */
   readonly procedure?: Procedure;
   /** Absent: the pack says nothing of the compliance notice, and none is given under it. */

@@ -176,6 +176,13 @@ export function testText(test: Test, book: LawBook, negated = false): Text {
     );
   if ('is' in test) return valueSentence(test.fact, test.is, negated, book);
   switch (test.fact) {
+    case 'goods': {
+      const families = titled(test.of);
+      return either(
+        t(`物项可能属于：${families.zh}`, `the item may be of: ${families.en}`),
+        t(`物项不属于：${families.zh}`, `the item is not of: ${families.en}`),
+      );
+    }
     case 'item': {
       if (!('on' in test))
         return either(

@@ -88,12 +88,17 @@ function keyOf(test: Exclude<Test, { fact: 'party' }>): string {
   }
 }
 
-/** All values of a variable when nothing is known. For `item` the caller gives the sets that can occur. */
-export function domainOf(variable: Variable, sets: { readonly item: readonly string[] }): readonly string[] {
+/** All values of a variable when nothing is known. For `item` and `goods` the caller gives the sets that can occur. */
+export function domainOf(
+  variable: Variable,
+  sets: { readonly item: readonly string[]; readonly goods: readonly string[] },
+): readonly string[] {
   if (isPartyVariable(variable)) return [variable.list, NONE];
   switch (variable.fact) {
     case 'item':
       return sets.item;
+    case 'goods':
+      return sets.goods;
     case 'content':
     case 'held':
     case 'chip-process':
@@ -130,6 +135,8 @@ function acceptedBy(test: Test, lists: ListsInForce): readonly string[] {
   switch (test.fact) {
     case 'item':
       return 'on' in test ? test.on : lists.dualUse;
+    case 'goods':
+      return test.of;
     case 'party':
       return 'on' in test ? test.on : test.listed.flatMap((kind) => lists.parties[kind] ?? []);
     case 'mass-fraction':

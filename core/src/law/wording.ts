@@ -133,9 +133,10 @@ export function valueText(value: string, book: LawBook): Text {
   return joined(parts, t('和', ' and '));
 }
 
-/** The title of a list of items or parties; the id itself when the pack has no such list. */
+/** The title of a list of items or parties, or of a family of goods; the id itself when the pack has no such list. */
 export function listTitle(id: string, book: LawBook): Text {
-  return [...book.itemLists, ...book.partyLists].find((list) => list.id === id)?.title ?? t(id, id);
+  const named = [...book.itemLists, ...book.partyLists, ...(book.goods?.families ?? [])].find((each) => each.id === id);
+  return named?.title ?? t(id, id);
 }
 
 /** Joins sentences or phrases, each language with its own link. */

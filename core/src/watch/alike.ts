@@ -1,10 +1,11 @@
 import type { BomFacts, ExportFacts, ItemFacts, LineFacts, PartyFacts } from '../facts.ts';
+import { decidingWords } from '../1-item/index.ts';
 import { namingOf } from '../3-parties/index.ts';
 import { type LawBook, lawKnownAt } from '../law/index.ts';
 
 /**
  * Which exports can no law tell apart? Equal keys: the same answer on the same day, but for what each calls itself and its lines.
- * Left out is what no rule reads: descriptions, names of exporters, quantities and values of lines (those of a bill of materials are
+ * Left out is what no rule reads: descriptions (but the words in them that point to lists outside the pack), names of exporters, quantities and values of lines (those of a bill of materials are
  * read, and stay). In place of a party's name stands which lists name it, for certain or by a likeness; names of owners stay, since they
  * also tell which owners are one. So each distinct export of a large base is determined once.
  *
@@ -22,7 +23,7 @@ export function alikeKey(facts: ExportFacts, book: LawBook): string {
     use,
     // The unnamed end user stands in where none is stated; nobody stated is as good as an empty list.
     (parties ?? []).map((party) => partyKey(party, known)),
-    lines.map((line) => lineKey(line, bom !== undefined)),
+    lines.map((line) => lineKey(line, bom !== undefined, known)),
     bom === undefined ? null : { ...bom, parts: bom.parts.map(partKey) },
   ]);
 }
@@ -35,9 +36,9 @@ function partyKey(party: PartyFacts, book: LawBook): unknown {
 }
 
 /** With a bill of materials the id tells which part the line is. */
-function lineKey(line: LineFacts, hasBom: boolean): unknown {
+function lineKey(line: LineFacts, hasBom: boolean, { goods }: LawBook): unknown {
   const { id, item, quantity: _, unit: __, value: ___, ...rest } = line;
-  return [hasBom ? (id ?? null) : null, itemKey(item), rest];
+  return [hasBom ? (id ?? null) : null, itemKey(item), decidingWords(item.description, goods) ?? null, rest];
 }
 
 function partKey({ item, ...part }: BomFacts['parts'][number]): unknown {

@@ -3,6 +3,7 @@ import {
   amountText,
   type BranchId,
   branchLabel,
+  decidingWords,
   determine,
   type DetermineOptions,
   determineOverTime,
@@ -14,7 +15,6 @@ import {
   type LineFacts,
   type LineOutcomes,
   type Outcome,
-  outcomeOf,
   outcomesOf,
   type PartyFacts,
   type Segment,
@@ -187,11 +187,11 @@ class Answers {
     const overTime = determineOverTime(facts, this.#book, this.#options);
     const isAnyCited = onTheDay.some(({ branches }) => isCited(branches));
     const told = isAnyCited ? determine(facts, this.#book, this.#options).lines : [];
-    return onTheDay.map(({ branches }, index) => {
+    return onTheDay.map(({ outcome, branches }, index) => {
       const stretches = overTime[index] ?? [];
       const cited = isCited(branches) ? told[index]?.branches[0]?.because[0] : undefined;
       return {
-        outcome: outcomeOf(branches.map(({ possible }) => possible)),
+        outcome,
         branches,
         stretches,
         timelineKey: JSON.stringify(stretches),
@@ -201,18 +201,18 @@ class Answers {
   }
 }
 
-const CITED: ReadonlySet<string> = new Set(['prohibited', 'licence-required', 'exempt']);
+const CITED: ReadonlySet<string> = new Set(['prohibited', 'licence-required', 'outside-pack', 'exempt']);
 /** Where a duty bites, a reader asks why. */
 const isCited = ([enacted]: LineOutcomes['branches']): boolean =>
   enacted?.possible.some((outcome) => CITED.has(outcome)) ?? false;
 
 /**
- * The facts without what decides nothing: free text, the exporter's name, and names of parties that are on no list and like
+ * The facts without what decides nothing: free text but for the words that point to other lists, the exporter's name, and names of parties that are on no list and like
  * none, which is what `listEntry: none` says. A line's id and amounts may tie it to a bill, so they stay where there is one.
  */
 function deciding(facts: ExportFacts, book: LawBook): ExportFacts {
   const { exporter, endUse, parties } = facts;
-  const { partyLists } = lawKnownAt(book, facts.knownAt ?? facts.asOf);
+  const { partyLists, goods } = lawKnownAt(book, facts.knownAt ?? facts.asOf);
   const bare = (party: PartyFacts): PartyFacts => {
     const { name, listEntry, ...rest } = party;
     if (name === undefined || listEntry === 'unknown') return party;
@@ -226,7 +226,8 @@ function deciding(facts: ExportFacts, book: LawBook): ExportFacts {
     ...(endUse === undefined ? {} : { endUse: without(endUse, 'description') }),
     ...(parties === undefined ? {} : { parties: parties.map(bare) }),
     lines: facts.lines.map((line) => {
-      const item = without(line.item, 'description');
+      const description = decidingWords(line.item.description, goods);
+      const item = { ...without(line.item, 'description'), ...(description === undefined ? {} : { description }) };
       if (facts.bom !== undefined) return { ...line, item };
       const { id: _id, quantity: _quantity, unit: _unit, value: _value, part: _part, ...rest } = line;
       return { ...rest, item };

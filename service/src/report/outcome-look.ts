@@ -4,6 +4,7 @@ import type { Outcome } from '@ytterby/core';
 const SHAPES: Readonly<Record<Outcome, string>> = {
   prohibited: '<circle cx="24" cy="24" r="19" /><path d="M11 37 37 11" />',
   'licence-required': '<path d="M12 6h17l8 8v28H12z" /><path d="M29 6v8h8M18 22h13M18 29h13M18 36h7" />',
+  'outside-pack': '<path d="M26 8H8v32h32V22" /><path d="M23 25 42 6M30 6h12v12" />',
   exempt: '<path d="M24 5 40 11v12c0 10-7 17-16 20C15 40 8 33 8 23V11z" /><path d="m16 24 6 6 11-12" />',
   'no-licence-required': '<circle cx="24" cy="24" r="19" /><path d="m15 25 6 6 13-14" />',
   'not-subject': '<circle cx="24" cy="24" r="19" stroke-dasharray="6 5" /><path d="M15 24h18" />',
@@ -16,6 +17,7 @@ const SHAPES: Readonly<Record<Outcome, string>> = {
 export const TONES: Readonly<Record<Outcome, string>> = {
   prohibited: '#8e1b1f',
   'licence-required': '#8a5200',
+  'outside-pack': '#5f5200',
   exempt: '#0b6568',
   'no-licence-required': '#1f6b3a',
   'not-subject': '#4a5b6c',

@@ -9,7 +9,7 @@ export const STYLE = `
 :root{--ink:#1c2733;--soft:#51606f;--line:#d9dfe5;--paper:#fff;--page:#f4f6f8;--wash:#f7f9fb;--link:#0b5394;--warn:#8a4b00;--warnwash:#fff6e5;
 ${tones};--met:#1f6b3a;--not-met:#6b7682;--unknown:#1f4f99}
 @media (prefers-color-scheme:dark){@media screen{:root{--ink:#e4e9ee;--soft:#a9b4c0;--line:#36424f;--paper:#1a222b;--page:#11171d;--wash:#212b35;--link:#8fc1f5;--warn:#f3c069;--warnwash:#33290f;
---prohibited:#ff9a95;--licence-required:#f2bd62;--exempt:#74d3d3;--no-licence-required:#86d7a2;--not-subject:#b4c0cc;--undetermined:#9cc3ff;--unconfirmed:#d8abf5;--not-covered:#b4c0cc;--met:#86d7a2;--not-met:#9aa6b2;--unknown:#9cc3ff}}}
+--prohibited:#ff9a95;--licence-required:#f2bd62;--outside-pack:#d9cd7a;--exempt:#74d3d3;--no-licence-required:#86d7a2;--not-subject:#b4c0cc;--undetermined:#9cc3ff;--unconfirmed:#d8abf5;--not-covered:#b4c0cc;--met:#86d7a2;--not-met:#9aa6b2;--unknown:#9cc3ff}}}
 *{box-sizing:border-box}
 html{-webkit-text-size-adjust:100%;background:var(--page)}
 body{margin:0 auto;max-width:60rem;padding:1.5rem 1.75rem 3rem;background:var(--paper);color:var(--ink);font:1rem/1.6 Charter,"Bitstream Charter",Cambria,Georgia,"Noto Serif CJK SC","Songti SC",SimSun,serif;overflow-wrap:anywhere}
@@ -79,7 +79,7 @@ article+article{margin-top:3rem;padding-top:1rem;border-top:4px double var(--lin
 .timeline .lane{font-weight:600}.timeline .date,.timeline .asked{font-size:12px;fill:#3d4a57}.timeline .asked{font-weight:600;fill:#1c2733}
 .timeline .tick{stroke:#8b97a3}.timeline .now{stroke:#1c2733;stroke-width:1.6;stroke-dasharray:4 3}
 .timeline .bar{stroke:#fff;stroke-width:1}.timeline text.in{fill:#fff;font-weight:600;font-size:12px}
-.bar.prohibited{fill:#8e1b1f}.bar.licence-required{fill:#b26a00}.bar.exempt{fill:#0b6568}.bar.no-licence-required{fill:#2f7d4b}.bar.not-subject{fill:#6b7a89}.bar.undetermined{fill:#2f62b3}
+.bar.prohibited{fill:#8e1b1f}.bar.licence-required{fill:#b26a00}.bar.outside-pack{fill:#7a6c14}.bar.exempt{fill:#0b6568}.bar.no-licence-required{fill:#2f7d4b}.bar.not-subject{fill:#6b7a89}.bar.undetermined{fill:#2f62b3}
 .timeline text.in.licence-required{fill:#fff}
 @media (max-width:36rem){body{padding:1rem .9rem 2rem}.headline{padding:.9rem;grid-template-columns:1fr}.headline svg{width:2.2rem;height:2.2rem}.headline .icon-title{font-size:1.25rem}.headline .icon-title.long{font-size:1.08rem}
 .check li{grid-template-columns:1.35rem minmax(0,1fr)}.check li .used{grid-column:2}

@@ -1,6 +1,7 @@
 import {
   alikeKey,
   type ExportFacts,
+  decidingWords,
   type LawBook,
   type LegalDate,
   type ListNotices,
@@ -67,7 +68,7 @@ export function answersTo(
     const key = alikeKey(facts, book);
     let found = known.get(key);
     if (found === undefined) {
-      const gist = gistOf(shortAnswer(undescribed(facts), book));
+      const gist = gistOf(shortAnswer(undescribed(facts, book), book));
       found = { gist, hash: gistHash(gist) };
       if (known.size >= KEPT) known.clear();
       known.set(key, found);
@@ -76,11 +77,12 @@ export function answersTo(
   });
 }
 
-/** Descriptions suggest what an item may be; they decide nothing. */
-const undescribed = (facts: ExportFacts): ExportFacts => ({
+/** Of a description only the words decide that point to lists outside the pack. */
+const undescribed = (facts: ExportFacts, { goods }: LawBook): ExportFacts => ({
   ...facts,
   lines: facts.lines.map((line) => {
-    const { description: _, ...item } = line.item;
-    return { ...line, item };
+    const { description, ...item } = line.item;
+    const words = decidingWords(description, goods);
+    return { ...line, item: words === undefined ? item : { ...item, description: words } };
   }),
 });

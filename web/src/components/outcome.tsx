@@ -6,6 +6,7 @@ import './outcome.css';
 const SHAPES: Readonly<Record<Outcome, string>> = {
   prohibited: 'M24 5a19 19 0 1 0 0 38a19 19 0 0 0 0-38M11 37L37 11',
   'licence-required': 'M12 6h17l8 8v28H12ZM29 6v8h8M18 22h13M18 29h13M18 36h7',
+  'outside-pack': 'M26 8H8v32h32V22M23 25L42 6M30 6h12v12',
   exempt: 'M24 5L40 11v12c0 10-7 17-16 20C15 40 8 33 8 23V11ZM16 24l6 6 11-12',
   'no-licence-required': 'M24 5a19 19 0 1 0 0 38a19 19 0 0 0 0-38M15 25l6 6 13-14',
   'not-subject': 'M8 17a18 18 0 0 1 9-9M31 8a18 18 0 0 1 9 9M40 31a18 18 0 0 1-9 9M17 40a18 18 0 0 1-9-9M15 24h18',

@@ -119,6 +119,7 @@ export function headlineOfAll(determination: Determination, voice: Voice): Headl
     'licence-required',
     'undetermined',
     'unconfirmed',
+    'outside-pack',
     'exempt',
     'no-licence-required',
     'not-subject',

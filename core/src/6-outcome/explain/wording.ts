@@ -13,6 +13,7 @@ export const WORDING = {
   'outcome.not-subject': t('不在管制范围内', 'not subject to control'),
   'outcome.no-licence-required': t('无须许可', 'no licence required'),
   'outcome.exempt': t('免予许可', 'exempt from the licence'),
+  'outcome.outside-pack': t('法规库未涵盖', 'outside the pack'),
   'outcome.licence-required': t('须经许可', 'licence required'),
   'outcome.prohibited': t('禁止出口', 'prohibited'),
   'outcome.undetermined': t('尚不能确定', 'undetermined'),
@@ -29,6 +30,10 @@ export const WORDING = {
   'means.exempt': t(
     '本应取得许可，但有豁免规定适用；豁免所附义务仍须履行。',
     'A licence would be needed, but an exemption lifts it. The duties that come with the exemption remain.',
+  ),
+  'means.outside-pack': t(
+    '本法规库不能就该物项作出结论：下列文件可能适用，而其清单未收录于本法规库。在查明之前，不得当作无须许可处理。',
+    'This pack cannot decide for the item: the instruments below may reach it, and their lists are not in the pack. Until they have been looked up, do not treat it as free.',
   ),
   'means.licence-required': t(
     '未取得商务部的两用物项出口许可证件，不得出口。',
@@ -158,6 +163,7 @@ export const WORDING = {
   // Steps
   'effect.licence-required': t('许可义务', 'licence duty'),
   'effect.prohibited': t('禁止', 'prohibition'),
+  'effect.undecided': t('清单未收录', 'list not in the pack'),
   'effect.exempts': t('豁免', 'exemption'),
   'effect.excludes': t('排除适用', 'exclusion from scope'),
   'effect.review': t('审查规则', 'review rule'),

@@ -6,6 +6,7 @@ export const OUTCOME_CODES = [
   'licence-required',
   'undetermined',
   'unconfirmed',
+  'outside-pack',
   'exempt',
   'no-licence-required',
   'not-subject',

@@ -20,6 +20,7 @@ export function EffectWords({ of: effect }: { readonly of: Effect }) {
   switch (effect.kind) {
     case 'licence-required':
     case 'prohibited':
+    case 'undecided':
       return <p>{name}</p>;
     case 'exempts':
     case 'excludes':

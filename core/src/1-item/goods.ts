@@ -1,0 +1,288 @@
+import type { ItemFacts, MaterialFacts } from '../facts.ts';
+import { allOf, anyOf, type Verdict } from '../finding.ts';
+import type { Goods, GoodsFamily, ItemList } from '../law/instrument.ts';
+import { setValue } from '../law/test.ts';
+import type { LegalDate } from '../time/legal-date.ts';
+import { normaliseCode, readDeclaration } from './codes.ts';
+import { customsHint } from './customs-code.ts';
+import { isRareEarth, RARE_EARTHS } from './elements.ts';
+import { type Evidence, readEvidence } from './evidence.ts';
+import { presenceOf, valuesOf } from './scenario.ts';
+
+/** By what an item was taken for one of a family. `not-placed` = nothing places it among the goods that the pack decides. */
+export const GOODS_SIGNS = ['structure', 'code', 'customs-code', 'words', 'not-placed'] as const;
+export type GoodsSign = (typeof GOODS_SIGNS)[number];
+
+/** Whether lists that the pack does not hold may reach an item. */
+export interface GoodsReach {
+  /** Values of the variable `goods`: sets of families that the item may be of; `-` = the pack decides it. */
+  readonly values: readonly string[];
+  /** Families for certain, and by what. */
+  readonly families: readonly { readonly family: GoodsFamily; readonly by: readonly GoodsSign[] }[];
+  /** Only free text, a code or a customs code that the pack does not know, or a declaration of "not listed" speaks of it. */
+  readonly isUnidentified: boolean;
+  /** An article whose contents would tell; else its composition would. */
+  readonly turnsOn: 'contents' | 'item';
+}
+
+/** What the item is measured against. */
+export interface GoodsLaw {
+  readonly goods: Goods | undefined;
+  readonly lists: readonly ItemList[];
+  readonly asOf: LegalDate;
+}
+
+/** What the other steps know of the item. */
+export interface PlacedBy {
+  /** The sets of lists that the item may be on. */
+  readonly memberships: readonly (readonly string[])[];
+  /** Does the bill of materials hold a rare earth? Absent = there is no bill for it. */
+  readonly bill: Verdict | undefined;
+}
+
+const ARTICLES: ReadonlySet<string> = new Set(['part', 'assembly', 'finished-product', 'equipment']);
+/** Kinds of technology of Nos. 61 and 62 of 2025; `other` is any other. */
+const RARE_EARTH_TECHNOLOGY: ReadonlySet<string> = new Set([
+  'mining',
+  'smelting-separation',
+  'metal-smelting',
+  'magnet-making',
+  'recycling',
+  'production-line',
+]);
+
+const DECIDES_ALL: GoodsReach = { values: ['-'], families: [], isUnidentified: false, turnsOn: 'item' };
+
+/**
+ * Which lists outside the pack may reach this item? An item that is placed among the goods which the pack decides (a rare
+ * earth is in it or in what it contains, or an entry of the pack has it) is reached where a pattern of a family describes
+ * goods with rare earths, where a declared code or a printed customs code says so, and, if it is an article, where words do. Any
+ * other item is reached by the family `rest` and by those that a sign speaks for. Signs only add: a word, a customs code, or
+ * a code that the pack does not have never takes a family away.
+ * Source: the `goods` file of the pack. Unknown composition or contents leave both possible; nothing is thrown.
+ * @example goodsReach({ form: 'metal', elements: ['Ga'] }, …).values // ['export-control-list+gallium-germanium']
+ * @example goodsReach({ form: 'magnet', elements: ['Nd', 'Fe', 'B', 'Ga'] }, …).values // ['-']
+ */
+export function goodsReach(item: ItemFacts, placedBy: PlacedBy, law: GoodsLaw): GoodsReach {
+  const { goods, lists } = law;
+  if (goods === undefined) return DECIDES_ALL;
+  const evidence = readEvidence(item, []);
+  const placed = isPlaced(item, evidence, placedBy, lists);
+  const hint = hintOf(item, law);
+  const isUnidentified = isOnlyNamed(item, evidence, placedBy, lists, hint);
+  const signs = new Map<string, Set<GoodsSign>>();
+  const add = (id: string, by: GoodsSign) => signs.set(id, (signs.get(id) ?? new Set()).add(by));
+  const open: string[] = [];
+
+  for (const family of goods.families) {
+    const structure = anyOf((family.patterns ?? []).map((pattern) => patternVerdict(pattern, evidence, placed)));
+    if (structure === 'met') add(family.id, 'structure');
+    else if (structure === 'unknown') open.push(family.id);
+    if (hint !== undefined && hasCustomsCode(family, hint.hs, placed)) add(family.id, 'customs-code');
+    if (item.description !== undefined && speaksOf(family, item.description, item, evidence, placed))
+      add(family.id, 'words');
+  }
+  const declaration = readDeclaration(item.code, lists);
+  for (const { code, names } of declaration.kind === 'codes' ? declaration.codes : []) {
+    if (names.length > 0) continue;
+    const named = goods.families.filter((family) =>
+      family.codes?.some((prefix) => normaliseCode(code).startsWith(normaliseCode(prefix))),
+    );
+    for (const { id } of named) add(id, 'code');
+    if (named.length === 0) add(goods.rest, 'code');
+  }
+  if (hint !== undefined && !hint.isKnown && !evidence.hasStructure && placed !== 'met')
+    add(goods.rest, 'customs-code');
+  if (placed === 'not-met') add(goods.rest, 'not-placed');
+
+  const certain = [...signs.keys()];
+  const values = [setValue(certain)];
+  if (placed === 'unknown') values.push(setValue([...certain, goods.rest]));
+  if (placed !== 'not-met') for (const id of open) values.push(setValue([...certain, id]));
+  return {
+    values: [...new Set(values)],
+    families: goods.families.flatMap((family) => {
+      const by = signs.get(family.id);
+      return by === undefined ? [] : [{ family, by: GOODS_SIGNS.filter((sign) => by.has(sign)) }];
+    }),
+    isUnidentified,
+    turnsOn: isArticle(evidence) && !valuesOf(evidence.structure, 'form').has('equipment') ? 'contents' : 'item',
+  };
+}
+
+/**
+ * Is a rare earth in the item or in what it contains? For a bill of materials, part by part.
+ * @example holdsRareEarth({ form: 'magnet', elements: ['Fe', 'Sr', 'O'] }, lists) // 'not-met': a ferrite
+ */
+export function holdsRareEarth(item: ItemFacts, lists: readonly ItemList[]): Verdict {
+  return rareEarthIn(item, readEvidence(item, []), undefined, lists);
+}
+
+function isArticle({ structure }: Evidence): boolean {
+  const forms = valuesOf(structure, 'form');
+  return [...forms].every((form) => ARTICLES.has(form));
+}
+
+const isMaterial = (form: string): boolean => !ARTICLES.has(form) && form !== 'technology';
+
+/** Is it among the goods which the pack decides? */
+function isPlaced(item: ItemFacts, evidence: Evidence, by: PlacedBy, lists: readonly ItemList[]): Verdict {
+  const onList: Verdict = by.memberships.every((ids) => ids.length > 0)
+    ? 'met'
+    : by.memberships.every((ids) => ids.length === 0)
+      ? 'not-met'
+      : 'unknown';
+  const forms = valuesOf(evidence.structure, 'form');
+  if (forms.size === 1 && forms.has('technology')) {
+    const { technologyFor } = item;
+    const isOurs: Verdict =
+      technologyFor === undefined ? 'unknown' : RARE_EARTH_TECHNOLOGY.has(technologyFor) ? 'met' : 'not-met';
+    return anyOf([isOurs, onList]);
+  }
+  // A machine is controlled for what it does, whatever is inside; the pack has the rare-earth ones by entry.
+  if (forms.size === 1 && forms.has('equipment')) return onList;
+  return anyOf([rareEarthIn(item, evidence, by.bill, lists), onList]);
+}
+
+function rareEarthIn(
+  item: ItemFacts,
+  evidence: Evidence,
+  bill: Verdict | undefined,
+  lists: readonly ItemList[],
+): Verdict {
+  const own = anyOf(
+    [...RARE_EARTHS.keys()].map((symbol): Verdict => {
+      const presence = presenceOf(evidence.structure, symbol);
+      return presence === 'in' ? 'met' : presence === 'out' ? 'not-met' : 'unknown';
+    }),
+  );
+  if (own === 'met') return 'met';
+  const inside = insideVerdict(item, bill, lists);
+  // What an article is made of is told by its contents; `elements` of an article speak only where they are stated.
+  if (inside === undefined) return own;
+  return isArticle(evidence) && own === 'unknown' ? inside : anyOf([own, inside]);
+}
+
+function insideVerdict(item: ItemFacts, bill: Verdict | undefined, lists: readonly ItemList[]): Verdict | undefined {
+  if (item.contains === 'none') return bill === 'met' ? 'unknown' : 'not-met';
+  if (!Array.isArray(item.contains)) return bill;
+  const stated = anyOf(item.contains.map((material) => materialVerdict(material, lists)));
+  return stated === 'met' || bill === undefined ? stated : anyOf([stated, bill]);
+}
+
+function materialVerdict(material: MaterialFacts, lists: readonly ItemList[]): Verdict {
+  const declaration = readDeclaration(material.code, lists);
+  if (declaration.kind === 'codes' && declaration.codes.every(({ names }) => names.length > 0)) return 'met';
+  return rareEarthIn(material, readEvidence(material, []), undefined, lists);
+}
+
+type Pattern = NonNullable<GoodsFamily['patterns']>[number];
+
+function patternVerdict(pattern: Pattern, evidence: Evidence, placed: Verdict): Verdict {
+  if (placed === 'met' && pattern.besideRareEarths === undefined) return 'not-met';
+  const { structure } = evidence;
+  const forms = [...valuesOf(structure, 'form')];
+  // Nobody lists the elements of a machine: a pattern of elements speaks of materials, and of an article where they are stated.
+  if (placed === 'met' && structure.rest === 'open' && forms.every((form) => !isMaterial(form))) return 'not-met';
+  const fitting = forms.filter((form) => pattern.form?.includes(form) ?? true);
+  const form: Verdict = fitting.length === 0 ? 'not-met' : fitting.length === forms.length ? 'met' : 'unknown';
+  const elements = (pattern.elements ?? []).map((symbol): Verdict => {
+    const presence = presenceOf(structure, symbol);
+    return presence === 'in' ? 'met' : presence === 'out' ? 'not-met' : 'unknown';
+  });
+  return allOf([form, ...elements, ...(pattern.onlyElements === undefined ? [] : [othersOut(pattern, evidence)])]);
+}
+
+/** Is nothing in it but the elements of the pattern and rare earths? */
+function othersOut(pattern: Pattern, { structure }: Evidence): Verdict {
+  let isOpen = structure.rest === 'open';
+  for (const variable of structure.domains.keys()) {
+    if (!variable.startsWith('element/')) continue;
+    const symbol = variable.slice('element/'.length);
+    if (pattern.elements?.includes(symbol) || isRareEarth(symbol)) continue;
+    const presence = presenceOf(structure, symbol);
+    if (presence === 'in') return 'not-met';
+    if (presence === 'open') isOpen = true;
+  }
+  return isOpen ? 'unknown' : 'met';
+}
+
+interface Hint {
+  readonly hs: string;
+  /** Some entry of the pack prints it. */
+  readonly isKnown: boolean;
+}
+
+function hintOf(item: ItemFacts, { lists, asOf }: GoodsLaw): Hint | undefined {
+  if (item.hs === undefined) return undefined;
+  const { hs, readable, entries } = customsHint(item.hs, lists, asOf);
+  return readable ? { hs, isKnown: entries.length > 0 } : undefined;
+}
+
+/** A placed item is reached by its whole printed code only; of any other a shorter code is enough to raise the doubt. */
+function hasCustomsCode(family: GoodsFamily, hs: string, placed: Verdict): boolean {
+  return (family.hs ?? []).some((printed) =>
+    placed === 'met' ? printed.length >= 8 && hs.startsWith(printed) : hs.startsWith(printed) || printed.startsWith(hs),
+  );
+}
+
+/** What a material is made of decides what it is, whatever is written beside it; of an article the words tell what it does. */
+function speaksOf(
+  family: GoodsFamily,
+  description: string,
+  item: ItemFacts,
+  evidence: Evidence,
+  placed: Verdict,
+): boolean {
+  const isTold =
+    placed !== 'met' ||
+    (family.articles !== undefined &&
+      (isArticle(evidence) || evidence.structure.domains.get('form')?.has('technology')));
+  return isTold === true && wordsOf(family).test(description.normalize('NFKC'));
+}
+
+/**
+ * What is left of a description when everything is taken out that decides nothing: the words of families. `…` stands for a text without
+ * any; nothing said stays nothing. Two items that differ in the rest of their descriptions are alike to the law.
+ * @example decidingWords('GaN wafers for lot 17', goods) // 'GaN'
+ */
+export function decidingWords(description: string | undefined, goods: Goods | undefined): string | undefined {
+  if (goods === undefined || description === undefined || description.trim() === '') return undefined;
+  const text = description.normalize('NFKC');
+  const words = goods.families.flatMap((family) => wordsOf(family).exec(text)?.[0] ?? []);
+  return words.length === 0 ? '…' : words.join(' ');
+}
+
+const compiled = new WeakMap<GoodsFamily, RegExp>();
+
+function wordsOf(family: GoodsFamily): RegExp {
+  const known = compiled.get(family);
+  if (known !== undefined) return known;
+  const words = (family.words ?? []).map((word) => {
+    const plain = word.replace(/[.*+?^${}()|[\]\\]/g, '\\$&').replace(/\s+/g, '\\s+');
+    return /^[\x20-\x7e]+$/.test(word) ? `(?<![A-Za-z])${plain}(?![a-z])` : plain;
+  });
+  const pattern = new RegExp(words.length === 0 ? '(?!)' : words.join('|'), 'i');
+  compiled.set(family, pattern);
+  return pattern;
+}
+
+/** Nothing speaks of its structure, no entry of the pack is named, and what is said is said in words or in others' codes. */
+function isOnlyNamed(
+  item: ItemFacts,
+  evidence: Evidence,
+  { bill }: PlacedBy,
+  lists: readonly ItemList[],
+  hint: Hint | undefined,
+): boolean {
+  if (
+    evidence.hasStructure ||
+    (item.contains !== undefined && item.contains !== 'unknown') ||
+    bill !== undefined ||
+    hint?.isKnown === true
+  )
+    return false;
+  const declaration = readDeclaration(item.code, lists);
+  if (declaration.kind === 'codes') return declaration.codes.some(({ names }) => names.length === 0);
+  return declaration.kind === 'none' || (item.description ?? '').trim() !== '' || hint !== undefined;
+}
