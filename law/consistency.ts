@@ -4,6 +4,7 @@ import {
   type Act,
   type Condition,
   type Goods,
+  type FormWord,
   type Holidays,
   type Instrument,
   type ItemList,
@@ -30,6 +31,7 @@ export type LawFile = { readonly file: YamlFile } & (
   | { readonly kind: 'item-list'; readonly data: ItemList }
   | { readonly kind: 'party-list'; readonly data: PartyList }
   | { readonly kind: 'readings'; readonly data: readonly Reading[] }
+  | { readonly kind: 'forms'; readonly data: readonly FormWord[] }
   | { readonly kind: 'notes'; readonly data: readonly Note[] }
   | { readonly kind: 'procedure'; readonly data: Procedure }
   | { readonly kind: 'notice'; readonly data: NoticeLaw }
@@ -152,6 +154,9 @@ function duplicates(files: readonly LawFile[]): readonly LawFileProblem[] {
           options.forEach((option, at) => take(file, `option of ${id}`, option.id, [index, 'options', at, 'id']));
         });
         break;
+      case 'forms':
+        data.forEach(({ form }, index) => take(file, 'form', form, [index, 'form']));
+        break;
       case 'notes':
         data.forEach(({ id }, index) => take(file, 'note', id, [index, 'id']));
         break;
@@ -210,6 +215,15 @@ function problemsOf(entry: LawFile, names: Names): readonly LawFileProblem[] {
       break;
     case 'readings':
       entry.data.forEach((reading, index) => checkReading(reading, [index], report));
+      break;
+    case 'forms':
+      entry.data.forEach(({ form, mayBe }, index) => {
+        checkValues([form], FORMS, [index, 'form'], report);
+        mayBe.forEach((use, at) => {
+          checkValues(use.as, FORMS, [index, 'mayBe', at, 'as'], report);
+          refer.itemLists(use.on ?? [], [index, 'mayBe', at, 'on']);
+        });
+      });
       break;
     case 'notes':
       entry.data.forEach((note, index) => {

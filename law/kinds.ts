@@ -1,4 +1,4 @@
-import { Goods, Holidays, Instrument, ItemList, Note, Pack, PartyList, Procedure, Reading } from '@ytterby/core';
+import { FormWord, Goods, Holidays, Instrument, ItemList, Note, Pack, PartyList, Procedure, Reading } from '@ytterby/core';
 import { NoticeLaw } from '@ytterby/core/notices';
 import { Type } from 'typebox';
 
@@ -10,6 +10,7 @@ export const KINDS = {
   'item-list': { schema: ItemList, place: /^[a-z]{2}\/control-list\// },
   'party-list': { schema: PartyList, place: /^[a-z]{2}\/lists\// },
   readings: { schema: Type.Array(Reading), place: /^[a-z]{2}\/readings\.yaml$/ },
+  forms: { schema: Type.Array(FormWord), place: /^[a-z]{2}\/forms\.yaml$/ },
   notes: { schema: Type.Array(Note), place: /^[a-z]{2}\/notes\.yaml$/ },
   procedure: { schema: Procedure, place: /^[a-z]{2}\/procedure\.yaml$/ },
   notice: { schema: NoticeLaw, place: /^[a-z]{2}\/compliance-notice\.yaml$/ },
@@ -26,7 +27,8 @@ export function kindOf(path: string, data: unknown): Kind | undefined {
 function kindByFields(data: unknown): Kind | undefined {
   if (Array.isArray(data)) {
     const first: unknown = data[0];
-    return isRecord(first) ? ('takes' in first ? 'readings' : 'notes') : undefined;
+    if (!isRecord(first)) return undefined;
+    return 'takes' in first ? 'readings' : 'mayBe' in first ? 'forms' : 'notes';
   }
   if (!isRecord(data)) return undefined;
   if ('provisions' in data) return 'instrument';

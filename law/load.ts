@@ -1,8 +1,9 @@
 import { readFileSync, readdirSync, statSync } from 'node:fs';
 import path from 'node:path';
-import { type Holidays, type LawBook, isLegalDate } from '@ytterby/core';
+import { type FormWord, type Holidays, type LawBook, isLegalDate } from '@ytterby/core';
 import { type LawFile, consistencyProblems, impossibleDates } from './consistency.ts';
 import { LAW_FILE_PROBLEMS, LawFileError, type LawFileProblem } from './errors.ts';
+import { withOtherWords } from './form-words.ts';
 import { kindOf } from './kinds.ts';
 import { shapeProblems } from './shape.ts';
 import { type YamlFile, readYaml } from './yaml-file.ts';
@@ -151,6 +152,8 @@ function packProblems(sound: readonly LawFile[], unread: readonly YamlFile[]): r
   return others.map(({ file }) => file.problem('no-pack', [], `${first?.file.path} is the pack already.`));
 }
 
+const NO_WORDS: readonly FormWord[] = [];
+
 function bookOf(files: readonly LawFile[]): LawBook {
   const of = <K extends LawFile['kind']>(kind: K) =>
     files.filter((entry) => entry.kind === kind).map((entry) => entry.data as Extract<LawFile, { kind: K }>['data']);
@@ -158,13 +161,15 @@ function bookOf(files: readonly LawFile[]): LawBook {
   const [procedure] = of('procedure');
   const [notice] = of('notice');
   const [goods] = of('goods');
+  const [words = NO_WORDS, ...moreWords] = of('forms');
+  const allWords = moreWords.length === 0 ? words : [words, ...moreWords].flat();
   return {
     ...(procedure && { procedure }),
     ...(notice && { notice }),
     ...(goods && { goods }),
     pack: of('pack')[0]!,
     instruments: of('instrument'),
-    itemLists: of('item-list'),
+    itemLists: of('item-list').map((list) => withOtherWords(list, allWords)),
     partyLists: of('party-list'),
     readings: of('readings').flat(),
     notes: of('notes').flat(),

@@ -78,13 +78,9 @@ interface Possibility {
 interface Analysis {
   readonly evidence: Evidence;
   readonly declaration: Declaration;
-  /** What decides entries. */
   readonly possibilities: readonly Possibility[];
-  /** What decides lists: the same, unless a customs code narrows it. */
-  readonly considered: readonly Possibility[];
-  /** With `considered` from a customs code: the goods may also be on no list. */
-  readonly mayBeUnlisted: boolean;
-  readonly isNarrowed: boolean;
+  /** What the item would be under the entries that print its customs code; such a code never decides. */
+  readonly hinted: readonly Scenario[];
   readonly problems: readonly ItemProblem[];
   readonly hints: readonly ItemHint[];
 }
@@ -128,9 +124,11 @@ function boxesOf(
   names: readonly { readonly list: ItemList; readonly entry: ListEntry }[],
   context: MatchContext,
 ): readonly Scenario[] {
-  return names.flatMap(({ list, entry }) =>
-    matchEntry(from, list, entry, context).requirement.flatMap((term) => restrict(from, term) ?? []),
-  );
+  return names.flatMap(({ list, entry }) => {
+    const { requirement, byItsWords } = matchEntry(from, list, entry, context);
+    const plain = byItsWords.flatMap((term) => restrict(from, term) ?? []);
+    return plain.length > 0 ? plain : requirement.flatMap((term) => restrict(from, term) ?? []);
+  });
 }
 
 function setsOf(possibilities: readonly Possibility[], lists: readonly ItemList[]): string[][] {
@@ -142,90 +140,94 @@ function setsOf(possibilities: readonly Possibility[], lists: readonly ItemList[
 }
 
 function analyse(item: ItemFacts, lists: readonly ItemList[], options: ClassifyOptions): Analysis {
-  const casNumbers = [...new Set(lists.flatMap((list) => list.entries.flatMap((entry) => entry.match.cas ?? [])))];
+  const casNumbers = casNumbersOf(lists);
   const evidence = readEvidence(item, casNumbers);
   const problems: ItemProblem[] = [...evidence.problems];
-  const inside = readContents(item, lists, options, problems);
-  const context: MatchContext = { readings: options, cas: evidence.cas, contents: inside };
+  const contents = readContents(item, lists, options, problems);
+  const context: MatchContext = { readings: options, cas: evidence.cas, contents };
   const declaration = readDeclaration(item.code, lists);
+  const plain = possibility(evidence.structure, evidence, lists, context, false);
+  const possibilities = declaredPossibilities(declaration, plain, evidence, lists, context, problems);
+  const { hints, considered } = readCustomsCode(item, evidence.structure, lists, context, options, problems);
+  return { evidence, declaration, possibilities, hinted: considered, problems, hints };
+}
+
+function casNumbersOf(lists: readonly ItemList[]): readonly string[] {
+  return [...new Set(lists.flatMap((list) => list.entries.flatMap((entry) => entry.match.cas ?? [])))];
+}
+
+/** What the item may be once its declared code is weighed against its structure. */
+function declaredPossibilities(
+  declaration: Declaration,
+  plain: Possibility,
+  evidence: Evidence,
+  lists: readonly ItemList[],
+  context: MatchContext,
+  problems: ItemProblem[],
+): readonly Possibility[] {
   const { structure } = evidence;
-  const plain = possibility(structure, evidence, lists, context, false);
-
-  const named = declaration.kind === 'codes' ? declaration.codes.filter((code) => code.names.length > 0) : [];
-  if (declaration.kind === 'codes') {
-    for (const { code } of declaration.codes.filter((each) => each.names.length === 0)) {
-      problems.push({
-        code: 'code-not-in-pack',
-        path: 'code',
-        text: {
-          zh: `编码 ${code} 不在本法律包内；出口管制清单所列编码多于本包`,
-          en: `code ${code} is not in this pack; the Export Control List has more codes than the pack`,
-        },
-      });
-    }
-  }
-
-  let possibilities: readonly Possibility[] = [plain];
+  if (declaration.kind === 'absent') return [plain];
   if (declaration.kind === 'none') {
     const met = plain.entries.filter((each) => requirementVerdict(structure, each.requirement) === 'met');
     for (const { list, entry } of met) problems.push(contradiction('none', list, entry));
-    const isDeclared = possibility(structure, evidence, lists, context, true);
-    possibilities = [isDeclared];
-  } else if (named.length > 0) {
-    let boxes: readonly Scenario[] = [structure];
-    for (const code of named) boxes = boxes.flatMap((box) => boxesOf(box, code.names, context));
-    if (boxes.length === 0) {
-      for (const code of named) {
-        if (boxesOf(structure, code.names, context).length === 0) problems.push(contradiction(code.code));
-      }
-      if (!problems.some((each) => each.code === 'code-contradicts-structure')) {
-        problems.push(contradiction(named.map((code) => code.code).join(', ')));
-      }
-      // Neither side is trusted: the item is what its structure says, or that with what its code says put in its place.
-      const blank = readEvidence({}, casNumbers).structure;
-      const anyCas: MatchContext = { ...context, cas: undefined };
-      const declared = named.flatMap((code) =>
-        code.names.flatMap(({ list, entry }) =>
-          matchEntry(blank, list, entry, anyCas).requirement.map((term) => replace(structure, term)),
-        ),
-      );
-      possibilities = [plain, ...declared.map((box) => possibility(box, evidence, lists, anyCas, false))];
-    } else {
-      possibilities = boxes.map((box) => possibility(box, evidence, lists, context, false));
-    }
+    return [possibility(structure, evidence, lists, context, true)];
   }
+  for (const { code } of declaration.codes.filter((each) => each.names.length === 0)) {
+    problems.push({
+      code: 'code-not-in-pack',
+      path: 'code',
+      text: {
+        zh: `编码 ${code} 不在本法律包内；出口管制清单所列编码多于本包`,
+        en: `code ${code} is not in this pack; the Export Control List has more codes than the pack`,
+      },
+    });
+  }
+  const named = declaration.codes.filter((code) => code.names.length > 0);
+  if (named.length === 0) return [plain];
+  let boxes: readonly Scenario[] = [structure];
+  for (const code of named) boxes = boxes.flatMap((box) => boxesOf(box, code.names, context));
+  if (boxes.length > 0) return boxes.map((box) => possibility(box, evidence, lists, context, false));
 
-  const hints: ItemHint[] = [];
-  let considered = possibilities;
-  let mayBeUnlisted = false;
-  let isNarrowed = false;
-  const hint =
-    item.hs === undefined || /^\s*(unknown)?\s*$/i.test(item.hs)
-      ? undefined
-      : customsHint(item.hs, lists, options.asOf);
-  if (hint !== undefined && !hint.readable) problems.push(unreadable(item.hs ?? ''));
-  if (hint !== undefined && hint.entries.length > 0) {
-    const boxes = boxesOf(structure, hint.entries, context);
-    hints.push(hintOf(hint, boxes.length > 0));
-    if (boxes.length === 0) {
-      problems.push({
-        code: 'customs-code-does-not-fit',
-        path: 'hs',
-        text: {
-          zh: `海关编码 ${hint.hs} 所指条目与物项的构成不符；编码仅供参考，以构成为准`,
-          en: `the entries that print customs code ${hint.hs} do not fit the structure; the code is for reference, structure decides`,
-        },
-      });
-    } else if (declaration.kind === 'absent' || (declaration.kind === 'codes' && named.length === 0)) {
-      const sets = setsOf([plain], lists);
-      if (sets.length > 1) {
-        considered = boxes.map((box) => possibility(box, evidence, lists, context, false));
-        mayBeUnlisted = sets.some((ids) => ids.length === 0);
-        isNarrowed = true;
-      }
-    }
+  const misfits = named.filter((code) => boxesOf(structure, code.names, context).length === 0);
+  const told = misfits.length > 0 ? misfits.map(({ code }) => code) : [named.map(({ code }) => code).join(', ')];
+  problems.push(...told.map((code) => contradiction(code)));
+  // Neither side is trusted: the item is what its structure says, or that with what its code says put in its place.
+  const blank = readEvidence({}, casNumbersOf(lists)).structure;
+  const anyCas: MatchContext = { ...context, cas: undefined };
+  const declared = named.flatMap((code) =>
+    code.names.flatMap(({ list, entry }) =>
+      matchEntry(blank, list, entry, anyCas).byItsWords.map((term) => replace(structure, term)),
+    ),
+  );
+  return [plain, ...declared.map((box) => possibility(box, evidence, lists, anyCas, false))];
+}
+
+/** The entries that print the customs code, and what the item would be as one of them: for the questions, never for the answer. */
+function readCustomsCode(
+  item: ItemFacts,
+  structure: Scenario,
+  lists: readonly ItemList[],
+  context: MatchContext,
+  options: ClassifyOptions,
+  problems: ItemProblem[],
+): { readonly hints: readonly ItemHint[]; readonly considered: readonly Scenario[] } {
+  const none = { hints: [], considered: [] };
+  if (item.hs === undefined || /^\s*(unknown)?\s*$/i.test(item.hs)) return none;
+  const hint = customsHint(item.hs, lists, options.asOf);
+  if (!hint.readable) problems.push(unreadable(item.hs));
+  if (hint.entries.length === 0) return none;
+  const boxes = boxesOf(structure, hint.entries, context);
+  if (boxes.length === 0) {
+    problems.push({
+      code: 'customs-code-does-not-fit',
+      path: 'hs',
+      text: {
+        zh: `海关编码 ${hint.hs} 所指条目与物项的构成不符；编码仅供参考，以构成为准`,
+        en: `the entries that print customs code ${hint.hs} do not fit the structure; the code is for reference, structure decides`,
+      },
+    });
   }
-  return { evidence, declaration, possibilities, considered, mayBeUnlisted, isNarrowed, problems, hints };
+  return { hints: [hintOf(hint, boxes.length > 0)], considered: boxes };
 }
 
 function contradiction(code: string, list?: ItemList, entry?: ListEntry): ItemProblem {
@@ -262,7 +264,8 @@ function readContents(
   problems: ItemProblem[],
 ): MatchContext['contents'] {
   const { containedCodes, ...own } = options;
-  const materials = Array.isArray(item.contains)
+  // An empty list says nothing of what is inside.
+  const materials = Array.isArray(item.contains) && item.contains.length > 0
     ? item.contains.map((material, index) => {
         const analysis = analyse(material, lists, own);
         for (const problem of analysis.problems)
@@ -304,7 +307,7 @@ function readContents(
 
 /** Does the material meet one of these entries, whichever it is? */
 function oneOf(material: Analysis, list: ItemList, codes: readonly string[]): Verdict {
-  const sets = material.considered.flatMap(({ scenario, entries }) =>
+  const sets = material.possibilities.flatMap(({ scenario, entries }) =>
     membershipsOf(scenario, [
       {
         id: list.id,
@@ -315,7 +318,7 @@ function oneOf(material: Analysis, list: ItemList, codes: readonly string[]): Ve
     ]),
   );
   const isIn = sets.some((ids) => ids.length > 0);
-  const isOut = material.mayBeUnlisted || sets.some((ids) => ids.length === 0);
+  const isOut = sets.some((ids) => ids.length === 0);
   return isIn && isOut ? 'unknown' : isIn ? 'met' : 'not-met';
 }
 
@@ -352,7 +355,7 @@ function isNearMiss(scenario: Scenario, entry: ListEntry): boolean {
  */
 export function classify(item: ItemFacts, lists: readonly ItemList[], options: ClassifyOptions): Classification {
   const analysis = analyse(item, lists, options);
-  const { evidence, declaration, possibilities, considered } = analysis;
+  const { evidence, declaration, possibilities } = analysis;
   const [first] = possibilities;
   const entries: EntryFinding[] = [];
   if (first !== undefined) {
@@ -393,8 +396,7 @@ export function classify(item: ItemFacts, lists: readonly ItemList[], options: C
   }
 
   const order = lists.map((list) => list.id);
-  const sets = setsOf(considered, lists);
-  if (analysis.mayBeUnlisted && !sets.some((ids) => ids.length === 0)) sets.push([]);
+  const sets = setsOf(possibilities, lists);
   const place = (ids: readonly string[]) => ids.map((id) => String(order.indexOf(id)).padStart(4, '0')).join();
   const memberships = sets.sort((a, b) => a.length - b.length || (place(a) < place(b) ? -1 : 1));
   const verdictOn = (id: string): Verdict => combined(memberships.map((ids) => (ids.includes(id) ? 'met' : 'not-met')));
@@ -421,14 +423,18 @@ function dedupe(problems: readonly ItemProblem[]): readonly ItemProblem[] {
 
 function questionsOf(analysis: Analysis, lists: readonly ItemList[], evidence: Evidence): readonly ItemQuestion[] {
   const variables = new Set<string>();
-  const asked = analysis.isNarrowed ? [narrowed(analysis)] : analysis.possibilities;
+  const asked = askedAbout(analysis);
   for (const { scenario, entries } of asked) {
-    for (const variable of openVariables(scenario, requirementsByList(entries, lists))) variables.add(variable);
+    for (const variable of openVariables(scenario, requirementsByList(entries, lists))) {
+      // Behind a customs code the material is asked for first, before what the text says of it.
+      if (asked === analysis.possibilities || !variable.startsWith('open/')) variables.add(variable);
+    }
   }
   const isDoubtful = (symbol: string) => evidence.doubtful.has(symbol);
   const questions = questionsFor(variables, isDoubtful, evidence.structure.rest === 'out');
-  const perCode = analysis.possibilities.map((each) => JSON.stringify(setsOf([each], lists)));
-  const isCodeOpen = new Set(perCode).size > 1;
+  const { possibilities } = analysis;
+  const isCodeOpen =
+    possibilities.length > 1 && new Set(possibilities.map((each) => JSON.stringify(setsOf([each], lists)))).size > 1;
   if (!isCodeOpen || questions.some((each) => each.fact === 'code')) return questions;
   const cheaper = questions.filter(
     (each) => each.fact === 'form' || each.fact === 'elements' || each.fact === 'element',
@@ -436,17 +442,24 @@ function questionsOf(analysis: Analysis, lists: readonly ItemList[], evidence: E
   return [...cheaper, CODE_QUESTION, ...questions.filter((each) => !cheaper.includes(each))];
 }
 
-/** The structure, with the forms that the customs code points to or any other material: what a question can settle. */
-function narrowed(analysis: Analysis): Possibility {
-  const forms = new Set(analysis.considered.flatMap(({ scenario }) => [...valuesOf(scenario, 'form')]));
-  const [plain] = analysis.possibilities;
-  if (plain === undefined) throw new Error('an item without any possibility');
+/**
+ * What the questions are about. A customs code says which form to ask for: those of the entries that print it, or any
+ * other material. It shortens what is asked and leaves the answer as it is.
+ */
+function askedAbout({ possibilities, hinted, declaration }: Analysis): readonly Possibility[] {
+  const isDeclared = declaration.kind !== 'absent' && !isOutside(declaration);
+  const [plain] = possibilities;
+  if (hinted.length === 0 || isDeclared || plain === undefined) return possibilities;
+  const forms = new Set(hinted.flatMap((scenario) => [...valuesOf(scenario, 'form')]));
   const stated = valuesOf(plain.scenario, 'form');
   const left = [...stated].filter((form) => forms.has(form) || (stated.size > 1 && form === 'other-material'));
-  return {
-    ...plain,
-    scenario: { ...plain.scenario, domains: new Map(plain.scenario.domains).set('form', new Set(left)) },
-  };
+  const domains = new Map(plain.scenario.domains).set('form', new Set(left));
+  return [{ ...plain, scenario: { ...plain.scenario, domains } }];
+}
+
+/** Does the declaration name codes, none of which the pack has? */
+function isOutside(declaration: Declaration): boolean {
+  return declaration.kind === 'codes' && declaration.codes.every(({ names }) => names.length === 0);
 }
 
 /**

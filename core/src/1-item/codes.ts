@@ -23,6 +23,17 @@ export function normaliseCode(code: string): string {
   return code.normalize('NFKC').replace(/。/g, '.').replace(/\s/g, '').replace(/\.+$/, '').toLowerCase();
 }
 
+const CODE = /\d[a-z]\d{3}(?:\.[a-z0-9]+)*/g;
+
+/** The codes in a text that says nothing else but words beside them; a text that denies or excepts is one code that no pack has. */
+function codesIn(plain: string): readonly string[] {
+  const written = plain.split(/[,;、/\s]+/).filter((each) => each !== '');
+  if (written.every((each) => /^\d[a-z]\d{3}/.test(each))) return written.map(normaliseCode);
+  const found = plain.replace(/。/g, '.').match(CODE) ?? [];
+  const isDenied = /非|不|无|未|除|\b(not?|non|none|except|excluding|other than|outside)\b/.test(plain);
+  return found.length > 0 && !isDenied ? found : [normaliseCode(plain)];
+}
+
 /**
  * Which entries does the declared code name? A code names the entry that has it; a heading (`1C905`, `1C905.a`) names all
  * entries below it, so which one is unknown; a code finer than the pack's entry names that entry. Only the Export Control
@@ -35,8 +46,7 @@ export function readDeclaration(text: string | undefined, lists: readonly ItemLi
   const plain = (text ?? '').normalize('NFKC').trim().toLowerCase();
   if (UNKNOWN.has(plain)) return { kind: 'absent' };
   if (NOT_LISTED.has(plain)) return { kind: 'none' };
-  const written = plain.split(/[,;、/\s]+/).filter((each) => each !== '');
-  const codes = (written.every((each) => /^\d[a-z]\d{3}/.test(each)) ? written : [plain]).map(normaliseCode);
+  const codes = codesIn(plain);
   const entries = lists
     .filter((list) => list.kind === 'dual-use')
     .flatMap((list) => list.entries.map((entry) => ({ list, entry, code: normaliseCode(entry.code) })));

@@ -1,11 +1,12 @@
-import { FORMS, type ItemFacts, type MaterialFacts } from '../facts.ts';
+import type { ItemFacts } from '../facts.ts';
 import type { Text } from '../finding.ts';
 import { shareOf } from '../quantity/amount.ts';
 import { isNothing } from '../quantity/interval.ts';
-import { isZero } from '../quantity/rational.ts';
+import { add, compare, isZero, ONE, ZERO } from '../quantity/rational.ts';
 import { readCas, substanceOf } from './cas.ts';
 import { elementName, isRareEarth, readElement } from './elements.ts';
 import { type FormulaReading, readFormula } from './formula.ts';
+import { formValues } from './form-values.ts';
 import { elementVariable, NO, type Scenario, YES, YES_OR_NO } from './scenario.ts';
 
 /**
@@ -19,10 +20,13 @@ export const ITEM_PROBLEMS = [
   'cas-contradicts-elements',
   'formula-unreadable',
   'formula-contradicts-form',
+  'cas-contradicts-form',
+  'composition-contradicts-form',
   'formula-contradicts-elements',
   'elements-contradict-mass-fractions',
   'unknown-element',
   'share-faulty',
+  'shares-exceed-whole',
   'customs-code-unreadable',
   'customs-code-does-not-fit',
   'contains-contradicts-bill',
@@ -48,10 +52,6 @@ export interface Evidence {
   readonly problems: readonly ItemProblem[];
 }
 
-/** A mixture of compounds is listed with the oxides or with the compounds; which one is not among the facts. */
-export const MIXTURE_OF_OXIDES = 'mixture-of-oxides';
-/** See `MIXTURE_OF_OXIDES`. */
-export const MIXTURE_OF_COMPOUNDS = 'mixture-of-compounds';
 /** A CAS number that no entry names, or none. */
 export const OTHER_CAS = 'other';
 
@@ -67,110 +67,139 @@ const TECHNOLOGY_KINDS = [
   'other',
 ];
 
-/**
- * The values of the variable `form` for a stated form: `mixture` stands for both kinds of mixture.
- * Absent or unknown: every form. Source: `FORMS` in `facts.ts`.
- * @example formValues('mixture') // ['mixture-of-oxides', 'mixture-of-compounds']
- */
-export function formValues(form: string | undefined): readonly string[] {
-  if (form === 'mixture') return [MIXTURE_OF_OXIDES, MIXTURE_OF_COMPOUNDS];
-  if (form !== undefined && form !== 'unknown') return [form];
-  return FORMS.flatMap((each) => (each === 'mixture' ? [MIXTURE_OF_OXIDES, MIXTURE_OF_COMPOUNDS] : [each]));
+/** Words for goods that went beyond the material. Where nothing but a plain material is stated, the word alone proves no step. */
+const BEYOND_THE_MATERIAL: ReadonlySet<string> = new Set(['catalyst', 'luminescent-material', 'part']);
+const OF_METAL = ['metal', 'alloy', 'magnet'];
+const OF_COMPOUND = ['oxide', 'compound', 'ceramic'];
+
+/** What the facts state of the elements, before they are weighed against the form. */
+interface Composition {
+  readonly present: ReadonlySet<string>;
+  readonly absent: ReadonlySet<string>;
+  readonly doubtful: ReadonlySet<string>;
+  /** Every element is named: by a list that can be read to the end, or by the formula of a pure material. */
+  readonly isComplete: boolean;
 }
 
-/** The stated form, or the one that a formula or CAS number gives where none is stated. */
+class Reader {
+  readonly problems: ItemProblem[] = [];
+
+  report(code: ItemProblemCode, path: string, zh: string, en: string): void {
+    this.problems.push({ code, path, text: { zh, en } });
+  }
+
+  element(text: string, path: string): string | undefined {
+    const symbol = readElement(text);
+    if (symbol === undefined) this.report('unknown-element', path, `无法识别的元素“${text}”`, `“${text}” names no element`);
+    return symbol;
+  }
+
+  formula(text: string | undefined): FormulaReading | undefined {
+    if (text === undefined) return undefined;
+    const reading = readFormula(text);
+    if (reading === undefined) {
+      this.report('formula-unreadable', 'formula', `化学式“${text}”无法识别`, `the formula “${text}” cannot be read`);
+    }
+    return reading;
+  }
+
+  cas(text: string | undefined): string | undefined {
+    if (text === undefined || /^\s*(unknown)?\s*$/i.test(text)) return undefined;
+    const { number, valid } = readCas(text);
+    if (valid) return number;
+    const en = `“${text}” is not a CAS number: its check digit is wrong`;
+    this.report('cas-check-digit', 'cas', `CAS 号“${text}”校验位不符`, en);
+    return undefined;
+  }
+}
+
+/** The stated form and what the formula, the CAS number or the bare composition say against it; or what they give where none is stated. */
 function possibleForms(
-  facts: MaterialFacts,
+  facts: ItemFacts,
   formula: FormulaReading | undefined,
   substance: FormulaReading | undefined,
-  problems: ItemProblem[],
+  composition: Composition,
+  reader: Reader,
 ): readonly string[] {
   const stated = facts.form === 'unknown' ? undefined : facts.form;
   if (stated === undefined) {
-    if (facts.technologyFor !== undefined) return ['technology'];
-    if (formula?.form !== undefined) return [formula.form];
-    if (substance !== undefined) return [substance.form ?? 'reagent'];
-    return formValues(undefined);
+    const technology = facts.technologyFor === undefined ? [] : ['technology'];
+    if (formula?.form !== undefined) return [formula.form, ...technology];
+    if (substance !== undefined) return [substance.form ?? 'reagent', ...technology];
+    return technology.length > 0 && composition.present.size === 0 ? technology : formValues(undefined);
   }
+  const forms = new Set(formValues(stated));
   const contrary = stated === 'oxide' ? 'metal' : 'oxide';
   const isPure = stated === 'oxide' || stated === 'metal' || stated === 'compound';
   if (formula?.form === contrary && isPure) {
-    problems.push({
-      code: 'formula-contradicts-form',
-      path: 'formula',
-      text: {
-        zh: `化学式 ${facts.formula} 与形态“${stated}”不符，两者均按可能处理`,
-        en: `the formula ${facts.formula} is not that of the stated form ${stated}; both are kept as possible`,
-      },
-    });
-    return [stated, contrary];
+    forms.add(contrary);
+    reader.report(
+      'formula-contradicts-form',
+      'formula',
+      `化学式 ${facts.formula} 与形态“${stated}”不符，两者均按可能处理`,
+      `the formula ${facts.formula} is not that of the stated form ${stated}; both are kept as possible`,
+    );
   }
-  return formValues(stated);
+  if (substance?.form !== undefined && !forms.has(substance.form)) {
+    forms.add(substance.form);
+    reader.report(
+      'cas-contradicts-form',
+      'cas',
+      `CAS 号所指物质的形态与所述形态“${stated}”不符，两者均按可能处理`,
+      `the CAS number is not of the stated form ${stated}; both are kept as possible`,
+    );
+  }
+  const plain = BEYOND_THE_MATERIAL.has(stated) ? plainForms(stated, formula, composition) : [];
+  if (plain.length > 0) {
+    for (const form of plain) forms.add(form);
+    reader.report(
+      'composition-contradicts-form',
+      'form',
+      `所述成分即为材料本身，“${stated}”一词不足以说明已作进一步加工，两者均按可能处理`,
+      `the stated composition is that of the plain material; the word ${stated} alone does not say what was done to it, so both are kept as possible`,
+    );
+  }
+  return [...forms];
 }
 
-/**
- * What do the facts of the item say about its form, elements and substance? `elements` is complete: an element not in
- * it is not in the material, unless `mayContain` or a mass fraction says otherwise. A formula and a CAS number of our
- * table name elements, and name all of them for metals, alloys, targets, oxides, compounds and reagents. A mass fraction
- * above 0 puts an element in, exactly 0 takes it out, a range from 0 leaves it open; there is no threshold, because
- * the lists of Announcements Nos. 18, 57 and 61 of 2025 have none. Shares are exact rationals; nothing is rounded.
- * Unknown facts leave their variable open. Faulty and contradictory facts become `problems`; nothing is thrown.
- * @example readEvidence({ form: 'magnet', elements: ['Nd', 'Fe', 'B'], massFractions: { Dy: '0.08 %' } }, [])
- *   // form magnet; Nd, Fe, B and Dy in; every other element out
- */
-export function readEvidence(facts: ItemFacts, casNumbers: readonly string[]): Evidence {
-  const problems: ItemProblem[] = [];
-  const read = (text: string, path: string): string | undefined => {
-    const symbol = readElement(text);
-    if (symbol === undefined) {
-      problems.push({
-        code: 'unknown-element',
-        path,
-        text: { zh: `无法识别的元素“${text}”`, en: `“${text}” names no element` },
-      });
-    }
-    return symbol;
-  };
+/** The forms of a plain material with this composition: for a part any of its kind, else those of one pure substance. */
+function plainForms(
+  stated: string,
+  formula: FormulaReading | undefined,
+  { present, isComplete }: Composition,
+): readonly string[] {
+  const elements = formula?.form === undefined ? [...present] : formula.elements;
+  const rareEarths = elements.filter(isRareEarth);
+  if (rareEarths.length === 0) return [];
+  const hasOxygen = elements.includes('O');
+  if (stated === 'part') return hasOxygen ? OF_COMPOUND : OF_METAL;
+  const isPure = rareEarths.length === 1 && elements.every((symbol) => symbol === 'O' || isRareEarth(symbol));
+  if (!isPure || !(isComplete || formula?.form !== undefined)) return [];
+  return hasOxygen ? ['oxide'] : ['metal'];
+}
 
-  const formula = facts.formula === undefined ? undefined : readFormula(facts.formula);
-  if (facts.formula !== undefined && formula === undefined) {
-    problems.push({
-      code: 'formula-unreadable',
-      path: 'formula',
-      text: { zh: `化学式“${facts.formula}”无法识别`, en: `the formula “${facts.formula}” cannot be read` },
-    });
-  }
-  const casReading = facts.cas === undefined ? undefined : readCas(facts.cas);
-  const cas = casReading?.valid ? casReading.number : undefined;
-  if (casReading !== undefined && !casReading.valid && !/^\s*(unknown)?\s*$/i.test(facts.cas ?? '')) {
-    problems.push({
-      code: 'cas-check-digit',
-      path: 'cas',
-      text: {
-        zh: `CAS 号“${facts.cas}”校验位不符`,
-        en: `“${facts.cas}” is not a CAS number: its check digit is wrong`,
-      },
-    });
-  }
-  const named = cas === undefined ? undefined : substanceOf(cas);
-  const substance = named === undefined ? undefined : readFormula(named);
-  const forms = possibleForms(facts, formula, substance, problems);
-
+/** The elements that the facts name, in whatever field. */
+function readComposition(
+  facts: ItemFacts,
+  formula: FormulaReading | undefined,
+  substance: FormulaReading | undefined,
+  reader: Reader,
+): Composition {
+  const listed = statedElements(facts);
   const stated = new Set<string>();
   let isReadable = true;
-  const listed = Array.isArray(facts.elements) ? facts.elements : undefined;
   for (const [index, text] of (listed ?? []).entries()) {
-    const symbol = read(text, `elements[${index}]`);
+    const symbol = reader.element(text, `elements[${index}]`);
     if (symbol === undefined) isReadable = false;
     else stated.add(symbol);
   }
-  const doubtful = new Set<string>();
   const present = new Set(stated);
+  const doubtful = new Set<string>();
   const chemical = [
-    { reading: formula, path: 'formula', code: 'formula-contradicts-elements' as const },
-    { reading: substance, path: 'cas', code: 'cas-contradicts-elements' as const },
+    { reading: formula, path: 'formula', zh: '化学式', en: 'formula', code: 'formula-contradicts-elements' as const },
+    { reading: substance, path: 'cas', zh: 'CAS 号', en: 'CAS number', code: 'cas-contradicts-elements' as const },
   ];
-  for (const { reading, path, code } of chemical) {
+  for (const { reading, path, zh, en, code } of chemical) {
     for (const symbol of reading?.elements ?? []) {
       if (listed === undefined || !isReadable || stated.has(symbol) || !isRareEarth(symbol)) {
         present.add(symbol);
@@ -178,86 +207,125 @@ export function readEvidence(facts: ItemFacts, casNumbers: readonly string[]): E
       }
       doubtful.add(symbol);
       const name = elementName(symbol);
-      problems.push({
+      reader.report(
         code,
         path,
-        text: {
-          zh: `${path === 'cas' ? 'CAS 号' : '化学式'}含${name.zh}，而元素清单不含`,
-          en: `the ${path === 'cas' ? 'CAS number' : 'formula'} has ${name.en} in it, the list of elements has not`,
-        },
-      });
+        `${zh}含${name.zh}，而元素清单不含`,
+        `the ${en} has ${name.en} in it, the list of elements has not`,
+      );
     }
   }
-  const isWholeFormula = forms.every((form) => FORMULA_IS_COMPLETE.has(form));
-  const rest =
-    (listed !== undefined && isReadable) ||
-    (listed === undefined && isWholeFormula && (formula !== undefined || substance !== undefined))
-      ? 'out'
-      : 'open';
-
-  const absent = new Set<string>();
   for (const [index, text] of (facts.mayContain ?? []).entries()) {
-    const symbol = read(text, `mayContain[${index}]`);
-    if (symbol !== undefined && !present.has(symbol)) doubtful.add(symbol);
+    const symbol = reader.element(text, `mayContain[${index}]`);
+    if (symbol === undefined) isReadable = false;
+    else if (!present.has(symbol)) doubtful.add(symbol);
   }
-  const isDoubtUnread = problems.some((each) => each.path.startsWith('mayContain'));
+  const absent = new Set<string>();
+  if (!readShares(facts, { present, doubtful, absent }, reader)) isReadable = false;
+  const isWhole = FORMULA_IS_COMPLETE.has(facts.form ?? '') || (isUnstated(facts.form) && hasOwnForm(formula, substance));
+  const isComplete =
+    isReadable && (listed !== undefined || (isWhole && (formula !== undefined || substance !== undefined)));
+  return { present, absent, doubtful, isComplete };
+}
+
+const isUnstated = (form: string | undefined) => form === undefined || form === 'unknown';
+const hasOwnForm = (formula: FormulaReading | undefined, substance: FormulaReading | undefined) =>
+  formula?.form !== undefined || substance !== undefined;
+
+/** The list of elements, where there is one. An empty list states nothing, unless the item is said to hold no rare earths. */
+function statedElements({ elements, contains }: ItemFacts): readonly string[] | undefined {
+  if (!Array.isArray(elements)) return undefined;
+  return elements.length > 0 || contains === 'none' ? elements : undefined;
+}
+
+/** Adds what the mass fractions say of each element. False where something with a share of the mass names no element. */
+function readShares(
+  facts: ItemFacts,
+  { present, doubtful, absent }: { present: Set<string>; doubtful: Set<string>; absent: Set<string> },
+  reader: Reader,
+): boolean {
+  let isReadable = true;
+  let least = ZERO;
+  const none = new Set<string>();
   for (const [text, share] of Object.entries(facts.massFractions ?? {})) {
     const path = `massFractions.${text}`;
-    const symbol = read(text, path);
-    if (symbol === undefined) continue;
+    const symbol = reader.element(text, path);
     const amount = shareOf(share);
-    if (amount === undefined) {
-      problems.push({
-        code: 'share-faulty',
-        path,
-        text: { zh: `${symbol} 的质量分数无法识别`, en: `the mass fraction of ${symbol} cannot be read` },
-      });
+    if (symbol === undefined) {
+      if (amount === undefined || !isNothing(amount)) isReadable = false;
+    } else if (amount === undefined) {
+      reader.report('share-faulty', path, `${symbol} 的质量分数无法识别`, `the mass fraction of ${symbol} cannot be read`);
       if (!present.has(symbol)) doubtful.add(symbol);
     } else if (isNothing(amount)) {
-      if (present.has(symbol)) {
-        present.delete(symbol);
-        doubtful.add(symbol);
-        problems.push({
-          code: 'elements-contradict-mass-fractions',
-          path,
-          text: {
-            zh: `元素清单含${elementName(symbol).zh}，而其质量分数为零`,
-            en: `${elementName(symbol).en} is named as in it, but its mass fraction is 0`,
-          },
-        });
-      } else {
-        doubtful.delete(symbol);
-        absent.add(symbol);
-      }
-    } else if (!isZero(amount.lo)) {
-      present.add(symbol);
-      doubtful.delete(symbol);
-    } else if (!present.has(symbol)) {
-      doubtful.add(symbol);
+      none.add(symbol);
+    } else {
+      least = add(least, amount.lo);
+      if (!isZero(amount.lo)) present.add(symbol);
+      else if (!present.has(symbol)) doubtful.add(symbol);
     }
   }
+  const isOverfull = compare(least, ONE) > 0;
+  if (isOverfull) {
+    reader.report('shares-exceed-whole', 'massFractions', '质量分数之和超过1', 'the mass fractions add up to more than 1');
+  }
+  for (const symbol of none) {
+    if (present.has(symbol)) {
+      present.delete(symbol);
+      doubtful.add(symbol);
+      const { zh, en } = elementName(symbol);
+      const path = `massFractions.${symbol}`;
+      const said = `${en} is named as in it, but its mass fraction is 0`;
+      reader.report('elements-contradict-mass-fractions', path, `元素清单含${zh}，而其质量分数为零`, said);
+    } else if (isOverfull) {
+      doubtful.add(symbol);
+    } else {
+      doubtful.delete(symbol);
+      absent.add(symbol);
+    }
+  }
+  for (const symbol of present) doubtful.delete(symbol);
+  return isReadable;
+}
 
-  const domains = new Map<string, ReadonlySet<string>>();
-  domains.set('form', new Set(forms));
-  for (const symbol of doubtful) domains.set(elementVariable(symbol), YES_OR_NO);
-  for (const symbol of absent) domains.set(elementVariable(symbol), NO);
-  for (const symbol of present) domains.set(elementVariable(symbol), YES);
+/**
+ * What do the facts of the item say about its form, elements and substance? `elements` is complete: an element not in
+ * it is not in the material, unless `mayContain` or a mass fraction says otherwise; an empty list says nothing. A formula
+ * and a CAS number of our table name elements, and name all of them for metals, alloys, targets, oxides, compounds and
+ * reagents. A mass fraction above 0 puts an element in, exactly 0 takes it out, a range from 0 leaves it open; there is
+ * no threshold, because the lists of Announcements Nos. 18, 57 and 61 of 2025 have none. Shares are exact rationals.
+ * Unknown facts leave their variable open. Faulty and contradictory facts become `problems`; nothing is thrown.
+ * @example readEvidence({ form: 'magnet', elements: ['Nd', 'Fe', 'B'], massFractions: { Dy: '0.08 %' } }, [])
+ *   // form magnet; Nd, Fe, B and Dy in; every other element out
+ */
+export function readEvidence(facts: ItemFacts, casNumbers: readonly string[]): Evidence {
+  const reader = new Reader();
+  const formula = reader.formula(facts.formula);
+  const cas = reader.cas(facts.cas);
+  const named = cas === undefined ? undefined : substanceOf(cas);
+  const substance = named === undefined ? undefined : readFormula(named);
+  const composition = readComposition(facts, formula, substance, reader);
+  const forms = possibleForms(facts, formula, substance, composition, reader);
+
+  const domains = new Map<string, ReadonlySet<string>>([['form', new Set(forms)]]);
+  for (const symbol of composition.doubtful) domains.set(elementVariable(symbol), YES_OR_NO);
+  for (const symbol of composition.absent) domains.set(elementVariable(symbol), NO);
+  for (const symbol of composition.present) domains.set(elementVariable(symbol), YES);
   domains.set(
     'cas',
     new Set(cas === undefined ? [...casNumbers, OTHER_CAS] : [casNumbers.includes(cas) ? cas : OTHER_CAS]),
   );
   domains.set('technologyFor', new Set(facts.technologyFor === undefined ? TECHNOLOGY_KINDS : [facts.technologyFor]));
   return {
-    structure: { domains, rest: isDoubtUnread ? 'open' : rest },
-    doubtful,
+    structure: { domains, rest: composition.isComplete ? 'out' : 'open' },
+    doubtful: composition.doubtful,
     cas,
     hasStructure:
       (facts.form !== undefined && facts.form !== 'unknown') ||
-      listed !== undefined ||
+      statedElements(facts) !== undefined ||
       formula !== undefined ||
       substance !== undefined ||
-      doubtful.size + absent.size + present.size > 0 ||
+      composition.doubtful.size + composition.absent.size + composition.present.size > 0 ||
       facts.technologyFor !== undefined,
-    problems,
+    problems: reader.problems,
   };
 }

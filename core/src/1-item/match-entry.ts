@@ -1,8 +1,8 @@
 import type { Verdict } from '../finding.ts';
-import type { ItemList, ListEntry } from '../law/instrument.ts';
+import type { ItemList, ListEntry, OtherWord } from '../law/instrument.ts';
 import { substanceOf } from './cas.ts';
 import { isRareEarth, RARE_EARTHS, readElement } from './elements.ts';
-import { MIXTURE_OF_COMPOUNDS, MIXTURE_OF_OXIDES } from './evidence.ts';
+import { formValues, MIXTURE_OF_COMPOUNDS, MIXTURE_OF_OXIDES } from './form-values.ts';
 import { readFormula } from './formula.ts';
 import {
   elementVariable,
@@ -39,16 +39,24 @@ export interface MatchContext {
   readonly contents: (list: ItemList, codes: readonly string[]) => Contents;
 }
 
-/** When the entry is met, as terms over the open variables, and which of those a fact of the item calls doubtful. */
+/**
+ * When the entry is met, as terms over the open variables; which of those a declaration "not listed" cannot settle; and
+ * when it is met with nothing read into its words, which is what a person who declares the entry says.
+ */
 export interface EntryMatch {
   readonly requirement: Requirement;
   readonly doubts: ReadonlySet<string>;
+  readonly byItsWords: Requirement;
 }
 
-/** Does the text of a named alloy cover one with further elements? One variable per named set, over all lists. */
+/** Does the text of a named material cover one with further elements? One variable per named set, over all lists. */
 export const NAMED_ONLY = 'open/only/';
 /** Is a mixture that holds the oxide still "the oxide" where the list does not say "and mixtures"? */
 export const MIXTURE_COVERED = 'open/mixture/';
+/** Are goods that go by another word of form what an entry of this form names? One variable per form of entry. */
+export const OTHER_WORD = 'open/word/';
+/** Is a second rare earth in it? */
+export const SECOND_RARE_EARTH = 'open/second-rare-earth/';
 /** Is the machine a part, component or assembly? */
 export const FINISHED_PRODUCT = 'open/finished-product';
 /** Is an item of these entries inside? */
@@ -60,7 +68,7 @@ export const SOME_RARE_EARTH = 'open/some-rare-earth';
 
 const CAS_FORMS = ['compound', MIXTURE_OF_OXIDES, MIXTURE_OF_COMPOUNDS, 'other-material'];
 const NO_DOUBTS: ReadonlySet<string> = new Set();
-const NEVER: EntryMatch = { requirement: [], doubts: NO_DOUBTS };
+const NEVER: EntryMatch = { requirement: [], doubts: NO_DOUBTS, byItsWords: [] };
 
 /** What the words of an entry say, read once. Entries are frozen law, so one reading serves every item. */
 interface EntryShape {
@@ -72,6 +80,12 @@ interface EntryShape {
   readonly present: readonly Literal[];
   /** For exactly these elements: no other rare earth. */
   readonly noOther: readonly Literal[];
+  /** Form and elements as the words say. */
+  readonly own: Term;
+  /** Every value of `form` under which goods may be this, by its words or by the pack's `forms`. */
+  readonly reach: ReadonlySet<string> | undefined;
+  /** The variables that stand for what its words leave open. */
+  readonly textDoubts: ReadonlySet<string>;
 }
 const SHAPES = new WeakMap<ListEntry, EntryShape>();
 
@@ -85,17 +99,26 @@ function shapeOf(entry: ListEntry): EntryShape {
   const named = new Set(elements);
   const isOxide =
     forms !== undefined && [...forms.covered].every((form) => form === 'oxide' || form === MIXTURE_OF_OXIDES);
+  const present = elements
+    .filter((symbol) => !(isOxide && symbol === 'O'))
+    .map((symbol) => [elementVariable(symbol), YES] as const);
   const shape: EntryShape = {
     forms,
     elements,
     named,
     isOxide,
-    present: elements
-      .filter((symbol) => !(isOxide && symbol === 'O'))
-      .map((symbol) => [elementVariable(symbol), YES] as const),
+    present,
     noOther: [...RARE_EARTHS.keys()]
       .filter((symbol) => !named.has(symbol))
       .map((symbol) => [elementVariable(symbol), NO] as const),
+    own: forms === undefined ? present : [['form', forms.covered], ...present],
+    reach: forms && new Set([...forms.covered, ...forms.open, ...otherForms(entry)]),
+    textDoubts: new Set([
+      NAMED_ONLY + elements.toSorted().join('-'),
+      MIXTURE_COVERED + elements.join('-'),
+      SECOND_RARE_EARTH + elements.join('-'),
+      OTHER_WORD + (entry.match.form?.[0] ?? ''),
+    ]),
   };
   SHAPES.set(entry, shape);
   return shape;
@@ -105,6 +128,9 @@ function shapeOf(entry: ListEntry): EntryShape {
 export function requiredElements(entry: ListEntry): readonly string[] {
   return shapeOf(entry).elements;
 }
+
+const otherForms = ({ match }: ListEntry): readonly string[] =>
+  (match.otherWords ?? []).flatMap(({ form }) => formValues(form));
 
 /** The values of `form` that meet the entry by its words, and those whose coverage the words leave open. */
 function formsOf(
@@ -125,16 +151,127 @@ function formsOf(
   return { covered, open };
 }
 
-/** Exactly these elements: no other rare earth; other deliberate elements leave it open, for the text does not say. */
-function onlyThese(scenario: Scenario, { elements, named, isOxide, noOther }: EntryShape): readonly Literal[] {
-  let isOpen = scenario.rest === 'open';
-  for (const [variable, values] of scenario.domains) {
-    if (isOpen) break;
-    if (!variable.startsWith('element/') || !values.has('yes')) continue;
-    const symbol = variable.slice('element/'.length);
-    isOpen = !named.has(symbol) && !isRareEarth(symbol) && !(isOxide && symbol === 'O');
+const elementsIn = (scenario: Scenario): readonly string[] =>
+  [...scenario.domains.keys()].filter((each) => each.startsWith('element/')).map((each) => each.slice('element/'.length));
+
+/**
+ * The ways to be what a name says element by element. With nothing else in it: met. With anything else, another rare
+ * earth or not: the name neither covers nor excludes it, so it stays open. Never the contrary of met.
+ */
+function waysToBeNamed(scenario: Scenario, { elements, named, isOxide }: EntryShape): readonly (readonly Literal[])[] {
+  const inDoubt: Literal[] = [[NAMED_ONLY + elements.toSorted().join('-'), YES]];
+  if (scenario.rest === 'open') return [inDoubt];
+  const further = elementsIn(scenario).filter((symbol) => !named.has(symbol) && !(isOxide && symbol === 'O'));
+  if (further.some((symbol) => presenceOf(scenario, symbol) === 'in')) return [inDoubt];
+  const possible = further.filter((symbol) => presenceOf(scenario, symbol) === 'open');
+  return possible.length === 0 ? [[]] : [possible.map((symbol) => [elementVariable(symbol), NO] as const), inDoubt];
+}
+
+const NON_METALS: ReadonlySet<string> = new Set(['H', 'C', 'N', 'O', 'F', 'P', 'S', 'Cl', 'Se', 'Br', 'I']);
+/** Those that make a compound of it wherever they are named; carbon, hydrogen, nitrogen and the like also sit in alloys. */
+const MAKES_COMPOUND: readonly string[] = ['O', 'F', 'S', 'Cl', 'Br', 'I'];
+
+type Composition = 'metallic' | 'compounded' | 'open';
+
+const compositions = new WeakMap<Scenario, Composition>();
+
+/** Is it made of metals only, is it a chemical compound, or is that not said? @example compositionOf(Tb-Dy-Fe) // 'metallic' */
+function compositionOf(scenario: Scenario): Composition {
+  const known = compositions.get(scenario) ?? composed(scenario);
+  compositions.set(scenario, known);
+  return known;
+}
+
+function composed(scenario: Scenario): Composition {
+  if (MAKES_COMPOUND.some((symbol) => presenceOf(scenario, symbol) === 'in')) return 'compounded';
+  const mayHoldNonMetal = elementsIn(scenario).some(
+    (symbol) => NON_METALS.has(symbol) && presenceOf(scenario, symbol) !== 'out',
+  );
+  return scenario.rest === 'open' || mayHoldNonMetal ? 'open' : 'metallic';
+}
+
+/** Forms of metal, for which no compound passes. */
+const OF_METAL: ReadonlySet<string> = new Set(['metal', 'alloy']);
+
+/** Under which further conditions goods of this other word may be the entry; none of them: they cannot. */
+function conditionsOf(
+  word: OtherWord,
+  entry: ListEntry,
+  scenario: Scenario,
+  shape: EntryShape,
+): readonly Literal[] | undefined {
+  const composition = compositionOf(scenario);
+  if (composition === 'compounded' && word.form !== 'metal' && entry.match.form?.every((form) => OF_METAL.has(form)))
+    return undefined;
+  const others = elementsIn(scenario).filter(
+    (symbol) => !shape.named.has(symbol) && presenceOf(scenario, symbol) === 'in',
+  );
+  switch (word.onlyIf) {
+    case 'several-rare-earths': {
+      if (others.some(isRareEarth)) return [];
+      const mayHoldAnother =
+        scenario.rest === 'open' ||
+        elementsIn(scenario).some(
+          (symbol) => isRareEarth(symbol) && !shape.named.has(symbol) && presenceOf(scenario, symbol) === 'open',
+        );
+      if (mayHoldAnother) return [[SECOND_RARE_EARTH + shape.elements.join('-'), YES]];
+      return others.length === 0 ? [] : undefined;
+    }
+    case 'no-other-rare-earth':
+      return shape.noOther;
+    case 'oxygen-only':
+      return others.some((symbol) => symbol !== 'O' && !isRareEarth(symbol)) ? undefined : [];
+    case 'organic': {
+      const holdsRareEarth = elementsIn(scenario).some(
+        (symbol) => isRareEarth(symbol) && presenceOf(scenario, symbol) === 'in',
+      );
+      return holdsRareEarth ? undefined : [[elementVariable('C'), YES]];
+    }
+    case 'no-non-metal':
+      return others.some((symbol) => NON_METALS.has(symbol)) ? undefined : [];
+    default:
+      return [];
   }
-  return isOpen ? [...noOther, [NAMED_ONLY + elements.toSorted().join('-'), YES]] : noOther;
+}
+
+/** The other words that are the entry for certain with this composition. */
+function certainWords(scenario: Scenario, entry: ListEntry): ReadonlySet<string> {
+  const composition = compositionOf(scenario);
+  return new Set(
+    (entry.match.otherWords ?? [])
+      .filter((word) => word.certainIf !== undefined && word.certainIf === composition)
+      .map((word) => word.form),
+  );
+}
+
+/** The ways to be the entry although the goods go by another word of form. */
+function otherWays(
+  scenario: Scenario,
+  entry: ListEntry,
+  literals: readonly Literal[],
+  covered: ReadonlySet<string>,
+): readonly Term[] {
+  const shape = shapeOf(entry);
+  const kind = entry.match.form?.[0] ?? '';
+  const byCondition = new Map<string, { forms: Set<string>; conditions: readonly Literal[] }>();
+  for (const word of entry.match.otherWords ?? []) {
+    const possible = formValues(word.form).filter(
+      (form) => !covered.has(form) && !shape.forms?.open.has(form) && valuesOf(scenario, 'form').has(form),
+    );
+    if (possible.length === 0) continue;
+    const conditions = conditionsOf(word, entry, scenario, shape);
+    if (conditions === undefined) continue;
+    const key = conditions.map(([variable]) => variable).join();
+    const group = byCondition.get(key) ?? { forms: new Set(), conditions };
+    for (const form of possible) group.forms.add(form);
+    byCondition.set(key, group);
+  }
+  return [...byCondition.values()].map(({ forms, conditions }) => [
+    ['form', forms] as const,
+    ...literals,
+    ...conditions,
+    [OTHER_WORD + kind, YES] as const,
+  ]);
 }
 
 function matchContains(scenario: Scenario, list: ItemList, entry: ListEntry, context: MatchContext): EntryMatch {
@@ -161,32 +298,30 @@ function matchContains(scenario: Scenario, list: ItemList, entry: ListEntry, con
     doubts.add(FINISHED_PRODUCT);
     for (const [variable] of inside) doubts.add(variable);
   }
-  return { requirement, doubts };
+  return { requirement, doubts, byItsWords: requirement };
 }
 
 /**
  * What would the item have to be to meet this entry? Form, elements, substance, kind of technology and contents as the
- * entry states them. A mixture meets the entry that says "and mixtures" for its kind. A named alloy is met by exactly
- * its elements: another rare earth makes it another alloy, any other further element leaves it open. A part or assembly
- * meets only entries that name parts; the reading `finishedProduct` says what a machine is.
- * Source: the entries of the lists (Announcements Nos. 18, 56, 57, 61 and 62 of 2025) and open questions Q-05 and Q-15.
- * Unknown facts stay variables; nothing is thrown.
+ * entry states them. A mixture meets the entry that says "and mixtures" for its kind. A material named element by element
+ * is met by exactly these; anything else in it leaves it open, for the name says nothing of it. Goods that go by another
+ * word of form meet it where the pack's `forms` say so, mostly as a doubt. A part or assembly meets only entries that
+ * name parts; the reading `finishedProduct` says what a machine is.
+ * Source: the entries of the lists (Announcements Nos. 18, 56, 57, 61 and 62 of 2025), `forms.yaml` of the pack, and open
+ * questions Q-05 and Q-15. Unknown facts stay variables; nothing is thrown.
  * @example matchEntry(box of a Dy-Fe alloy, list, 1C905.a.2.a, context).requirement // met: Dy and Fe in, nothing else
  */
 export function matchEntry(scenario: Scenario, list: ItemList, entry: ListEntry, context: MatchContext): EntryMatch {
   const { match } = entry;
   if (match.contains !== undefined) return matchContains(scenario, list, entry, context);
   const shape = shapeOf(entry);
-  const { forms, elements } = shape;
+  const { forms, reach, own } = shape;
   if (isTerbiumIron(list, entry) && context.readings.terbiumIron === 'not-listed') return NEVER;
-  if (forms !== undefined && match.cas === undefined) {
-    const possible = valuesOf(scenario, 'form');
-    const covered: Term = [['form', forms.covered]];
-    // The form alone rules it out: the rest need not be looked at.
-    if (!overlaps(possible, forms.covered) && !overlaps(possible, forms.open)) {
-      return { requirement: [covered], doubts: NO_DOUBTS };
-    }
+  // What the form or an element alone rules out need not be looked at further.
+  if (match.cas === undefined && reach !== undefined && !overlaps(valuesOf(scenario, 'form'), reach)) {
+    return ruledOut([['form', forms?.covered ?? reach]]);
   }
+  if (shape.present.some(([variable]) => !valuesOf(scenario, variable).has('yes'))) return ruledOut(own);
 
   const literals: Literal[] = [...shape.present];
   if (match.elements?.includes('REE')) {
@@ -195,7 +330,6 @@ export function matchEntry(scenario: Scenario, list: ItemList, entry: ListEntry,
     if (!presences.includes('in')) literals.push([SOME_RARE_EARTH, YES]);
   }
   for (const each of match.without ?? []) literals.push([elementVariable(readElement(each) ?? each), NO]);
-  if (match.onlyElements) literals.push(...onlyThese(scenario, shape));
   if (match.technologyFor !== undefined) literals.push(['technologyFor', new Set(match.technologyFor)]);
   if (match.declaredOnly) literals.push([`${DECLARED}${list.id}/${entry.code}`, YES]);
 
@@ -212,22 +346,33 @@ export function matchEntry(scenario: Scenario, list: ItemList, entry: ListEntry,
       return NEVER;
     }
   }
-  const requirement: Term[] = [covered === undefined ? literals : [['form', covered], ...literals]];
+  if (covered !== undefined) covered = new Set([...covered, ...certainWords(scenario, entry)]);
+  const ofForm: Term = covered === undefined ? literals : [['form', covered], ...literals];
+  const ways = match.onlyElements ? waysToBeNamed(scenario, shape) : [[]];
+  const requirement: Term[] = ways.map((way) => [...ofForm, ...way]);
   if (forms !== undefined && forms.open.size > 0) {
-    requirement.push([['form', forms.open], ...literals, [MIXTURE_COVERED + elements.join('-'), YES]]);
+    requirement.push([['form', forms.open], ...literals, [MIXTURE_COVERED + shape.elements.join('-'), YES]]);
   }
-  return { requirement, doubts: NO_DOUBTS };
+  const byItsWords = match.onlyElements ? [[...ofForm, ...shape.noOther, ...(ways[0] ?? [])]] : [...requirement];
+  if (covered !== undefined) requirement.push(...otherWays(scenario, entry, literals, covered));
+  return { requirement, doubts: doubtsOf(scenario, shape), byItsWords };
+}
+
+const ruledOut = (term: Term): EntryMatch => ({ requirement: [term], doubts: NO_DOUBTS, byItsWords: [] });
+
+/** What the text leaves open of goods whose form and elements are stated: no declaration of the exporter settles it. */
+function doubtsOf(scenario: Scenario, { elements, textDoubts }: EntryShape): ReadonlySet<string> {
+  const isStated =
+    elements.length > 0 &&
+    valuesOf(scenario, 'form').size <= 2 &&
+    elements.every((symbol) => presenceOf(scenario, symbol) === 'in');
+  return isStated ? textDoubts : NO_DOUBTS;
 }
 
 /** Is this the entry 铽铁合金 of an annex, which the reading `terbiumIron` is about? */
 export function isTerbiumIron(list: ItemList, entry: ListEntry): boolean {
+  if (list.kind !== 'annex' || entry.match.onlyElements === undefined) return false;
   const elements = requiredElements(entry);
-  return (
-    list.kind === 'annex' &&
-    entry.match.onlyElements !== undefined &&
-    (entry.match.form ?? []).includes('alloy') &&
-    elements.length === 2 &&
-    elements.includes('Tb') &&
-    elements.includes('Fe')
-  );
+  const isAlloy = (entry.match.form ?? []).includes('alloy');
+  return isAlloy && elements.length === 2 && elements.includes('Tb') && elements.includes('Fe');
 }

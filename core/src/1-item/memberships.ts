@@ -82,23 +82,41 @@ function openLiterals(scenario: Scenario, term: Term): Term | undefined {
   return left;
 }
 
-/** Can every term be made false within the box? Depth first; when the budget ends the answer is yes. */
-function canFalsify(box: Box, terms: readonly (readonly Mask[])[], from: number, budget: { steps: number }): boolean {
-  for (let index = from; index < terms.length; index += 1) {
-    const term = terms[index] ?? [];
-    if (term.some(([variable, bits]) => ((box[variable] ?? 0) & bits) === 0)) continue;
+/**
+ * Can every term be made false within the box? The term with the fewest ways out goes first, so that one that holds
+ * already, or that leaves one way only, is seen at once. When the budget ends the answer is yes.
+ */
+function canFalsify(box: Box, terms: readonly (readonly Mask[])[], budget: { steps: number }): boolean {
+  const left: (readonly Mask[])[] = [];
+  let tightest: readonly Mask[] = [];
+  let fewest = Infinity;
+  for (const term of terms) {
+    let ways = 0;
+    let isFalse = false;
     for (const [variable, bits] of term) {
-      const outside = (box[variable] ?? 0) & ~bits;
-      if (outside === 0) continue;
-      budget.steps -= 1;
-      if (budget.steps <= 0) return true;
-      const next = box.slice();
-      next[variable] = outside;
-      if (canFalsify(next, terms, index + 1, budget)) return true;
+      const values = box[variable] ?? 0;
+      if ((values & bits) === 0) {
+        isFalse = true;
+        break;
+      }
+      if ((values & ~bits) !== 0) ways += 1;
     }
-    return false;
+    if (isFalse) continue;
+    if (ways === 0) return false;
+    left.push(term);
+    if (ways < fewest) [fewest, tightest] = [ways, term];
   }
-  return true;
+  if (left.length === 0) return true;
+  for (const [variable, bits] of tightest) {
+    const outside = (box[variable] ?? 0) & ~bits;
+    if (outside === 0) continue;
+    budget.steps -= 1;
+    if (budget.steps <= 0) return true;
+    const next = box.slice();
+    next[variable] = outside;
+    if (canFalsify(next, left, budget)) return true;
+  }
+  return false;
 }
 
 /** Can one term of each list in `wanted` hold while every term in `unwanted` fails? */
@@ -109,7 +127,7 @@ function canHold(
   budget: { steps: number },
 ): boolean {
   const [first, ...others] = wanted;
-  if (first === undefined) return canFalsify(box, unwanted, 0, budget);
+  if (first === undefined) return canFalsify(box, unwanted, budget);
   for (const term of first.terms) {
     budget.steps -= 1;
     if (budget.steps <= 0) return true;
@@ -130,6 +148,35 @@ function canHold(
  * @example membershipsOf(box of "Sm, Gd or Lu metal, or nothing listed", lists) // [[], ['no-18', 'part-1']]
  */
 export function membershipsOf(scenario: Scenario, lists: readonly ListRequirements[]): string[][] {
+  const found = new Map<string, string[]>();
+  for (const part of partsByForm(scenario, lists)) {
+    for (const ids of setsIn(part, lists)) found.set(ids.join(' '), ids);
+  }
+  return [...found.values()];
+}
+
+/**
+ * The box in parts, one for each group of forms that no term tells apart. Terms of most entries name the form first, so
+ * that within a part few are left: the search is many small ones instead of one large one.
+ */
+function partsByForm(scenario: Scenario, lists: readonly ListRequirements[]): readonly Scenario[] {
+  const forms = valuesOf(scenario, 'form');
+  if (forms.size < 2) return [scenario];
+  const asked = new Set<ReadonlySet<string>>();
+  for (const { requirements } of lists) {
+    for (const requirement of requirements) {
+      for (const term of requirement) for (const [variable, allowed] of term) if (variable === 'form') asked.add(allowed);
+    }
+  }
+  const groups = new Map<string, Set<string>>();
+  for (const form of forms) {
+    const key = [...asked].map((allowed) => (allowed.has(form) ? '1' : '0')).join('');
+    groups.set(key, (groups.get(key) ?? new Set()).add(form));
+  }
+  return [...groups.values()].map((group) => ({ ...scenario, domains: new Map(scenario.domains).set('form', group) }));
+}
+
+function setsIn(scenario: Scenario, lists: readonly ListRequirements[]): string[][] {
   const { met, open, box, isTooWide } = compile(scenario, lists);
   const order = lists.map((list) => list.id);
   const inOrder = (ids: readonly string[]) => order.filter((id) => ids.includes(id));
@@ -157,8 +204,19 @@ export function membershipsOf(scenario: Scenario, lists: readonly ListRequiremen
  * @example openVariables(box of an alloy of Dy that may hold Fe, lists) // ['element/Fe']
  */
 export function openVariables(scenario: Scenario, lists: readonly ListRequirements[]): readonly string[] {
+  const parts = partsByForm(scenario, lists);
+  const found = new Set(parts.flatMap((part) => openIn(part, lists, (variable) => variable !== 'form')));
+  const isFormOpen = parts.length > 1 && openIn(scenario, lists, (variable) => variable === 'form').length > 0;
+  return isFormOpen ? ['form', ...found] : [...found];
+}
+
+function openIn(
+  scenario: Scenario,
+  lists: readonly ListRequirements[],
+  isAsked: (variable: string) => boolean,
+): readonly string[] {
   const { open, box, variables, isTooWide } = compile(scenario, lists);
-  const names = [...variables.keys()];
+  const names = [...variables.keys()].filter(isAsked);
   if (isTooWide) return names;
   return names.filter((name) => {
     const asked = variables.get(name) ?? -1;
@@ -171,7 +229,7 @@ export function openVariables(scenario: Scenario, lists: readonly ListRequiremen
         const next = box.slice();
         for (const [variable, bits] of term) if (variable !== asked) next[variable] = (next[variable] ?? 0) & bits;
         next[asked] = outside;
-        return canFalsify(next, list.terms, 0, { steps: SEARCH_STEPS });
+        return canFalsify(next, list.terms, { steps: SEARCH_STEPS });
       }),
     );
   });

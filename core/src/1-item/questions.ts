@@ -1,6 +1,15 @@
 import type { Text } from '../finding.ts';
 import { elementName } from './elements.ts';
-import { CONTAINS, DECLARED, FINISHED_PRODUCT, MIXTURE_COVERED, NAMED_ONLY, SOME_RARE_EARTH } from './match-entry.ts';
+import {
+  CONTAINS,
+  DECLARED,
+  FINISHED_PRODUCT,
+  MIXTURE_COVERED,
+  NAMED_ONLY,
+  OTHER_WORD,
+  SECOND_RARE_EARTH,
+  SOME_RARE_EARTH,
+} from './match-entry.ts';
 
 /** Facts that can be asked for, cheapest first: what the label says, what the supplier knows, an assay, the authority. */
 export const QUESTION_ORDER = [
@@ -59,6 +68,16 @@ function questionOf(variable: string, isDoubtful: (symbol: string) => boolean): 
       },
     };
   }
+  if (variable.startsWith(OTHER_WORD)) {
+    return {
+      fact: 'authority',
+      text: {
+        zh: '以此形态名称出口的，条文所列材料是否涵盖？',
+        en: 'Does the text cover the listed material when it goes by this word for its form?',
+      },
+    };
+  }
+  if (variable.startsWith(SECOND_RARE_EARTH)) return { fact: 'elements', text: TEXTS.elements };
   if (variable === SOME_RARE_EARTH) return { fact: 'elements', text: TEXTS.elements };
   if (variable.startsWith(CONTAINS)) return { fact: 'contains', text: TEXTS.contains };
   if (variable.startsWith(DECLARED)) return { fact: 'code', text: TEXTS.code };

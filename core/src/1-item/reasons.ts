@@ -1,7 +1,7 @@
 import type { Text, Verdict } from '../finding.ts';
 import type { ItemList, ListEntry } from '../law/instrument.ts';
 import { elementName } from './elements.ts';
-import { MIXTURE_OF_COMPOUNDS, MIXTURE_OF_OXIDES } from './evidence.ts';
+import { MIXTURE_OF_COMPOUNDS, MIXTURE_OF_OXIDES } from './form-values.ts';
 import {
   CONTAINS,
   DECLARED,
@@ -10,6 +10,8 @@ import {
   type ItemReadings,
   MIXTURE_COVERED,
   NAMED_ONLY,
+  OTHER_WORD,
+  SECOND_RARE_EARTH,
   SOME_RARE_EARTH,
 } from './match-entry.ts';
 import { type Literal, literalVerdict, type Requirement, type Scenario, valuesOf } from './scenario.ts';
@@ -52,6 +54,9 @@ const GENERALLY_OUTSIDE: ReadonlySet<string> = new Set([
   'finished-product',
 ]);
 
+/** So many forms are named one by one. */
+const SHORT = 3;
+
 function namesOf(forms: Iterable<string>): Text {
   const names = [...forms].map((form) => FORM_NAMES[form] ?? { zh: form, en: form });
   return { zh: names.map((each) => each.zh).join('、'), en: names.map((each) => each.en).join(' or ') };
@@ -64,7 +69,8 @@ export function factOf(variable: string): string {
   if (variable.startsWith(DECLARED)) return 'code';
   if (variable === SOME_RARE_EARTH || variable.startsWith(NAMED_ONLY)) return 'elements';
   if (variable === FINISHED_PRODUCT) return 'reading.finished-product';
-  if (variable.startsWith(MIXTURE_COVERED)) return 'form';
+  if (variable.startsWith(MIXTURE_COVERED) || variable.startsWith(OTHER_WORD)) return 'form';
+  if (variable.startsWith(SECOND_RARE_EARTH)) return 'elements';
   return variable;
 }
 
@@ -110,8 +116,8 @@ function literalText(scenario: Scenario, [variable, allowed]: Literal, verdict: 
   if (variable.startsWith(NAMED_ONLY)) {
     return hasFurther(scenario, variable.slice(NAMED_ONLY.length).split('-'))
       ? {
-          zh: '所列合金另含其他元素，条文未言明是否在内',
-          en: 'named alloy with further elements: the text does not say whether it is covered',
+          zh: '所列材料另含其他元素，条文未言明是否在内',
+          en: 'named material with further elements: the text does not say whether it is covered',
         }
       : { zh: '是否另含其他元素未知', en: 'whether further elements are in it is unknown' };
   }
@@ -123,6 +129,18 @@ function literalText(scenario: Scenario, [variable, allowed]: Literal, verdict: 
   }
   if (variable.startsWith(MIXTURE_COVERED)) {
     return { zh: '条文未言明是否包括混合物', en: 'the text does not say whether mixtures are covered' };
+  }
+  if (variable.startsWith(OTHER_WORD)) {
+    const have = namesOf(valuesOf(scenario, 'form'));
+    return valuesOf(scenario, 'form').size > SHORT
+      ? { zh: '以其他形态名称出口的，条文未言明是否涵盖', en: 'under another word for its form the text does not say whether it is covered' }
+      : {
+          zh: `以${have.zh}之名出口的，条文未言明是否涵盖`,
+          en: `the text does not say whether it is covered when it goes as ${have.en}`,
+        };
+  }
+  if (variable.startsWith(SECOND_RARE_EARTH)) {
+    return { zh: '是否含有另一种稀土未知', en: 'whether a second rare earth is in it is unknown' };
   }
   if (variable.startsWith(CONTAINS)) {
     return { zh: '是否含有所列材料未知', en: 'whether it holds a listed material is unknown' };

@@ -157,13 +157,52 @@ export type Provision = Static<typeof Provision>;
 export type Act = Static<typeof Act>;
 export type Effect = Static<typeof Effect>;
 
+/** How goods under one word of form may be what an entry with another word names. */
+const OTHER_WORD = {
+  /** Certain where the composition is stated in full and is this; else the text leaves it open. */
+  certainIf: Type.Optional(Type.Union([Type.Literal('metallic'), Type.Literal('compounded')])),
+  /** Possible only where this holds. */
+  onlyIf: Type.Optional(
+    Type.Enum(['several-rare-earths', 'no-other-rare-earth', 'oxygen-only', 'no-non-metal', 'organic'] as const),
+  ),
+};
+const OtherWord = Type.Object({ form: Type.String(), ...OTHER_WORD }, closed);
+export type OtherWord = Static<typeof OtherWord>;
+
+/** One word for what goods are made into, and what goods so called can be under the entries of the lists. */
+export const FormWord = Type.Object(
+  {
+    form: Type.String({ minLength: 1, description: 'The word, as in the facts of an item.' }),
+    /** Empty: the word stands for itself alone, which the source argues. */
+    mayBe: Type.Array(
+      Type.Object(
+        {
+          as: Type.Array(Type.String(), { minItems: 1, description: 'Forms of entries.' }),
+          ...OTHER_WORD,
+          /** Only under these lists; absent = under all. */
+          on: Type.Optional(Type.Array(Type.String(), { minItems: 1 })),
+          /** Not for entries of exactly these elements. */
+          except: Type.Optional(Type.Array(Type.Array(Type.String(), { minItems: 1 }), { minItems: 1 })),
+        },
+        closed,
+      ),
+    ),
+    note: Bilingual,
+    source: Sources,
+  },
+  closed,
+);
+export type FormWord = Static<typeof FormWord>;
+
 /** One list of items (an announcement's item list, or a part of an annex). */
 const Match = Type.Object(
   {
     form: Type.Optional(Type.Array(Type.String(), { minItems: 1 })),
+    /** Other words under which goods may be this all the same; `forms.yaml` gives them to every entry. */
+    otherWords: Type.Optional(Type.Array(OtherWord, { minItems: 1 })),
     /** All of these elements are in it. */
     elements: Type.Optional(Type.Array(Type.String(), { minItems: 1 })),
-    /** The material is made of exactly these elements (alloys that the text names). */
+    /** The name states the elements one by one. Made of exactly these it is met; with anything else in it the text is silent. */
     onlyElements: Type.Optional(Type.Literal('yes')),
     /** None of these is in it. */
     without: Type.Optional(Type.Array(Type.String(), { minItems: 1 })),
