@@ -164,7 +164,10 @@ function because({ ruled, cell, possible }: LineOutcome, book: LawBook): readonl
   }
   if (possible.includes('outside-pack')) {
     result.push(
-      ...rules.undecided.filter((rule) => wanted(verdictOf(rule.condition, cell))).flatMap(({ id }) => cite(id)),
+      ...rules.undecided
+        .flatMap(({ provisions }) => provisions)
+        .filter((rule) => wanted(verdictOf(rule.condition, cell)))
+        .flatMap(({ id }) => cite(id)),
     );
   }
   if (possible.includes('licence-required') || possible.includes('exempt')) {

@@ -48,7 +48,7 @@ const someRules = fc
         { id: 'duty', condition: duty, exemptions: [{ id: 'relief', condition: exemption }] },
         { id: 'second', condition: second, exemptions: [] },
       ],
-      undecided: [{ id: 'unlisted', condition: unlisted }],
+      undecided: [{ condition: unlisted, provisions: [{ id: 'unlisted', condition: unlisted }] }],
       listed,
       variables: variablesIn(all),
     };

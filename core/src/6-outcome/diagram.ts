@@ -254,6 +254,11 @@ function build<Leaf extends string>(
     const touched = new Uint8Array(order.length);
     let key = '';
     for (const group of numbered) {
+      // Where one way stands open, no other way into the group counts.
+      if (group.some((row) => row.length === 1 && verdicts[row[0] as number] === 'met')) {
+        key += 'met/';
+        continue;
+      }
       const ways = new Set<string>();
       for (const row of group) {
         const left = row.map((index) =>

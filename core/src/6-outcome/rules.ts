@@ -27,7 +27,7 @@ export interface Rules {
   readonly prohibitions: readonly Rule[];
   readonly licences: readonly LicenceRule[];
   /** Instruments whose lists are not in the pack, and bans on all dual-use items for goods that such lists may hold. */
-  readonly undecided: readonly Rule[];
+  readonly undecided: readonly UndecidedRule[];
   /** The item is on a published list of the regime that the shipment falls under. */
   readonly listed: BoundCondition;
   /** Every variable that the rules ask about. */
@@ -40,6 +40,12 @@ export interface Rule {
 export interface LicenceRule extends Rule {
   /** The duty is lifted when any of these is met: outcome `exempt`. */
   readonly exemptions: readonly Rule[];
+}
+
+/** Provisions that ask the same but for the family of goods are one rule: any of them leaves the item undecided. */
+export interface UndecidedRule {
+  readonly condition: BoundCondition;
+  readonly provisions: readonly Rule[];
 }
 
 /**
@@ -89,7 +95,7 @@ const UNDECIDED_WHILE: ReadonlySet<string> = new Set(['in-force', 'paused', 'not
 function undecidedRules(
   law: LawOn,
   unlessExcluded: (id: string, condition: BoundCondition) => BoundCondition,
-): readonly Rule[] {
+): readonly UndecidedRule[] {
   const unlisted = law.provisions.filter(
     ({ provision, status }) => provision.effect?.kind === 'undecided' && UNDECIDED_WHILE.has(status.is),
   );
@@ -100,7 +106,15 @@ function undecidedRules(
       ),
     ),
   ];
-  const rules = unlisted.map(({ provision, condition }) => ({ id: provision.id, condition }));
+  const alike = new Map<string, Rule[]>();
+  for (const { provision, condition } of unlisted) {
+    const key = saidBut(condition);
+    alike.set(key, [...(alike.get(key) ?? []), { id: provision.id, condition }]);
+  }
+  const rules = [...alike.values()].map((provisions) => ({
+    condition: withFamilies(provisions.map(({ condition }) => condition)),
+    provisions,
+  }));
   if (families.length === 0) return rules;
   const ofGoods: BoundCondition = { test: boundTest({ fact: 'goods', of: families }, families) };
   const bans = law.provisions.filter(
@@ -109,10 +123,13 @@ function undecidedRules(
   );
   return [
     ...rules,
-    ...bans.map(({ provision, condition }) => ({
-      id: provision.id,
-      condition: unlessExcluded(provision.id, withGoods(condition, ofGoods)),
-    })),
+    ...bans.map(({ provision, condition: ban }) => {
+      const condition = unlessExcluded(
+        provision.id,
+        replaced(ban, (test) => (isListing(test) ? ofGoods : { test })),
+      );
+      return { condition, provisions: [{ id: provision.id, condition }] };
+    }),
   ];
 }
 
@@ -122,12 +139,36 @@ function asksForListing(condition: BoundCondition): boolean {
   return [...testsIn(condition)].some(isListing);
 }
 
-/** The condition with "of goods that a list outside the pack may hold" in place of "on the Export Control List". */
-function withGoods(condition: BoundCondition, ofGoods: BoundCondition): BoundCondition {
-  if ('test' in condition) return isListing(condition.test) ? ofGoods : condition;
-  if ('not' in condition) return { not: withGoods(condition.not, ofGoods) };
-  if ('all' in condition) return { all: condition.all.map((part) => withGoods(part, ofGoods)) };
-  return { any: condition.any.map((part) => withGoods(part, ofGoods)) };
+const familiesOf = ({ source }: BoundTest): readonly string[] | undefined =>
+  source.fact === 'goods' ? source.of : undefined;
+
+/** What the condition asks, but for which families of goods. */
+function saidBut(condition: BoundCondition): string {
+  return JSON.stringify(condition, (key, value: unknown) => {
+    if (key === 'test') {
+      const test = value as BoundTest;
+      return familiesOf(test) === undefined ? [test.source, [...test.accepted]] : 'goods';
+    }
+    return value;
+  });
+}
+
+/** Conditions that ask the same but for the families, as one that asks for any of these. */
+function withFamilies(conditions: readonly BoundCondition[]): BoundCondition {
+  const families = [
+    ...new Set(conditions.flatMap((condition) => [...testsIn(condition)].flatMap((test) => familiesOf(test) ?? []))),
+  ];
+  return replaced(conditions[0] as BoundCondition, (test) => ({
+    test: familiesOf(test) === undefined ? test : boundTest({ fact: 'goods', of: families }, families),
+  }));
+}
+
+/** The condition with other tests in the places of some. */
+function replaced(condition: BoundCondition, by: (test: BoundTest) => BoundCondition): BoundCondition {
+  if ('test' in condition) return by(condition.test);
+  if ('not' in condition) return { not: replaced(condition.not, by) };
+  if ('all' in condition) return { all: condition.all.map((part) => replaced(part, by)) };
+  return { any: condition.any.map((part) => replaced(part, by)) };
 }
 
 /**
