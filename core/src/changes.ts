@@ -1,4 +1,4 @@
-import type { Change, SettledOutcome } from './6-outcome/index.ts';
+import { byWhat, type Change, type SettledOutcome } from './6-outcome/index.ts';
 import { heldBasis, listedRecipients, ownersKnown, partyBasis } from './3-parties/index.ts';
 import { basisOf, type LineFindings } from './cell.ts';
 import type { PartyFacts } from './facts.ts';
@@ -140,5 +140,6 @@ function statusChanges(book: LawBook, moment: Moment, earlier: LegalDate, day: L
       id: provision.id,
       cite: provision.cite,
       status,
+      ...byWhat(status, book),
     }));
 }

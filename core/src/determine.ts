@@ -41,7 +41,7 @@ import {
 } from './law/index.ts';
 import { type PreparedLine, prepareLines } from './line-findings.ts';
 import { questionsOf } from './questions.ts';
-import { decimalText } from './quantity/rational.ts';
+import { compare, decimalText, ONE, ZERO } from './quantity/rational.ts';
 import { readingTurns } from './reading-turns.ts';
 
 export interface DetermineOptions {
@@ -398,12 +398,29 @@ const COUNTED_KINDS = ['control-list', 'watch-list'] as const;
 /** No. 61 of 2025 para. 2: a holding of 50 % or more. */
 const HALF = '0.5';
 
+/** Each listed owner by itself, multiplied along the chain: what is shown whatever reading decides. */
+function plainly(findings: LineFindings): Pick<LineFindings, 'readings' | 'owners'> {
+  return {
+    owners: findings.owners,
+    readings: { ...findings.readings, 'owners-chain': 'multiply', 'owners-sum': 'single' },
+  };
+}
+
 function partyAnswers(findings: LineFindings, { ruled }: LineOutcome): readonly PartyAnswer[] {
   const { facts, book } = findings;
   const kinds = new Map(book.partyLists.map((list) => [list.id, list.kind]));
   return (facts.parties ?? []).map((party) => {
     const naming = namingOf(party, book) ?? { certain: [], like: [] };
     const holding = holdingBy(COUNTED_KINDS, party, findings, ruled.law.lists, HALF);
+    // A reading may count a listed owner for nothing, or only all of them together; each is shown all the same.
+    const plain = holdingBy(COUNTED_KINDS, party, plainly(findings), ruled.law.lists, HALF);
+    const shown = [
+      ...holding.parties,
+      ...plain.parties.filter(({ party: owner }) => !holding.parties.some((each) => each.party === owner)),
+    ].map((each) => {
+      const own = plain.parties.find(({ party: owner }) => owner === each.party);
+      return own !== undefined && compare(each.held.hi ?? ONE, ZERO) === 0 ? own : each;
+    });
     return {
       role: party.role,
       name: party.name ?? '?',
@@ -418,7 +435,7 @@ function partyAnswers(findings: LineFindings, { ruled }: LineOutcome): readonly 
           likeness: hit.score === null ? null : hit.score.toFixed(2),
         };
       }),
-      heldByListed: holding.parties.flatMap(({ party: owner, held, flip, paths }) =>
+      heldByListed: shown.flatMap(({ party: owner, held, flip, paths }) =>
         owner === undefined
           ? []
           : [
@@ -478,7 +495,9 @@ function flagsOf(
       flags.push({ code: hit.kind, kind: 'party', text: hit.name, sources: [] });
   }
   const minority = recipients(findings.facts).find(
-    (party) => holdingBy(COUNTED_KINDS, party, findings, outcome.ruled.law.lists, HALF).hasListedMinority,
+    (party) =>
+      holdingBy(COUNTED_KINDS, party, findings, outcome.ruled.law.lists, HALF).verdict !== 'met' &&
+      holdingBy(COUNTED_KINDS, party, plainly(findings), outcome.ruled.law.lists, HALF).hasListedMinority,
   );
   if (minority) {
     flags.push({
@@ -487,6 +506,21 @@ function flagsOf(
       text: {
         zh: `列名主体持有“${minority.name ?? '?'}”不足百分之五十的股权`,
         en: `A listed party holds less than 50 % of ${minority.name ?? '?'}`,
+      },
+      sources: [],
+    });
+  }
+  for (const party of findings.owners.subject) {
+    const [loop] = holdingBy(COUNTED_KINDS, party, findings, outcome.ruled.law.lists, HALF).loops;
+    if (loop === undefined) continue;
+    const ring = loop.ring.map((id) => (id === PARTY_OF_FACTS ? (party.name ?? '?') : id));
+    const told = [...ring, ...(ring[0] === ring.at(-1) ? [] : ring.slice(0, 1))].join(' → ');
+    flags.push({
+      code: 'circle-of-owners',
+      kind: 'party',
+      text: {
+        zh: `“${party.name ?? '?'}”的所有者相互持股，形成循环：${told}。所列比例已按循环计算。`,
+        en: `The owners of ${party.name ?? '?'} hold each other in a circle: ${told}. The shares are worked out through the circle.`,
       },
       sources: [],
     });

@@ -177,7 +177,7 @@ function declaredPossibilities(
       code: 'code-not-in-pack',
       path: 'code',
       text: {
-        zh: `编码 ${code} 不在本法律包内；出口管制清单所列编码多于本包`,
+        zh: `编码 ${code} 不在本法规库内；出口管制清单所列编码多于本包`,
         en: `code ${code} is not in this pack; the Export Control List has more codes than the pack`,
       },
     });

@@ -277,7 +277,7 @@ function ownersText(subject: readonly PartyFacts[]): Text {
 }
 
 /** Whether each owner that is like a listed party is that party; else who the owners are and what they hold. */
-function asksOf({ name }: PartyFacts, mayBe: readonly MayBe[]): readonly Ask[] {
+function asksOf({ name, owners }: PartyFacts, mayBe: readonly MayBe[]): readonly Ask[] {
   if (mayBe.length > 0)
     return mayBe.map(({ owner, entries }) => {
       const said = entries
@@ -299,12 +299,18 @@ function asksOf({ name }: PartyFacts, mayBe: readonly MayBe[]): readonly Ask[] {
           );
     });
   if (name === undefined) return [ASK_END_USER];
+  // Owners already given are not asked for again.
+  const given = Array.isArray(owners) && owners.length > 0;
   return [
     ask(
       `owners:${name}`,
       `parties[${name}].owners`,
-      `谁持有“${name}”的股权，各占多少？`,
-      `Who owns ${name}, and what share does each hold?`,
+      given
+        ? `除已列明者外，还有谁直接或者间接持有“${name}”的股权？已列明者的份额和上级所有者有未知的，请补充。`
+        : `谁持有“${name}”的股权，各占多少？`,
+      given
+        ? `Who else owns ${name}, directly or through others, and which shares and further owners of those already named are missing?`
+        : `Who owns ${name}, and what share does each hold?`,
     ),
   ];
 }

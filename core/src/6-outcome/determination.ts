@@ -245,5 +245,10 @@ export interface Change {
   readonly from: readonly SettledOutcome[];
   readonly to: readonly SettledOutcome[];
   /** Provisions whose status changes on that day. */
-  readonly because: readonly { readonly id: string; readonly cite: Text; readonly status: Status }[];
+  readonly because: readonly {
+    readonly id: string;
+    readonly cite: Text;
+    readonly status: Status;
+    readonly by?: Text;
+  }[];
 }

@@ -57,7 +57,7 @@ export function findingOf(
 const citesIn = new WeakMap<LawBook, ReadonlyMap<string, Text>>();
 
 /** What a status names as its cause, as cited. */
-function byWhat(status: Status, book: LawBook): { readonly by?: Text } {
+export function byWhat(status: Status, book: LawBook): { readonly by?: Text } {
   const id = status.is === 'in-force' ? status.after?.by : 'by' in status ? status.by : undefined;
   if (id === undefined) return {};
   const cites =

@@ -101,7 +101,7 @@ export function lawOf(book: LawBook, { from, days, measure }: ImpactCase, file: 
         { file, field: 'from' },
         {
           detail: `on ${from} the law pack has no time limit for a decision (Order 792 counts from 2024-12-01)`,
-          detailZh: `${from} 法律包中尚无审查期限（国务院令第792号自2024-12-01起施行）`,
+          detailZh: `${from} 法规库中尚无审查期限（国务院令第792号自2024-12-01起施行）`,
         },
       ),
     ]);

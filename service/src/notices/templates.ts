@@ -18,7 +18,7 @@ export interface TemplateVersion extends NoticeTemplate {
 export function noticeLawIn({ notice }: LawBook): NoticeLaw {
   if (notice === undefined)
     throw new ApiProblem('not-found', {
-      zh: '所用法律包没有合规告知书的规定。',
+      zh: '所用法规库没有合规告知书的规定。',
       en: 'The law pack in use knows no compliance notice.',
     });
   return notice;

@@ -159,7 +159,9 @@ function nextText(change: Change, line: LineDetermination, voice: Voice): string
 
 /** How a branch is named, from its id. */
 export function branchId(branch: string, voice: Voice): string {
-  return branch === ENACTED ? voice.say('branch.enacted') : tame(branch);
+  if (branch === ENACTED) return voice.say('branch.enacted');
+  const date = /\d{4}-\d{2}-\d{2}/.exec(branch)?.[0];
+  return date === undefined ? tame(branch) : voice.say('branch.announced', { date: dateText(date, voice.language) });
 }
 
 /** Which day and which law was asked. */

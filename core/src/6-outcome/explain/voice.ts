@@ -59,17 +59,26 @@ export function withMark(text: string, verified: Verified | undefined, voice: Vo
 export function namesIn(determination: Determination): ReadonlyMap<string, Text> {
   const names = new Map<string, Text>();
   for (const line of determination.lines) {
-    for (const { because } of line.changes) for (const each of because) names.set(each.id, each.cite);
+    for (const { because } of line.changes)
+      for (const each of because) {
+        names.set(each.id, each.cite);
+        nameCause(each, names);
+      }
     for (const branch of line.branches) {
       const reviewed = branch.review?.because ?? [];
       for (const each of [...branch.because, ...reviewed, ...branch.findings]) names.set(each.id, each.cite);
-      for (const { status, by } of branch.findings) {
-        const id = status.is === 'in-force' ? status.after?.by : 'by' in status ? status.by : undefined;
-        if (id !== undefined && by !== undefined) names.set(id, by);
-      }
+      for (const each of branch.findings) nameCause(each, names);
     }
   }
   return names;
+}
+
+function nameCause(
+  { status, by }: { readonly status: CitedStatus; readonly by?: Text },
+  names: Map<string, Text>,
+): void {
+  const id = status.is === 'in-force' ? status.after?.by : 'by' in status ? status.by : undefined;
+  if (id !== undefined && by !== undefined) names.set(id, by);
 }
 
 /** Where a provision stands, with its dates. */

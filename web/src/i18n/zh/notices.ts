@@ -182,7 +182,7 @@ const words: InChinese<typeof english> = {
     save: '存为新版',
     versions: '各版',
     versionIs: '第 {{version}} 版',
-    pack: '随法律包提供',
+    pack: '随法规库提供',
     fields_other: '{{count}} 栏',
     mayRead: '您可以查阅表单；修改由审批人和系统管理员办理。',
   },

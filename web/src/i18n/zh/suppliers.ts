@@ -6,7 +6,7 @@ const words: InChinese<typeof english> = {
     title: '向供应商提问',
     lead: '只问能改变结论的事实；供应商看不到哪种回答更有利。',
     back: '物料清单：{{name}}',
-    settledMet: '结论已定：受控的中国原产成分达到门槛。无需再问。',
+    settledMet: '结论已定：受管制的中国原产成分达到门槛。无需再问。',
     settledNotMet: '结论已定：低于门槛。无需再问。',
     noRule: '已知的法规中没有成分测试，无需提问。',
     open: '尚不能判断是否达到门槛。回答下列问题后有望得出结论：',
