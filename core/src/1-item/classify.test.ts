@@ -142,7 +142,31 @@ describe('structure decides', () => {
     ['elements alone leave the form open', { elements: ['Ho'] }, '- | 57 | 56 | 62'],
     ['Dy-Fe alloy is named', { form: 'alloy', elements: ['Dy', 'Fe'] }, '18 p1'],
     ['Dy-Fe with cobalt: the text does not say', { form: 'alloy', elements: ['Dy', 'Fe', 'Co'] }, '- | 18 p1'],
-    ['another rare earth makes it another alloy', { form: 'alloy', elements: ['Nd', 'Fe', 'B', 'Dy'] }, '-'],
+    ['with another rare earth neither', { form: 'alloy', elements: ['Nd', 'Fe', 'B', 'Dy'] }, '- | 18 p1'],
+    ['a metal with another listed one', { form: 'metal', elements: ['Sm', 'Gd'] }, '- | 18 p1'],
+    ['an empty list of elements states nothing', { form: 'metal', elements: [] }, '- | 57 | 18 p1 | 18 57 p1'],
+    ['nor does an empty list of contents', { form: 'part', contains: [] }, '- | p2'],
+    ['the CAS number of an oxide under another word', { form: 'catalyst', cas: '1308-87-8' }, '- | 18 p1'],
+    ['one rare earth and oxygen make no catalyst', { form: 'catalyst', elements: ['Dy', 'O'] }, '- | 18 p1'],
+    [
+      'a part that is a magnet',
+      { form: 'part', elements: ['Nd', 'Fe', 'B', 'Dy'], contains: 'none' },
+      '- | 18 p1 | 18 p2',
+    ],
+    [
+      'a share of something unreadable leaves the rest open',
+      { form: 'magnet', elements: ['Nd', 'Fe', 'B'], massFractions: { REE: '0.02' } },
+      '- | 18 p2',
+    ],
+    [
+      'shares above the whole prove no absence',
+      {
+        form: 'magnet',
+        massFractions: { Nd: '0.7', Fe: '0.7', B: '0.01', Tb: '0', Dy: '0' },
+        elements: ['Nd', 'Fe', 'B'],
+      },
+      '- | 18 p2',
+    ],
     ['Sc-Al alloy', { form: 'alloy', elements: ['Sc', 'Al'] }, '18'],
     ['a phosphor is no compound', { form: 'luminescent-material', elements: ['Ce', 'Tb', 'O'] }, '-'],
     ['but europium phosphor is named by No. 57', { form: 'luminescent-material', elements: ['Ce', 'Eu', 'O'] }, '57'],
@@ -226,14 +250,15 @@ describe('a declared code', () => {
 
 describe('a customs code is a hint', () => {
   it.each<[string, ItemFacts, string]>([
-    ['that keeps lists of one material together', { hs: '2805301910' }, '- | 18 p1'],
-    ['in other spellings', { hs: '２８０５．３０．１９．１０' }, '- | 18 p1'],
-    ['of 6 digits', { hs: '280530' }, '- | 18 p1'],
-    ['that never decides', { hs: '2846901500' }, '- | 18 | 18 p1'],
+    ['that leaves a stated form as it is', { hs: '2805301910', form: 'oxide' }, '- | 18 | 18 p1'],
     ['that structure overrules', { hs: '2805301910', ...dyMagnet }, '18 p2'],
     ['that agrees with structure', { hs: '2805301910', form: 'metal', elements: ['Sm'] }, '18 p1'],
   ])('%s', (_title, item, expected) => {
     expect(sets(item)).toBe(expected);
+  });
+
+  it.each(['2805301910', '２８０５．３０．１９．１０', '280530', '2846901500'])('%s takes no list away', (hs) => {
+    expect(run({ hs }).memberships).toEqual(run({}).memberships);
   });
 
   it('leaves the entries that do not print it as structure leaves them', () => {

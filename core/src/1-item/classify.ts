@@ -265,14 +265,15 @@ function readContents(
 ): MatchContext['contents'] {
   const { containedCodes, ...own } = options;
   // An empty list says nothing of what is inside.
-  const materials = Array.isArray(item.contains) && item.contains.length > 0
-    ? item.contains.map((material, index) => {
-        const analysis = analyse(material, lists, own);
-        for (const problem of analysis.problems)
-          problems.push({ ...problem, path: `contains[${index}].${problem.path}` });
-        return analysis;
-      })
-    : undefined;
+  const materials =
+    Array.isArray(item.contains) && item.contains.length > 0
+      ? item.contains.map((material, index) => {
+          const analysis = analyse(material, lists, own);
+          for (const problem of analysis.problems)
+            problems.push({ ...problem, path: `contains[${index}].${problem.path}` });
+          return analysis;
+        })
+      : undefined;
   const known = new Map<string, Contents>();
   return (list, codes) => {
     const key = `${list.id}/${codes.join('+')}`;

@@ -90,7 +90,8 @@ class Reader {
 
   element(text: string, path: string): string | undefined {
     const symbol = readElement(text);
-    if (symbol === undefined) this.report('unknown-element', path, `无法识别的元素“${text}”`, `“${text}” names no element`);
+    if (symbol === undefined)
+      this.report('unknown-element', path, `无法识别的元素“${text}”`, `“${text}” names no element`);
     return symbol;
   }
 
@@ -222,7 +223,8 @@ function readComposition(
   }
   const absent = new Set<string>();
   if (!readShares(facts, { present, doubtful, absent }, reader)) isReadable = false;
-  const isWhole = FORMULA_IS_COMPLETE.has(facts.form ?? '') || (isUnstated(facts.form) && hasOwnForm(formula, substance));
+  const isWhole =
+    FORMULA_IS_COMPLETE.has(facts.form ?? '') || (isUnstated(facts.form) && hasOwnForm(formula, substance));
   const isComplete =
     isReadable && (listed !== undefined || (isWhole && (formula !== undefined || substance !== undefined)));
   return { present, absent, doubtful, isComplete };
@@ -254,7 +256,12 @@ function readShares(
     if (symbol === undefined) {
       if (amount === undefined || !isNothing(amount)) isReadable = false;
     } else if (amount === undefined) {
-      reader.report('share-faulty', path, `${symbol} 的质量分数无法识别`, `the mass fraction of ${symbol} cannot be read`);
+      reader.report(
+        'share-faulty',
+        path,
+        `${symbol} 的质量分数无法识别`,
+        `the mass fraction of ${symbol} cannot be read`,
+      );
       if (!present.has(symbol)) doubtful.add(symbol);
     } else if (isNothing(amount)) {
       none.add(symbol);
@@ -266,7 +273,12 @@ function readShares(
   }
   const isOverfull = compare(least, ONE) > 0;
   if (isOverfull) {
-    reader.report('shares-exceed-whole', 'massFractions', '质量分数之和超过1', 'the mass fractions add up to more than 1');
+    reader.report(
+      'shares-exceed-whole',
+      'massFractions',
+      '质量分数之和超过1',
+      'the mass fractions add up to more than 1',
+    );
   }
   for (const symbol of none) {
     if (present.has(symbol)) {

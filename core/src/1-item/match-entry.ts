@@ -152,7 +152,9 @@ function formsOf(
 }
 
 const elementsIn = (scenario: Scenario): readonly string[] =>
-  [...scenario.domains.keys()].filter((each) => each.startsWith('element/')).map((each) => each.slice('element/'.length));
+  [...scenario.domains.keys()]
+    .filter((each) => each.startsWith('element/'))
+    .map((each) => each.slice('element/'.length));
 
 /**
  * The ways to be what a name says element by element. With nothing else in it: met. With anything else, another rare
@@ -201,8 +203,9 @@ function conditionsOf(
   shape: EntryShape,
 ): readonly Literal[] | undefined {
   const composition = compositionOf(scenario);
-  if (composition === 'compounded' && word.form !== 'metal' && entry.match.form?.every((form) => OF_METAL.has(form)))
-    return undefined;
+  // What is called metal or alloy is not made a compound by a little oxygen in it.
+  const isForMetal = entry.match.form?.every((form) => OF_METAL.has(form)) ?? false;
+  if (composition === 'compounded' && isForMetal && !OF_METAL.has(word.form)) return undefined;
   const others = elementsIn(scenario).filter(
     (symbol) => !shape.named.has(symbol) && presenceOf(scenario, symbol) === 'in',
   );
@@ -215,10 +218,12 @@ function conditionsOf(
           (symbol) => isRareEarth(symbol) && !shape.named.has(symbol) && presenceOf(scenario, symbol) === 'open',
         );
       if (mayHoldAnother) return [[SECOND_RARE_EARTH + shape.elements.join('-'), YES]];
-      return others.length === 0 ? [] : undefined;
+      return others.every((symbol) => NON_METALS.has(symbol)) ? [] : undefined;
     }
-    case 'no-other-rare-earth':
-      return shape.noOther;
+    case 'no-neodymium-iron-boron': {
+      const isIn = (symbol: string) => presenceOf(scenario, symbol) === 'in';
+      return ['Nd', 'Fe', 'B'].every(isIn) ? undefined : [];
+    }
     case 'oxygen-only':
       return others.some((symbol) => symbol !== 'O' && !isRareEarth(symbol)) ? undefined : [];
     case 'organic': {

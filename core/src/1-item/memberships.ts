@@ -165,7 +165,8 @@ function partsByForm(scenario: Scenario, lists: readonly ListRequirements[]): re
   const asked = new Set<ReadonlySet<string>>();
   for (const { requirements } of lists) {
     for (const requirement of requirements) {
-      for (const term of requirement) for (const [variable, allowed] of term) if (variable === 'form') asked.add(allowed);
+      for (const term of requirement)
+        for (const [variable, allowed] of term) if (variable === 'form') asked.add(allowed);
     }
   }
   const groups = new Map<string, Set<string>>();

@@ -133,7 +133,10 @@ function literalText(scenario: Scenario, [variable, allowed]: Literal, verdict: 
   if (variable.startsWith(OTHER_WORD)) {
     const have = namesOf(valuesOf(scenario, 'form'));
     return valuesOf(scenario, 'form').size > SHORT
-      ? { zh: '以其他形态名称出口的，条文未言明是否涵盖', en: 'under another word for its form the text does not say whether it is covered' }
+      ? {
+          zh: '以其他形态名称出口的，条文未言明是否涵盖',
+          en: 'under another word for its form the text does not say whether it is covered',
+        }
       : {
           zh: `以${have.zh}之名出口的，条文未言明是否涵盖`,
           en: `the text does not say whether it is covered when it goes as ${have.en}`,

@@ -163,7 +163,7 @@ const OTHER_WORD = {
   certainIf: Type.Optional(Type.Union([Type.Literal('metallic'), Type.Literal('compounded')])),
   /** Possible only where this holds. */
   onlyIf: Type.Optional(
-    Type.Enum(['several-rare-earths', 'no-other-rare-earth', 'oxygen-only', 'no-non-metal', 'organic'] as const),
+    Type.Enum(['several-rare-earths', 'no-neodymium-iron-boron', 'oxygen-only', 'no-non-metal', 'organic'] as const),
   ),
 };
 const OtherWord = Type.Object({ form: Type.String(), ...OTHER_WORD }, closed);
