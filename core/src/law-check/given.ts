@@ -19,15 +19,25 @@ export function itemOn(lists: readonly string[]): BoundCondition {
   return { test: boundTest({ fact: 'item', on: [...lists] }, lists) };
 }
 
-/** A condition in which tests of one kind are known: each becomes always or never. */
+/** A condition in which tests of one kind are known, without what no longer counts: often nothing of it is left. */
 function decided(condition: BoundCondition, verdict: (test: BoundTest) => boolean | undefined): BoundCondition {
   if ('test' in condition) {
     const known = verdict(condition.test);
     return known === undefined ? condition : known ? ALWAYS : NEVER;
   }
-  if ('not' in condition) return { not: decided(condition.not, verdict) };
-  if ('all' in condition) return { all: condition.all.map((part) => decided(part, verdict)) };
-  return { any: condition.any.map((part) => decided(part, verdict)) };
+  if ('not' in condition) {
+    const inner = decided(condition.not, verdict);
+    return inner === ALWAYS ? NEVER : inner === NEVER ? ALWAYS : inner === condition.not ? condition : { not: inner };
+  }
+  const isAll = 'all' in condition;
+  const [neutral, decisive] = isAll ? [ALWAYS, NEVER] : [NEVER, ALWAYS];
+  const before = isAll ? condition.all : condition.any;
+  const parts = before.map((part) => decided(part, verdict));
+  if (parts.includes(decisive)) return decisive;
+  const left = parts.filter((part) => part !== neutral);
+  if (left.length === 0) return neutral;
+  if (left.length === before.length && left.every((part, index) => part === before[index])) return condition;
+  return isAll ? { all: left } : { any: left };
 }
 
 /** The recipients are on these lists of parties and on no other. */
@@ -44,16 +54,17 @@ export function withItem(condition: BoundCondition, value: string): BoundConditi
   );
 }
 
-/** The same in every condition of the rules. */
+/** The same in every condition of the rules. Rules of which nothing is left drop out. */
 export function rulesWith(rules: Rules, change: (condition: BoundCondition) => BoundCondition): Rules {
-  const rule = <Each extends { readonly condition: BoundCondition }>(each: Each): Each => ({
-    ...each,
-    condition: change(each.condition),
-  });
+  const changed = <Each extends { readonly condition: BoundCondition }>(each: readonly Each[]): readonly Each[] =>
+    each.flatMap((rule) => {
+      const condition = change(rule.condition);
+      return condition === NEVER ? [] : [{ ...rule, condition }];
+    });
   return {
     ...rules,
-    prohibitions: rules.prohibitions.map(rule),
-    licences: rules.licences.map((each) => ({ ...rule(each), exemptions: each.exemptions.map(rule) })),
+    prohibitions: changed(rules.prohibitions),
+    licences: changed(rules.licences).map((rule) => ({ ...rule, exemptions: changed(rule.exemptions) })),
     listed: change(rules.listed),
   };
 }
