@@ -17,6 +17,7 @@ import { parseArgs } from 'node:util';
 
 const SUITES: Readonly<Record<string, readonly string[]>> = {
   oracle: ['core/src/oracle'],
+  relations: ['law/relations.test.ts'],
   law: ['law/properties.test.ts'],
   content: ['core/src/2-content'],
   item: ['core/src/1-item'],
