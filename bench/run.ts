@@ -260,8 +260,8 @@ async function rules(book: LawBook): Promise<void> {
     '',
     `${needed} need a licence`,
   );
-  // One pass asks about every export. A copy of the findings is not remembered, so the facts are cut anew; a cleared map
-  // makes every cell a new one.
+  // One pass asks about every export. A copy of the findings is not remembered, so the facts are cut anew; a copy of the
+  // rules makes every cell a new one.
   const each = (run: (found: (typeof cases)[number]) => unknown) => () => {
     for (const found of cases) run(found);
   };
@@ -269,8 +269,7 @@ async function rules(book: LawBook): Promise<void> {
     known: each(({ findings }) => lineOutcome(findings, ruled)),
     cut: each(({ findings }) => lineOutcome({ ...findings }, ruled)),
     fresh: each(({ findings }) => {
-      ruled.answered.clear();
-      return lineOutcome({ ...findings }, ruled);
+      return lineOutcome({ ...findings }, { ...ruled, shared: { ...ruled.shared } });
     }),
     logic: each(({ flat }) => logic(flat)),
     engine: async () => {

@@ -124,7 +124,7 @@ describe('Answers that are kept', () => {
   test('are those of a cold start, whoever asked before, in whatever order and however often', () => {
     fc.assert(
       fc.property(questions, (questions) => {
-        const ask = ({ book, facts, readings, short }: (typeof questions)[number], law: LawBook) =>
+        const ask = ({ facts, readings, short }: (typeof questions)[number], law: LawBook) =>
           short ? shortAnswer(facts, law, { readings }) : determine(facts, law, { readings });
         const wanted = questions.map((each) => ask(each, cold(BOOKS[each.book])));
         const asked = [...questions, ...questions.toReversed()];

@@ -1,4 +1,15 @@
-import { FormWord, Goods, Holidays, Instrument, ItemList, Note, Pack, PartyList, Procedure, Reading } from '@ytterby/core';
+import {
+  FormWord,
+  Goods,
+  Holidays,
+  Instrument,
+  ItemList,
+  Note,
+  Pack,
+  PartyList,
+  Procedure,
+  Reading,
+} from '@ytterby/core';
 import { NoticeLaw } from '@ytterby/core/notices';
 import { Type } from 'typebox';
 

@@ -22,7 +22,7 @@ interface Fence {
 }
 
 const inCore = (...names: string[]) => names.map((name) => `core/src/${name}`);
-const base = inCore('quantity/', 'time/', 'finding.ts', 'errors.ts');
+const base = inCore('quantity/', 'time/', 'finding.ts', 'composition.ts', 'errors.ts');
 const steps = inCore('1-item/', '2-content/', '3-parties/', '4-end-use/', '5-exemption/', '6-outcome/');
 const roundTheSteps = inCore(
   'determine.ts',

@@ -1,6 +1,5 @@
 import {
   type Classification,
-  type Composition,
   type ContainedCodes,
   classify,
   type ClassifyOptions,
@@ -10,7 +9,6 @@ import {
   holdsRareEarth,
   type ItemQuestion,
   namesRareEarth,
-  NOT_DESCRIBED,
 } from './1-item/index.ts';
 import {
   type BomGraph,
@@ -27,6 +25,7 @@ import { listedRecipients, ownersKnown } from './3-parties/index.ts';
 import type { ClassificationAnswer, ContentAnswer } from './6-outcome/index.ts';
 import type { LineFindings } from './cell.ts';
 import { type ContentAsk, contentAnswer, contentAsks, partAsk } from './content-answer.ts';
+import { type Composition, NOT_DESCRIBED } from './composition.ts';
 import type { BomPartFacts, ExportFacts, ItemFacts, LineFacts } from './facts.ts';
 import { anyOf, type Text, type Verdict } from './finding.ts';
 import { kept } from './kept/index.ts';

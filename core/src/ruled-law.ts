@@ -59,7 +59,7 @@ interface LawMoment {
 const BYTES = { provision: 600, day: 40, node: 300 };
 
 const readingsOfLaw = kept(
-  ([book]: readonly [LawBook], _: null): readonly ReadingId[] => {
+  ([book]: readonly [LawBook]): readonly ReadingId[] => {
     const named = new Set(
       book.instruments.flatMap(({ provisions }) =>
         provisions.flatMap(({ under, acts }) => [under?.reading, ...(acts ?? []).map((act) => act.under?.reading)]),
@@ -71,7 +71,7 @@ const readingsOfLaw = kept(
 );
 
 const publications = kept(
-  ([book]: readonly [LawBook], _: null): readonly LegalDate[] =>
+  ([book]: readonly [LawBook]): readonly LegalDate[] =>
     [...new Set(book.instruments.map(({ published }) => published))].sort(),
   (days) => days.length * BYTES.day,
 );

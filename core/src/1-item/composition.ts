@@ -1,3 +1,4 @@
+import { type Composition, NOT_DESCRIBED } from '../composition.ts';
 import type { ItemFacts } from '../facts.ts';
 import type { ItemList } from '../law/instrument.ts';
 import type { Classification } from './classify.ts';
@@ -6,18 +7,6 @@ import { type Evidence, readEvidence } from './evidence.ts';
 import { requiredElements } from './match-entry.ts';
 import { presenceOf } from './scenario.ts';
 
-/**
- * What is said of what a thing is made of, against the list whose materials count: nothing; something that leaves room for them
- * (`open`); that one of their elements is in it (`holds`); that none can be (`excluded`); that the thing is one of them and
- * nothing else (`itself`).
- */
-export interface Composition {
-  readonly is: 'not-described' | 'open' | 'holds' | 'excluded' | 'itself';
-  /** Elements of the list that are in it, or may be, where that is narrower than all of them. */
-  readonly elements: readonly string[];
-}
-
-export const NOT_DESCRIBED: Composition = { is: 'not-described', elements: [] };
 const OPEN: Composition = { is: 'open', elements: [] };
 const EXCLUDED: Composition = { is: 'excluded', elements: [] };
 

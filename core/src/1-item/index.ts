@@ -8,7 +8,7 @@ export {
   type EntryFinding,
   type ItemHint,
 } from './classify.ts';
-export { type Composition, compositionOf, NOT_DESCRIBED } from './composition.ts';
+export { compositionOf } from './composition.ts';
 export { isRareEarth, RARE_EARTHS, readElement } from './elements.ts';
 export { decidingWords, GOODS_SIGNS, type GoodsReach, type GoodsSign, goodsReach, holdsRareEarth } from './goods.ts';
 export { ITEM_PROBLEMS, type ItemProblem, type ItemProblemCode } from './evidence.ts';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { NOT_DESCRIBED } from '../1-item/index.ts';
+import { NOT_DESCRIBED } from '../composition.ts';
 import type { BomFacts, BomPartFacts } from '../facts.ts';
 import type { Verdict } from '../finding.ts';
 import { addIntervals, atLeast, intervalText, isWithin, NOTHING } from '../quantity/interval.ts';

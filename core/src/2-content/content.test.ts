@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { NOT_DESCRIBED } from '../1-item/index.ts';
+import { NOT_DESCRIBED } from '../composition.ts';
 import type { BomFacts, BomPartFacts } from '../facts.ts';
 import type { Verdict } from '../finding.ts';
 import { intervalText } from '../quantity/interval.ts';

@@ -1,4 +1,4 @@
-import { type Composition } from '../1-item/index.ts';
+import { type Composition } from '../composition.ts';
 import { allOf, anyOf, type Verdict } from '../finding.ts';
 import type { ValueBasis } from '../quantity/amount.ts';
 import { atLeast, boundDigits, type Interval, isNothing, KEPT_DIGITS, NOTHING } from '../quantity/interval.ts';

@@ -21,8 +21,11 @@ export function namingOf(
   book: Pick<LawBook, 'partyLists'>,
 ): Naming | undefined {
   if (listEntry === 'none') return { certain: [], like: [] };
-  if (Array.isArray(listEntry))
-    return { certain: listEntry.flatMap((id) => findEntries(id, book.partyLists)), like: [] };
+  if (Array.isArray(listEntry) && listEntry.length > 0) {
+    const named = listEntry.map((id) => findEntries(id, book.partyLists));
+    // An entry that no list has confirms nothing, and least of all that the party is on none.
+    return named.some((entries) => entries.length === 0) ? undefined : { certain: named.flat(), like: [] };
+  }
   if (listEntry === 'unknown' || name === undefined) return undefined;
   const certain = findEntries(name, book.partyLists);
   return { certain, like: certain.length > 0 ? [] : likeListed(name, book.partyLists) };

@@ -115,7 +115,12 @@ const CASES: [string, Uint8Array, string, string, ReadOptions?][] = [
   ['a day that does not exist', raw('asOf: 2026-02-30\nlines: [{item: {}}]'), 'a.yaml', 'intake/no-such-day'],
   ['29 February of a common year', raw('asOf: 2025-02-29\nlines: [{item: {}}]'), 'a.yaml', 'intake/no-such-day'],
   ['a date with two readings', csv('L1,1,EUR,1,DE,03/04/2026\n'), 'a.csv', 'intake/date-ambiguous'],
-  ['a time of day without an offset', raw('asOf: 2026-11-10T23:00:00\nlines: [{item: {}}]'), 'a.yaml', 'intake/no-offset'],
+  [
+    'a time of day without an offset',
+    raw('asOf: 2026-11-10T23:00:00\nlines: [{item: {}}]'),
+    'a.yaml',
+    'intake/no-offset',
+  ],
   ['an unknown country', yamlLine('madeIn: XX'), 'a.yaml', 'intake/unknown-country'],
   ['an unknown currency', yamlLine('value: {amount: 1, currency: XYZ}'), 'a.yaml', 'intake/unknown-currency'],
   [

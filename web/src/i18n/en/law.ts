@@ -203,7 +203,8 @@ export default {
       'translation-1-2': 'On it turns whether Chinese technology alone is enough for a licence.',
       'terbium-iron': 'On it turns whether this alloy counts as Chinese content.',
       'transit-through-china': 'On it turns whether foreign goods that only pass through China are licensed there.',
-      'chinese-person-abroad': 'On it turns whether a Chinese person abroad needs a licence to supply between foreign countries.',
+      'chinese-person-abroad':
+        'On it turns whether a Chinese person abroad needs a licence to supply between foreign countries.',
       'deemed-export': 'On it turns whether handing over to a foreign person inside China is an export.',
     },
     from: 'Doubts that name it',

@@ -3,11 +3,11 @@
  * threshold, an entry, a negation, a condition …), and asks the loader, the lists as printed, the worked cases, the
  * statements and the calendar sweep. Prints the share that is caught and every edit that is not.
  *
- *     node tools/mutate-law.ts                    300 edits, spread over kinds and files
- *     node tools/mutate-law.ts 600 --seed 7       more, and others
- *     node tools/mutate-law.ts all                every edit there is
- *     node tools/mutate-law.ts 300 --write        and keep the figures in law/ACCURACY.md
- *     node tools/mutate-law.ts all --kind threshold --file mofcom-2025-61
+ *     node law/mutation/mutate-law.ts                    300 edits, spread over kinds and files
+ *     node law/mutation/mutate-law.ts 600 --seed 7       more, and others
+ *     node law/mutation/mutate-law.ts all                every edit there is
+ *     node law/mutation/mutate-law.ts 300 --write        and keep the figures in law/ACCURACY.md
+ *     node law/mutation/mutate-law.ts all --kind threshold --file mofcom-2025-61
  *
  * Ctrl-C stops it and prints what was found so far. Exit code 1: less than 97 % were caught.
  */
@@ -15,13 +15,13 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
-import { loadCases } from '../law/cases/case-file.ts';
-import { lawTexts, loadLaw, readLawFiles } from '../law/load.ts';
-import { pathText } from '../law/yaml-file.ts';
-import { withFigures } from '../law/mutation/accuracy.ts';
-import { type Edit, editsOf } from '../law/mutation/edits.ts';
-import { whyEqual } from '../law/mutation/equal-edits.ts';
-import { CATCHERS, noticed, sampleOf, type Tried, tryEdit } from '../law/mutation/try-edits.ts';
+import { loadCases } from '../cases/case-file.ts';
+import { lawTexts, loadLaw, readLawFiles } from '../load.ts';
+import { pathText } from '../yaml-file.ts';
+import { withFigures } from './accuracy.ts';
+import { type Edit, editsOf } from './edits.ts';
+import { whyEqual } from './equal-edits.ts';
+import { CATCHERS, noticed, sampleOf, type Tried, tryEdit } from './try-edits.ts';
 
 const LEAST_CAUGHT = 0.97;
 const { values, positionals } = parseArgs({
@@ -108,7 +108,7 @@ function said({ kind, file, at, was, becomes }: Edit): string {
 function mutationFigures(): string {
   const day = values.day === '' ? loadLaw().pack.checked.upTo : values.day;
   return [
-    `Run of ${day}: \`node tools/mutate-law.ts ${wanted} --seed ${seed}\`. Of ${all.length} single edits of the pack that can be made, ${tried.length} were tried,`,
+    `Run of ${day}: \`node law/mutation/mutate-law.ts ${wanted} --seed ${seed}\`. Of ${all.length} single edits of the pack that can be made, ${tried.length} were tried,`,
     `spread over ${new Set(tried.map(({ edit }) => edit.kind)).size} kinds and ${new Set(tried.map(({ edit }) => edit.file)).size} files; ${caughtIn(tried)} were caught (${(share * 100).toFixed(1)} %).`,
     '',
     '| caught by | edits |',
