@@ -1,3 +1,4 @@
+import { decidingWords } from './1-item/index.ts';
 import {
   type BranchAnswer,
   type ClassificationAnswer,
@@ -221,10 +222,11 @@ type When = Omit<Moment, 'branch'>;
 type AlikeLines = Map<string, Pick<LineDetermination, 'branches' | 'turnsOn'>>;
 
 /** With a bill of materials the id tells which part the line is, so it counts. */
-function alikeKey({ facts, line }: LineFindings): string {
+function alikeKey({ facts, line, book }: LineFindings): string {
   const { id, item, ...rest } = line;
-  const { description: _, ...known } = item;
-  return JSON.stringify([facts.bom === undefined ? null : id, known, rest]);
+  const { description, ...known } = item;
+  const words = decidingWords(description, book.goods);
+  return JSON.stringify([facts.bom === undefined ? null : id, known, words ?? null, rest]);
 }
 
 function determineLine(
@@ -254,6 +256,7 @@ function determineLine(
     possible: enacted.possible,
     ...shared,
     classification: prepared.classification,
+    outside: outsideOf(findings, outcomes),
     parties,
     content: prepared.content,
     flags: flagsOf(prepared, enacted, turnsOn, parties, coverage, book),
@@ -262,6 +265,24 @@ function determineLine(
       enacted,
       asked.map(({ id }) => id),
     ),
+  };
+}
+
+/** What to look up, where an outcome is that the pack cannot decide. Of an item that no sign speaks for, the list as a whole. */
+function outsideOf({ goods, book }: LineFindings, outcomes: readonly LineOutcome[]): LineDetermination['outside'] {
+  if (book.goods === undefined || !outcomes.some(({ possible }) => possible.includes('outside-pack'))) return null;
+  const { decides, rest, families } = book.goods;
+  const told = goods.families.length > 0 ? goods.families : families.filter(({ id }) => id === rest);
+  return {
+    decides,
+    isUnidentified: goods.isUnidentified,
+    families: told.map((each) => {
+      const { family, by } = 'family' in each ? each : { family: each, by: [] };
+      const sources = family.source.map((source) =>
+        typeof source === 'string' ? source : (source.url ?? source.note),
+      );
+      return { id: family.id, title: family.title, lookUp: family.lookUp, by, verified: family.verified, sources };
+    }),
   };
 }
 

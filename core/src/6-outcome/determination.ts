@@ -1,3 +1,4 @@
+import type { GoodsSign } from '../1-item/goods.ts';
 import type { Text, Verdict, Verified } from '../finding.ts';
 import type { BranchId, ReadingId, Readings, Status } from '../law/index.ts';
 import type { LegalDate } from '../time/legal-date.ts';
@@ -49,6 +50,8 @@ export interface LineDetermination {
   /** The enacted text first, then each open announcement; one entry when nothing is unsettled. */
   readonly branches: readonly BranchAnswer[];
   readonly classification: ClassificationAnswer;
+  /** Where lists outside the pack may reach the item: which, by what sign, and what to look up. Null = they cannot. */
+  readonly outside: OutsideAnswer | null;
   readonly parties: readonly PartyAnswer[];
   readonly content: ContentAnswer | null;
   /** Readings on which the answer turns: another option gives another outcome or review. */
@@ -146,6 +149,23 @@ export interface PermissionForm {
   readonly name: Text;
   readonly open: Verdict;
   readonly reasons: readonly { readonly text: Text; readonly verdict: Verdict; readonly cite: string }[];
+}
+
+/** The goods that a list outside the pack may hold, of which the item is taken for one. */
+export interface OutsideAnswer {
+  /** For which goods the pack decides. */
+  readonly decides: Text;
+  /** Nothing but words, or codes of other lists, speaks of the item. */
+  readonly isUnidentified: boolean;
+  readonly families: readonly {
+    readonly id: string;
+    readonly title: Text;
+    readonly lookUp: Text;
+    /** Absent sign: it is only possible. */
+    readonly by: readonly GoodsSign[];
+    readonly verified: Verified;
+    readonly sources: readonly string[];
+  }[];
 }
 
 export interface ClassificationAnswer {

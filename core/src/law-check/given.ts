@@ -65,6 +65,7 @@ export function rulesWith(rules: Rules, change: (condition: BoundCondition) => B
     ...rules,
     prohibitions: changed(rules.prohibitions),
     licences: changed(rules.licences).map((rule) => ({ ...rule, exemptions: changed(rule.exemptions) })),
+    undecided: changed(rules.undecided).map((rule) => ({ ...rule, provisions: changed(rule.provisions) })),
     listed: change(rules.listed),
   };
 }

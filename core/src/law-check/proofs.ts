@@ -276,7 +276,8 @@ export const PROOFS: { readonly [Id in StatementId]?: Proof } = {
             not(is('technology-exclusion', 'none')),
           ),
           allBut('not-subject'),
-          { item: list },
+          // Whether other lists may reach it is another question.
+          { item: list, fixed: { goods: [NONE] } },
         ),
     ),
 

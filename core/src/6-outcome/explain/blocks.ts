@@ -15,6 +15,7 @@ export type Topic =
   | 'duties'
   | 'forms'
   | 'item'
+  | 'look-up'
   | 'steps'
   | 'content'
   | 'parties'

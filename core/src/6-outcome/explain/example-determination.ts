@@ -154,6 +154,7 @@ export const LINE: LineDetermination = {
     assumptions: [t('未说明的物料不含稀土。', 'Rows that say nothing hold none.')],
     problems: [],
   },
+  outside: null,
   turnsOn: [
     {
       reading: 'look-through',

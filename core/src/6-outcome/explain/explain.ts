@@ -74,6 +74,7 @@ function lineBlocks(line: LineDetermination, voice: Voice): ExplainedBlock[] {
   const [enacted, ...announced] = line.branches;
   return [
     ...part('questions', 'section.questions', questionBlocks(line.questions, voice)),
+    ...part('look-up', 'section.look-up', outsideBlocks(line, voice)),
     ...part('item', 'section.item', itemBlocks(line, voice)),
     ...(enacted ? part('answer', 'section.answer', answerBlocks(enacted, line, voice)) : []),
     ...announced.map((branch) =>
@@ -100,6 +101,40 @@ function lineBlocks(line: LineDetermination, voice: Voice): ExplainedBlock[] {
 
 /** Of an item that is hardly described nearly every entry may match; then a count says more than the list. */
 const OPEN_ENTRIES_SHOWN = 12;
+
+/** Which lists outside the pack may reach the item, and where to read them. */
+function outsideBlocks({ outside }: LineDetermination, voice: Voice): ExplainedBlock[] {
+  const { say } = voice;
+  if (outside === null) return [];
+  const entries = outside.families.map(
+    (family): Entry => ({
+      text: withMark(both(family.title, voice), family.verified, voice),
+      mark: 'unknown',
+      below: [
+        one(family.lookUp, voice),
+        ...(family.by.length === 0
+          ? []
+          : [
+              say('outside.by', {
+                signs: family.by.map((sign) => say(`outside.by.${sign}`)).join(voice.language === 'zh' ? '、' : ', '),
+              }),
+            ]),
+      ],
+      sources: sourceNumbers(family.sources, voice),
+    }),
+  );
+  return [
+    {
+      kind: 'sentences',
+      sentences: [
+        ...(outside.isUnidentified ? [say('outside.unidentified')] : []),
+        say('outside.decides', { decides: one(outside.decides, voice) }),
+      ],
+    },
+    { kind: 'entries', numbered: false, entries },
+    { kind: 'sentences', sentences: [say('outside.ask')] },
+  ];
+}
 
 function itemBlocks(line: LineDetermination, voice: Voice): ExplainedBlock[] {
   const { say } = voice;

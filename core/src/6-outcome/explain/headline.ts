@@ -27,7 +27,8 @@ function headlineText(
   const stops = of.flags.some(({ code }) => code === STOP) ? stopText(voice) : '';
   const outcome = outcomeTitle(of.outcome, voice) + stops;
   if (of.outcome === 'unconfirmed') return `${outcome}${say('colon')}${branchesText(of.branches, voice)}`;
-  if (of.outcome !== 'undetermined') return outcome;
+  const isOpen = of.outcome === 'undetermined' || (of.outcome === 'outside-pack' && of.possible.length > 1);
+  if (!isOpen) return outcome;
   const possible = outcomesText(of.possible, voice);
   const n = of.questions.length;
   return n === 0 ? say('headline.open', { outcome, possible }) : say('headline.undetermined', { outcome, possible, n });
@@ -69,7 +70,7 @@ function groundSentences(line: LineDetermination, { because }: BranchAnswer, voi
     cites.length === 0 ? [] : [say(key, { cites: citesText(cites, voice) }) + say('stop')];
   return [
     ...cited(
-      line.outcome === 'undetermined' ? 'headline.turns-on' : 'headline.because',
+      line.outcome === 'undetermined' || line.possible.length > 1 ? 'headline.turns-on' : 'headline.because',
       because.filter(({ as }) => as === undefined),
     ),
     ...cited(

@@ -95,6 +95,7 @@ export const WORDING = {
   // Sections of a line
   'section.line': t('第{n}项：{name}', 'Export {n}: {name}'),
   'section.item': t('物项归类', 'What the item is'),
+  'section.look-up': t('须查阅的清单', 'What to look up'),
   'section.answer': t('结论与依据', 'Answer and grounds'),
   'section.branch': t('分支：{label}', 'Branch: {label}'),
   'section.because': t('依据', 'Because'),
@@ -112,6 +113,21 @@ export const WORDING = {
   'section.sources': t('来源', 'Sources'),
   'section.trace': t('全部核对记录', 'Full trace'),
   // Classification
+  'outside.decides': t('本法规库只就下列物项作出结论：{decides}', 'This pack decides for: {decides}'),
+  'outside.unidentified': t(
+    '目前仅凭文字描述、其他清单的编码或者“不属于管制物项”的申报识别该物项；请说明形态和成分。',
+    'So far only words, a code of another list, or a declaration of “not listed” tell what the item is. State its form and composition.',
+  ),
+  'outside.by': t('迹象：{signs}', 'Told by: {signs}'),
+  'outside.by.structure': t('形态和成分', 'form and composition'),
+  'outside.by.code': t('申报的管制编码', 'declared control code'),
+  'outside.by.customs-code': t('海关编码', 'customs code'),
+  'outside.by.words': t('描述中的词语', 'words of the description'),
+  'outside.by.not-placed': t('不在本法规库涵盖的物项之列', 'not among the goods that the pack decides'),
+  'outside.ask': t(
+    '无法确定的，可依《两用物项出口管制条例》第十四条第四款，附性能指标、主要用途和无法确定的原因，向商务部咨询。',
+    'In doubt ask MOFCOM under Order No. 792 art. 14(4), giving specifications, main uses and the reason for the doubt.',
+  ),
   'item.none': t('没有适用的清单条目。', 'No list entry applies.'),
   'item.list': t('清单', 'List'),
   'item.code': t('编码', 'Code'),

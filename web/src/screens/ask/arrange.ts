@@ -2,6 +2,7 @@ import type { ExplainedBlock, Topic } from '@ytterby/core';
 
 /** First what is to be done, then what to check, at last what few read. A line's sections in the order of the screen. */
 const ORDER: readonly Topic[] = [
+  'look-up',
   'questions',
   'answer',
   'branch',
