@@ -21,8 +21,8 @@ export default defineConfig({
     pool: 'threads',
     // One more than the two cores of a small machine: the tests of the screens mostly wait.
     maxWorkers: 3,
-    testTimeout: 60_000,
-    hookTimeout: 60_000,
+    testTimeout: 180_000,
+    hookTimeout: 180_000,
     // A busy machine draws late.
     expect: { poll: { timeout: 20_000 } },
     sequence: { sequencer: IntegrationLast },

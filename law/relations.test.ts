@@ -23,7 +23,7 @@ import { loadLaw } from './load.ts';
 
 type Readings = Partial<Record<ReadingId, string>>;
 
-const RUNS = Number(process.env.YTTERBY_RUNS ?? 1000);
+const RUNS = Number(process.env.YTTERBY_RUNS ?? 100);
 /** The suite may share its cores with much else; a long run has no limit. */
 vi.setConfig({ testTimeout: RUNS > 1000 ? 0 : 300_000 });
 const book = loadLaw();

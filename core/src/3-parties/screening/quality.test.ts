@@ -108,7 +108,7 @@ const partiesOf = (lists: readonly LawList[]): ListedParty[] =>
     })),
   );
 /** The Control List and the Watch List. */
-const controlled = lawLists.filter(({ kind }) => kind !== 'unreliable-entity-list');
+const controlled = lawLists.filter(({ kind }) => kind === 'control-list' || kind === 'watch-list');
 
 // ——— measuring ———
 
