@@ -27,7 +27,8 @@ const SERVING: readonly string[] = ['equipment', 'technology', 'reagent'];
 
 /**
  * Is use in one of the five rare-earth activities abroad known (No. 62 para. 1)? `should-know` by the reading
- * `knowledge-62` (Q-12). Silence says no but for equipment, reagents and technology, which may serve one.
+ * `knowledge-62` (Q-12). Silence says no but for what is or may be equipment, a reagent or technology, which
+ * may serve one.
  */
 export function rareEarthActivityValues(
   facts: EndUseFacts | undefined,
@@ -37,7 +38,8 @@ export function rareEarthActivityValues(
   const stated = facts?.helpsRareEarthActivityAbroad;
   if (stated === 'should-know') return [readings['knowledge-62'] === 'should-know' ? 'yes' : 'no'];
   const { form, technologyFor } = item;
-  const mayServe = SERVING.includes(form ?? '') || (technologyFor !== undefined && technologyFor !== 'other');
+  const mayBe = form === undefined || form === 'unknown' || SERVING.includes(form);
+  const mayServe = mayBe || (technologyFor !== undefined && technologyFor !== 'other');
   return yesNo(stated, mayServe ? ['yes', 'no'] : ['no']);
 }
 

@@ -27,6 +27,9 @@ import type { StatementId } from './statements.ts';
 /** Over all exports of a day: one that breaks the statement, or undefined where it holds. */
 export type Proof = (day: DayLaw) => Breach | undefined;
 
+/** Military use, weapons of mass destruction and terror, meant or only possible. */
+const GRAVE = ['military', 'military-potential', 'wmd', 'terrorism'].flatMap((use) => [use, `possibly-${use}`]);
+
 const LICENSED = ['exempt', 'licence-required'] satisfies SettledOutcome[];
 const allBut = (...outcomes: readonly SettledOutcome[]) => OUTCOMES.filter((outcome) => !outcomes.includes(outcome));
 /** Weaker than a licence duty: nobody need apply. */
@@ -40,7 +43,7 @@ const CHINESE = any(FROM_CHINA, is('exporter', 'in-china', 'chinese-abroad'));
 const OPERATOR_ABROAD = all(is('exporter', 'foreign-abroad'), not(FROM_CHINA));
 const CIVIL = all(
   is('military-user', 'none'),
-  not(is('end-use', 'military', 'military-potential', 'wmd', 'terrorism')),
+  not(is('end-use', ...GRAVE)),
   is('danger-known', 'no'),
   is('military-ai', 'no'),
 );
@@ -141,11 +144,7 @@ const isAbroad = (condition: BoundCondition): boolean =>
 function groundsFor(day: DayLaw): BoundCondition {
   const listed: Test = { fact: 'party', listed: ['control-list', 'watch-list'] };
   const kinds = ['control-list', 'watch-list'].flatMap((kind) => day.law.lists.parties[kind] ?? []);
-  return any(
-    not(is('military-user', 'none')),
-    { test: boundTest(listed, kinds) },
-    is('end-use', 'wmd', 'terrorism', 'military', 'military-potential'),
-  );
+  return any(not(is('military-user', 'none')), { test: boundTest(listed, kinds) }, is('end-use', ...GRAVE));
 }
 
 const rank = (outcome: SettledOutcome) => OUTCOMES.indexOf(outcome);
