@@ -4,7 +4,8 @@ export * from './6-outcome/explain/index.ts';
 export { OUTCOMES, type SettledOutcome } from './6-outcome/rules.ts';
 export { type EntryHit, findEntries } from './3-parties/find-entries.ts';
 export { likeListed } from './3-parties/like-listed.ts';
-export { decidingWords, type GoodsSign } from './1-item/index.ts';
+export { decidingWords } from './1-item/index.ts';
+export type { GoodsSign } from './law/instrument.ts';
 export { branchLabel } from './branch-answer.ts';
 export { type Segment } from './changes.ts';
 export {

@@ -1,6 +1,6 @@
 import type { ItemFacts, MaterialFacts } from '../facts.ts';
 import { allOf, anyOf, type Verdict } from '../finding.ts';
-import type { Goods, GoodsFamily, ItemList } from '../law/instrument.ts';
+import { type Goods, type GoodsFamily, GOODS_SIGNS, type GoodsSign, type ItemList } from '../law/instrument.ts';
 import { setValue } from '../law/test.ts';
 import type { LegalDate } from '../time/legal-date.ts';
 import { normaliseCode, readDeclaration } from './codes.ts';
@@ -8,10 +8,6 @@ import { customsHint } from './customs-code.ts';
 import { isRareEarth, RARE_EARTHS } from './elements.ts';
 import { type Evidence, readEvidence } from './evidence.ts';
 import { presenceOf, valuesOf } from './scenario.ts';
-
-/** By what an item was taken for one of a family. `not-placed` = nothing places it among the goods that the pack decides. */
-export const GOODS_SIGNS = ['structure', 'code', 'customs-code', 'words', 'not-placed'] as const;
-export type GoodsSign = (typeof GOODS_SIGNS)[number];
 
 /** Whether lists that the pack does not hold may reach an item. */
 export interface GoodsReach {

@@ -10,7 +10,7 @@ export {
 } from './classify.ts';
 export { compositionOf } from './composition.ts';
 export { isRareEarth, RARE_EARTHS, readElement } from './elements.ts';
-export { decidingWords, GOODS_SIGNS, type GoodsReach, type GoodsSign, goodsReach, holdsRareEarth } from './goods.ts';
+export { decidingWords, type GoodsReach, goodsReach, holdsRareEarth } from './goods.ts';
 export { ITEM_PROBLEMS, type ItemProblem, type ItemProblemCode } from './evidence.ts';
 export { formBasis, goodsBasis, itemBasis, massFractionBasis } from './item-basis.ts';
 export { type ItemReadings } from './match-entry.ts';

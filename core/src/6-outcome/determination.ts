@@ -1,4 +1,4 @@
-import type { GoodsSign } from '../1-item/goods.ts';
+import type { GoodsSign } from '../law/instrument.ts';
 import type { Text, Verdict, Verified } from '../finding.ts';
 import type { BranchId, ReadingId, Readings, Status } from '../law/index.ts';
 import type { LegalDate } from '../time/legal-date.ts';

@@ -309,6 +309,10 @@ export const Goods = Type.Object(
 export type Goods = Static<typeof Goods>;
 export type GoodsFamily = Static<typeof GoodsFamily>;
 
+/** By what an item was taken for one of a family. `not-placed` = nothing places it among the goods that the pack decides. */
+export const GOODS_SIGNS = ['structure', 'code', 'customs-code', 'words', 'not-placed'] as const;
+export type GoodsSign = (typeof GOODS_SIGNS)[number];
+
 /** One notice's names. */
 export const PartyList = Type.Object(
   {
