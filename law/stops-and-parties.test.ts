@@ -35,7 +35,8 @@ const THIRD = ['SG', 'AE', 'DE', 'HK', 'US', 'JP', 'CN', 'unknown'] as const;
 function withStop(facts: ExportFacts, stop: string, asNext: boolean): ExportFacts {
   const { to, via = 'none', finalDestination, parties = [] } = facts;
   const users = parties.filter(({ role }) => role === 'end-user');
-  const isEndSaid = users.length > 0 && users.every(({ country }) => country !== undefined);
+  // Where a user is elsewhere, that the goods end at `to` would be a further fact.
+  const isEndSaid = users.length > 0 && users.every(({ country }) => country === to);
   if (asNext && to !== undefined && finalDestination === undefined && isEndSaid)
     return { ...facts, to: stop, finalDestination: to };
   return { ...facts, via: [...(via === 'none' ? [] : via === 'unknown' ? [via] : via), stop] };
