@@ -42,7 +42,7 @@ export const STATEMENTS = {
     en: 'once the military users of a country are barred, dual-use items from China for them are prohibited whatever the end use and the destination',
   },
   'listed-from-china': {
-    zh: '自中国出口在施行清单所列物项，绝非无须许可，也不会落在法律包之外',
+    zh: '自中国出口在施行清单所列物项，绝非无须许可，也不会落在法规库之外',
     en: 'an item on a list in force that leaves China is never free of a licence, nor outside the pack',
   },
   'pause-of-another': {
