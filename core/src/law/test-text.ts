@@ -20,6 +20,22 @@ const YES_NO: Partial<Readonly<Record<VocabularyFact, { readonly yes: Text; read
     yes: t('在同一国家（地区）内转移', 'it stays inside one country or region'),
     no: t('从一个国家（地区）运往另一个国家（地区）', 'it goes from one country or region to another'),
   },
+  'through-china': {
+    yes: t('经中国过境、转运或者通运', 'it passes through China in transit'),
+    no: t('不经中国过境、转运或者通运', 'it does not pass through China in transit'),
+  },
+  'supply-abroad': {
+    yes: t('中国主体在境外之间提供须经许可', 'supply between foreign places by a Chinese person needs a licence'),
+    no: t('中国主体在境外之间提供无须许可', 'supply between foreign places by a Chinese person needs no licence'),
+  },
+  'deemed-export': {
+    yes: t('在境内提供给外国主体视为出口', 'handing it to a foreign person inside China is an export'),
+    no: t('在境内提供给外国主体不视为出口', 'handing it to a foreign person inside China is no export'),
+  },
+  'foreign-recipient': {
+    yes: t('接收方中有外国组织或者个人', 'a recipient is a foreign organisation or person'),
+    no: t('接收方中没有外国组织或者个人', 'no recipient is a foreign organisation or person'),
+  },
   'substantial-help': {
     yes: t('构成实质性帮助和支持', 'it is substantial help or support'),
     no: t('不构成实质性帮助和支持', 'it is no substantial help or support'),
