@@ -1,4 +1,4 @@
-import { type Cell, domainOf, type LawBook, NONE, setValue, type Variable } from './law/index.ts';
+import { type Cell, domainOf, type LawBook, NONE, setValue, type Variable, VOCABULARY } from './law/index.ts';
 
 /**
  * The cell in which nothing is known: every value that the law tells apart. Walking its diagram is walking all
@@ -11,8 +11,25 @@ export function openCell(
 ): Cell {
   const goods = [NONE, ...(book.goods?.families ?? []).map((family) => family.id)];
   const sets = { item: membershipsOf(book), goods };
-  return new Map(variables.map((variable) => [variable.key, fixed[variable.fact] ?? domainOf(variable, sets)]));
+  return new Map(
+    variables.map((variable) => [
+      variable.key,
+      fixed[variable.fact] ?? PLACES[variable.fact] ?? domainOf(variable, sets),
+    ]),
+  );
 }
+
+/**
+ * Goods leave from one place, or pass through China too; they go to one place, or to one on the way to another. The law
+ * asks for each place by itself and never for its absence, so no third place in a set is told apart.
+ */
+const PLACES: Readonly<Record<string, readonly string[]>> = {
+  from: [...VOCABULARY.from, ...['abroad', 'hong-kong-macao-taiwan'].map((place) => setValue(['china', place]))],
+  destination: VOCABULARY.destination.flatMap((place, index) => [
+    place,
+    ...VOCABULARY.destination.slice(index + 1).map((other) => setValue([place, other])),
+  ]),
+};
 
 const worked = new WeakMap<LawBook['itemLists'], readonly string[]>();
 

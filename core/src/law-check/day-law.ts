@@ -14,6 +14,7 @@ import {
   type Moment,
   NONE,
   type ProvisionOn,
+  VOCABULARY,
   variablesIn,
 } from '../law/index.ts';
 import { openCell } from '../open-cell.ts';
@@ -57,20 +58,38 @@ export function licencesOf({ rules }: DayLaw): Rules['licences'] {
   return rules.licences;
 }
 
+/** All places where the goods go are of these kinds. */
+const onlyTo = (...places: readonly string[]): BoundCondition =>
+  not(is('destination', ...VOCABULARY.destination.filter((place) => !places.includes(place))));
+
 /**
- * Facts that can go together: goods stay in one country only between places of one kind, and what leaves mainland China
- * for mainland China has not left it.
+ * Facts that can go together: the next destination is one of the places where the goods go; goods stay in one country
+ * only between places of one kind, and what leaves mainland China for mainland China alone has not left it; what leaves
+ * both China and another place passes through China.
  */
-const CONSISTENT: BoundCondition = any(
-  all(
-    is('same-country', 'yes'),
-    any(
-      all(is('from', 'china'), is('to', 'china')),
-      all(is('from', 'hong-kong-macao-taiwan'), is('to', 'hong-kong-macao-taiwan')),
-      all(is('from', 'abroad'), is('to', 'united-states', 'japan', 'elsewhere')),
+const CONSISTENT: BoundCondition = all(
+  any(...VOCABULARY.to.map((place) => all(is('to', place), is('destination', place)))),
+  any(
+    all(
+      is('same-country', 'yes'),
+      any(
+        all(is('from', 'china'), onlyTo('china')),
+        all(is('from', 'hong-kong-macao-taiwan'), onlyTo('hong-kong-macao-taiwan')),
+        all(is('from', 'abroad'), onlyTo('united-states', 'japan', 'elsewhere')),
+      ),
+    ),
+    all(
+      is('same-country', 'no'),
+      not(all(is('from', 'china'), not(is('from', 'hong-kong-macao-taiwan', 'abroad')), onlyTo('china'))),
     ),
   ),
-  all(is('same-country', 'no'), not(all(is('from', 'china'), is('to', 'china')))),
+  any(
+    all(is('through-china', 'yes'), is('from', 'china'), is('from', 'hong-kong-macao-taiwan', 'abroad')),
+    all(
+      is('through-china', 'no'),
+      not(all(is('from', 'china'), is('from', 'hong-kong-macao-taiwan', 'abroad'))),
+    ),
+  ),
 );
 
 const known =

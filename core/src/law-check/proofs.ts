@@ -280,7 +280,12 @@ export const PROOFS: { readonly [Id in StatementId]?: Proof } = {
         ),
     ),
 
-  'in-country': (day) => outcomeAmong(day, is('act', 'transfer-in-country'), LICENSED),
+  'in-country': (day) =>
+    outcomeAmong(
+      day,
+      all(is('act', 'transfer-in-country'), not(all(is('foreign-recipient', 'yes'), is('deemed-export', 'yes')))),
+      LICENSED,
+    ),
 
   'to-china': (day) => outcomeAmong(day, all(EXPORTS, OPERATOR_ABROAD, TO_CHINA), LICENSED),
 

@@ -62,8 +62,8 @@ export const STATEMENTS = {
     en: 'listed technology that is public, basic research or for a patent is not subject when all else is compliant',
   },
   'in-country': {
-    zh: '同一国家或者地区内的转移无须许可',
-    en: 'a transfer inside one country never needs a licence',
+    zh: '同一国家或者地区内的转移无须许可，但依解释选项视为出口的境内提供除外',
+    en: 'a transfer inside one country never needs a licence, but for handing over to a foreign person where that is read as export',
   },
   'to-china': {
     zh: '境外经营者运往中国的出口无须许可',

@@ -33,8 +33,8 @@ describe.each(['light', 'dark'] as const)('the %s theme', (scheme) => {
     expect(all).toMatchObject(COLOURS[scheme]);
   });
 
-  it('has a colour for each of the eight outcomes', () => {
-    expect(outcomes).toHaveLength(8);
+  it('has a colour for each of the nine outcomes', () => {
+    expect(outcomes).toHaveLength(9);
   });
 
   const texts = ['ink', 'soft', 'faint', 'link', 'primary', 'accent', 'warn', 'danger', 'good', ...outcomes];
