@@ -68,7 +68,13 @@ const TECHNOLOGY_KINDS = [
 ];
 
 /** Words for goods that went beyond the material. Where nothing but a plain material is stated, the word alone proves no step. */
-const BEYOND_THE_MATERIAL: ReadonlySet<string> = new Set(['catalyst', 'luminescent-material', 'part']);
+const BEYOND_THE_MATERIAL: ReadonlySet<string> = new Set([
+  'catalyst',
+  'luminescent-material',
+  'magnet',
+  'magnet-powder',
+  'part',
+]);
 const OF_METAL = ['metal', 'alloy', 'magnet'];
 const OF_COMPOUND = ['oxide', 'compound', 'ceramic'];
 
@@ -163,7 +169,7 @@ function possibleForms(
   return [...forms];
 }
 
-/** The forms of a plain material with this composition: for a part any of its kind, else those of one pure substance. */
+/** The forms of a plain material with this composition: for a part any of its kind, else those of a pure substance. */
 function plainForms(
   stated: string,
   formula: FormulaReading | undefined,
@@ -174,9 +180,11 @@ function plainForms(
   if (rareEarths.length === 0) return [];
   const hasOxygen = elements.includes('O');
   if (stated === 'part') return hasOxygen ? OF_COMPOUND : OF_METAL;
+  if (!(isComplete || formula?.form !== undefined)) return [];
+  // No magnet is made of rare earths alone; a catalyst of several may be, its oxygen left unsaid.
+  if (stated.startsWith('magnet')) return elements.every(isRareEarth) ? ['metal'] : [];
   const isPure = rareEarths.length === 1 && elements.every((symbol) => symbol === 'O' || isRareEarth(symbol));
-  if (!isPure || !(isComplete || formula?.form !== undefined)) return [];
-  return hasOxygen ? ['oxide'] : ['metal'];
+  return isPure ? [hasOxygen ? 'oxide' : 'metal'] : [];
 }
 
 /** The elements that the facts name, in whatever field. */
