@@ -4,7 +4,7 @@ import { type DeterminationCase, loadCases } from './cases/case-file.ts';
 import { loadLaw } from './load.ts';
 
 const book = loadLaw();
-const cases = loadCases().filter((each): each is DeterminationCase => 'facts' in each);
+const cases = loadCases().filter((each): each is DeterminationCase => 'facts' in each && each.group !== 'provisions');
 
 /** What no answer may say, in either language. */
 const NEVER = [

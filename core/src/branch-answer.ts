@@ -17,7 +17,7 @@ import {
 } from './6-outcome/index.ts';
 import type { Basis } from './basis.ts';
 import { type LineFindings, basisOf } from './cell.ts';
-import { anyOf, type Text, type Verdict } from './finding.ts';
+import { allOf, anyOf, type Text, type Verdict } from './finding.ts';
 import {
   type BranchId,
   type Cell,
@@ -52,6 +52,17 @@ export function lineOutcome(findings: LineFindings, ruled: Ruled): LineOutcome {
   const answer = answerTo(ruled, cell);
   const review = answer.possible.includes('licence-required') ? reviewOf(ruled.law.provisions, cell) : null;
   return { ruled, cell, basis, review, ...answer };
+}
+
+/**
+ * Does a provision bite: in force, its conditions met, and what it goes with there? As `applies` of its finding; one that the law
+ * of the day does not have bites nothing.
+ */
+export function reachOf({ ruled, cell, possible }: LineOutcome, id: string): Verdict {
+  const { provisions } = ruled.law;
+  const on = provisions.find(({ provision }) => provision.id === id);
+  if (on?.status.is !== 'in-force') return 'not-met';
+  return allOf([verdictOf(on.condition, cell), goesWith(on.provision.effect, possible, provisions, cell)]);
 }
 
 /** Could the content of the goods change the outcome, all else as it is? Where it cannot, no reading of content is tried. */

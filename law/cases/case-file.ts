@@ -16,15 +16,25 @@ const Verdict = Type.Enum(['met', 'not-met', 'unknown'] as const);
 const OneOf = Type.Enum([...OUTCOMES, 'undetermined', 'unconfirmed', 'not-covered'] as const);
 const open = { additionalProperties: false };
 
+/** Does a provision reach the export: certainly, certainly not, or by a fact that is not known? */
+export const REACHES = ['caught', 'missed', 'open'] as const;
+const Reach = Type.Record(Type.String(), Type.Enum(REACHES));
+
 /** What a worked case states about the answer. What it leaves out is not compared. */
 const Expect = Type.Object(
   {
-    outcome: OneOf,
+    /** Rows of a table say it only where they mean it. */
+    outcome: Type.Optional(OneOf),
     /** Provisions that must be among those cited for the outcome, the review, the duties or what is switched off. */
     because: Type.Optional(Ids),
     review: Type.Optional(Type.Enum([...REVIEWS, 'undetermined'] as const)),
-    /** Id of the duty: the day on which it is due, yes, or no for one that must not be there. */
-    duties: Type.Optional(Type.Record(Type.String(), Type.Union([Day, Type.Literal('yes'), Type.Literal('no')]))),
+    /** Id of the duty: the day on which it is due, its time after acceptance, yes, or no for one that must not be there. */
+    duties: Type.Optional(
+      Type.Record(
+        Type.String(),
+        Type.Union([Day, Type.String({ pattern: '^\\d+ working days$' }), Type.Literal('yes'), Type.Literal('no')]),
+      ),
+    ),
     flags: Type.Optional(Ids),
     off: Type.Optional(Type.Array(Type.Enum(['general-licence', 'registration', 'statutory-clock'] as const))),
     /** Questions that must be asked: an id, or the beginning of the path that the question is about. */
@@ -38,6 +48,10 @@ const Expect = Type.Object(
     /** Control codes that the item meets. */
     codes: Type.Optional(Ids),
     permissionForms: Type.Optional(Type.Record(Type.String(), Verdict)),
+    /** Whether a provision reaches the export under the enacted text, by provision. */
+    reached: Type.Optional(Reach),
+    /** The same were the announced change enacted. */
+    announced: Type.Optional(Reach),
   },
   open,
 );
@@ -57,6 +71,32 @@ const DeterminationEntry = Type.Object(
     facts: Type.Optional(Type.Record(Type.String(), Type.Unknown())),
     readings: Type.Optional(Type.Record(Type.String(), Type.String())),
     expect: Expect,
+  },
+  open,
+);
+
+/** Facts laid over those of a table: fields of the export, and `line` and `party` for its one line and its one party. */
+const Row = Type.Record(Type.String(), Type.Unknown());
+
+/**
+ * One provision against one export that it reaches, and against what differs from that in a fact or a day. Every row becomes a
+ * case of its own; `readings` and `outcome` in a row are those of the row.
+ */
+const ProvisionEntry = Type.Object(
+  {
+    ...HEAD,
+    of: Words,
+    like: Type.Optional(Id),
+    facts: Type.Optional(Type.Record(Type.String(), Type.Unknown())),
+    readings: Type.Optional(Type.Record(Type.String(), Type.String())),
+    expect: Expect,
+    caught: Type.Optional(Type.Array(Row)),
+    missed: Type.Array(Row),
+    open: Type.Optional(Type.Array(Row)),
+    /** The same were the announced change enacted. */
+    announced: Type.Optional(
+      Type.Object({ caught: Type.Optional(Type.Array(Row)), missed: Type.Optional(Type.Array(Row)) }, open),
+    ),
   },
   open,
 );
@@ -139,7 +179,8 @@ export function parseCases(texts: readonly { readonly path: string; readonly tex
       continue;
     }
     for (const [index, data] of file.data.entries()) {
-      const found = misfits(isClock(data) ? ClockEntry : DeterminationEntry, data, file, [index]);
+      const schema = isClock(data) ? ClockEntry : isTable(data) ? ProvisionEntry : DeterminationEntry;
+      const found = misfits(schema, data, file, [index]);
       problems.push(...found);
       if (found.length === 0) entries.push({ file, index, data: data as Entry['data'] });
     }
@@ -151,15 +192,62 @@ export function parseCases(texts: readonly { readonly path: string; readonly tex
       problems.push(file.problem('duplicate-id', [index, 'id'], `There is another case ${data.id}.`));
     else byId.set(data.id, entry);
   }
-  const cases = entries.map((entry) =>
-    isClock(entry.data) ? clockCase(entry, problems) : determinationCase(entry, byId, problems),
-  );
+  const cases = entries.flatMap((entry): readonly WorkedCase[] => {
+    if (isClock(entry.data)) return [clockCase(entry, problems)];
+    const base = determinationCase(entry, byId, problems);
+    return isTable(entry.data) ? [base, ...rowsOf(entry, base, problems)] : [base];
+  });
   if (problems.length > 0) throw new CaseFileError(problems);
   return cases;
 }
 
 function isClock(data: unknown): boolean {
   return isRecord(data) && 'workingDays' in data;
+}
+
+function isTable(data: unknown): boolean {
+  return isRecord(data) && 'missed' in data;
+}
+
+/** The rows of a table as cases: the facts of its export with those of the row over them. */
+function rowsOf(entry: Entry, base: DeterminationCase, problems: LawFileProblem[]): readonly DeterminationCase[] {
+  const {
+    of,
+    caught = [],
+    missed,
+    open: unknown = [],
+    announced = {},
+  } = entry.data as unknown as Static<typeof ProvisionEntry>;
+  const rows = [
+    ...caught.map((row) => ({ row, is: 'caught', under: 'reached' }) as const),
+    ...missed.map((row) => ({ row, is: 'missed', under: 'reached' }) as const),
+    ...unknown.map((row) => ({ row, is: 'open', under: 'reached' }) as const),
+    ...(announced.caught ?? []).map((row) => ({ row, is: 'caught', under: 'announced' }) as const),
+    ...(announced.missed ?? []).map((row) => ({ row, is: 'missed', under: 'announced' }) as const),
+  ];
+  if (base.facts === undefined) return [];
+  return rows.map(({ row, is, under }, number): DeterminationCase => {
+    const { line, party, readings, outcome, ...facts } = row;
+    const over = {
+      ...facts,
+      ...(line !== undefined && { lines: [overlay(base.facts.lines[0], line)] }),
+      ...(party !== undefined && { parties: [overlay(base.facts.parties?.[0], party)] }),
+    };
+    const laid = overlay(base.facts, over);
+    problems.push(...misfits(ExportFacts, laid, entry.file, [entry.index]));
+    const words = JSON.stringify(row);
+    return {
+      ...base,
+      id: `${base.id}-${number + 1}`,
+      title: { zh: `${base.title.zh} ${under} ${is} ${words}`, en: `${base.title.en}, ${under} ${is}: ${words}` },
+      facts: laid as ExportFacts,
+      readings: { ...base.readings, ...(readings as Partial<Record<ReadingId, string>> | undefined) },
+      expect: {
+        ...(outcome !== undefined && { outcome: outcome as NonNullable<Expectation['outcome']> }),
+        [under]: { [of]: is },
+      },
+    };
+  });
 }
 
 function headOf({ file, data }: Entry): Head {
@@ -190,6 +278,8 @@ function determinationCase(
       file.problem('unknown-reading', [index, 'readings', reading], `There is no reading ${reading}: ${option}.`),
     );
   }
+  if (data.expect.outcome === undefined)
+    problems.push(file.problem('missing-field', [index, 'expect'], 'This takes an "outcome".'));
   const facts = factsOf(entry, byId, problems, []);
   if (facts !== undefined) problems.push(...misfits(ExportFacts, facts, file, [index, 'facts']));
   return { ...headOf(entry), facts: facts as ExportFacts, readings: data.readings ?? {}, expect: data.expect };

@@ -4,10 +4,21 @@ import {
   determine,
   type Determination,
   dueAfter,
+  ENACTED,
   type LawBook,
+  lawKnownAt,
   type LineDetermination,
+  openBranches,
+  outcomesOf,
+  readingsOf,
+  type BranchId,
 } from '@ytterby/core';
+import { lineOutcome, reachOf, ruledAt } from '@ytterby/core/branch-answer';
+import { prepareLines } from '@ytterby/core/line-findings';
 import type { DeterminationCase, Expectation, WorkedCase } from './case-file.ts';
+
+/** What can be said of an export without explaining it. */
+const PLAIN: ReadonlySet<string> = new Set(['outcome', 'reached', 'announced']);
 
 /** What a law answers to a worked case, in the words of the case, beside what the case states. */
 export interface ComparedCase {
@@ -23,21 +34,49 @@ export function compareCase(each: WorkedCase, law: LawBook): ComparedCase {
     const found = dueAfter(law.calendar, each.event, each.workingDays, each.stopped);
     return { found, wanted: { date: each.due, provisional: false }, told: () => found.date };
   }
-  const answer = determine(each.facts, law, { readings: each.readings });
+  const explained = () => determine(each.facts, law, { readings: each.readings });
+  if (Object.keys(each.expect).every((key) => PLAIN.has(key)))
+    return { found: plainly(each, law), wanted: each.expect, told: () => explanation(explained()) };
+  const answer = explained();
   return { found: stated(each, answer), wanted: each.expect, told: () => explanation(answer) };
+}
+
+/** The outcome, and which provisions reach the export, of a case that states no more. */
+function plainly({ facts, readings: chosen, expect }: DeterminationCase, law: LawBook): Expectation {
+  const { asOf, knownAt = asOf } = facts;
+  const known = lawKnownAt(law, knownAt);
+  const readings = readingsOf(law, chosen);
+  const [line] = prepareLines(facts, known, readings, asOf);
+  const [statement] = openBranches(known, knownAt);
+  const under = (branch: BranchId, wanted: Readonly<Record<string, unknown>>) => {
+    const outcome = line && lineOutcome(line.findings, ruledAt(known, { asOf, knownAt, readings, branch }));
+    return Object.fromEntries(
+      Object.keys(wanted).map((id) => [id, REACH[outcome === undefined ? 'not-met' : reachOf(outcome, id)]]),
+    );
+  };
+  return {
+    ...(expect.outcome !== undefined && {
+      outcome: outcomesOf(facts, law, { readings: chosen })[0]?.outcome ?? 'not-covered',
+    }),
+    ...(expect.reached !== undefined && { reached: under(ENACTED, expect.reached) }),
+    ...(expect.announced !== undefined && { announced: under(statement?.id ?? ENACTED, expect.announced) }),
+  } as Expectation;
 }
 
 /** What the answer says of everything that the case states, in the words of the case. */
 function stated({ expect: wanted }: DeterminationCase, answer: Determination): Expectation {
   const line = answer.lines[0] as LineDetermination;
   const [enacted] = line.branches as readonly [BranchAnswer];
-  const cited = new Set(line.branches.flatMap(citedIn));
-  const found: Record<string, unknown> = { outcome: answer.outcome };
+  const found: Record<string, unknown> = {};
   const tell = <Key extends keyof Expectation>(key: Key, value: (of: NonNullable<Expectation[Key]>) => unknown) => {
     const of = wanted[key];
     if (of !== undefined) found[key] = value(of);
   };
-  tell('because', (ids) => ids.filter((id) => cited.has(id)));
+  tell('outcome', () => answer.outcome);
+  tell('because', (ids) => {
+    const cited = new Set(line.branches.flatMap(citedIn));
+    return ids.filter((id) => cited.has(id));
+  });
   tell('review', () => enacted.review?.policy ?? 'none');
   tell('duties', (duties) =>
     Object.fromEntries(Object.entries(duties).map(([id, due]) => [id, dutyIn(enacted, id, due)])),
@@ -60,7 +99,19 @@ function stated({ expect: wanted }: DeterminationCase, answer: Determination): E
       Object.keys(forms).map((form) => [form, enacted.permissionForms.find((one) => one.form === form)?.open]),
     ),
   );
+  const announced = line.branches.find(({ branch }) => branch !== enacted.branch) ?? enacted;
+  tell('reached', (wanted) => reachIn(enacted, wanted));
+  tell('announced', (wanted) => reachIn(announced, wanted));
   return found as Expectation;
+}
+
+const REACH = { met: 'caught', 'not-met': 'missed', unknown: 'open' } as const;
+
+/** Whether each of these provisions reaches the export in a branch. One that is not published reaches nothing. */
+function reachIn({ findings }: BranchAnswer, wanted: Readonly<Record<string, unknown>>): unknown {
+  return Object.fromEntries(
+    Object.keys(wanted).map((id) => [id, REACH[findings.find((each) => each.id === id)?.applies ?? 'not-met']]),
+  );
 }
 
 function citedIn(branch: BranchAnswer): readonly string[] {
@@ -82,6 +133,7 @@ function dutyIn(branch: BranchAnswer, id: string, due: string): string {
     branch.duties.find((each) => each.duty === id);
   if (duty === undefined) return 'no';
   if (duty.verdict !== 'met') return duty.verdict;
+  if (due.endsWith('working days')) return `${duty.workingDaysAfterAcceptance} working days`;
   return due === 'yes' ? 'yes' : (duty.due?.date ?? 'no date');
 }
 

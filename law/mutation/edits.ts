@@ -29,14 +29,27 @@ export interface Edit {
 /**
  * Every single edit that is tried on the files that decide: instruments, statements, lists, readings and holidays. Words
  * for people (titles, texts, sources, notes) and the papers of the procedure decide no outcome and are left alone, and so
- * is what cannot matter by construction: a day off that is a Saturday or Sunday anyway, an announcement that does nothing.
+ * is what provably cannot matter: a day off that is a Saturday or Sunday anyway, an announcement that does nothing or acts on
+ * provisions without an effect alone, and days before the first that the pack answers for.
  */
 export function editsOf(files: readonly LawFile[]): readonly Edit[] {
+  const law: Known = {
+    from: files.flatMap((entry) => (entry.kind === 'pack' ? [entry.data.covers.from] : []))[0] ?? '',
+    idle: new Set(
+      files.flatMap((entry) =>
+        entry.kind === 'instrument'
+          ? entry.data.provisions.flatMap(({ id, effect, acts }) =>
+              effect === undefined && acts === undefined ? [id] : [],
+            )
+          : [],
+      ),
+    ),
+  };
   return files.flatMap((entry): readonly Edit[] => {
     const found: readonly Slip[] = (() => {
       switch (entry.kind) {
         case 'instrument':
-          return instrumentEdits(entry.data);
+          return instrumentEdits(entry.data, law);
         case 'item-list':
           return itemEdits(entry.data);
         case 'party-list':
@@ -44,7 +57,7 @@ export function editsOf(files: readonly LawFile[]): readonly Edit[] {
         case 'readings':
           return readingEdits(entry.data);
         case 'holidays':
-          return holidayEdits(entry.data);
+          return holidayEdits(entry.data, law);
         default:
           return [];
       }
@@ -57,6 +70,12 @@ export function editsOf(files: readonly LawFile[]): readonly Edit[] {
       ...(becomes !== undefined && { becomes }),
     }));
   });
+}
+
+/** The first day that the pack answers for, and the provisions that have neither effect nor act. */
+interface Known {
+  readonly from: string;
+  readonly idle: ReadonlySet<string>;
 }
 
 /** Kind, place, and what comes there; without it the place is taken out. */
@@ -77,26 +96,29 @@ function valueAt(data: unknown, at: FieldPath): unknown {
   return at.reduce((value, step) => (value as Record<string | number, unknown>)[step], data);
 }
 
-function decides({ effect, acts }: Provision): boolean {
-  return effect !== undefined || acts !== undefined;
+function decides({ effect, acts = [] }: Provision, { idle }: Known): boolean {
+  return effect !== undefined || acts.some(({ on }) => on.some((id) => !idle.has(id)));
 }
 
-function instrumentEdits(instrument: Instrument): readonly Slip[] {
+function instrumentEdits(instrument: Instrument, law: Known): readonly Slip[] {
   const deciding = instrument.provisions
     .map((provision, index) => ({ provision, index }))
-    .filter((each) => decides(each.provision));
+    .filter((each) => decides(each.provision, law));
   if (deciding.length === 0) return [];
   const { published, from } = instrument;
   const ownDay = deciding.some(({ provision }) => provision.from === undefined && provision.acts === undefined);
+  const isLater = (day: string) => day >= law.from;
   return [
-    ['day of publication', ['published'], addDays(published, 1)],
-    ...(ownDay ? [['first day', ['from'], addDays(from, 1)] as const] : []),
-    ...(ownDay && published < from ? [['first day', ['from'], addDays(from, -1)] as const] : []),
-    ...deciding.flatMap(({ provision, index }) => provisionEdits(provision, ['provisions', index], published)),
+    ...(isLater(published) ? [['day of publication', ['published'], addDays(published, 1)] as const] : []),
+    ...(ownDay && isLater(from) ? [['first day', ['from'], addDays(from, 1)] as const] : []),
+    ...(ownDay && isLater(addDays(from, -1)) && published < from
+      ? [['first day', ['from'], addDays(from, -1)] as const]
+      : []),
+    ...deciding.flatMap(({ provision, index }) => provisionEdits(provision, ['provisions', index], published, law)),
   ];
 }
 
-function provisionEdits(provision: Provision, at: FieldPath, published: string): readonly Slip[] {
+function provisionEdits(provision: Provision, at: FieldPath, published: string, law: Known): readonly Slip[] {
   const { effect, from, lastDay, when, acts = [], under } = provision;
   return [
     ['provision taken out', at],
@@ -109,7 +131,7 @@ function provisionEdits(provision: Provision, at: FieldPath, published: string):
       : [['condition taken out', [...at, 'when']] as const, ...conditionEdits(when, [...at, 'when'])]),
     ...(effect === undefined ? [] : effectEdits(effect, [...at, 'effect'])),
     ...(under === undefined ? [] : [['option taken out', [...at, 'under']] as const]),
-    ...acts.flatMap((act, index) => actEdits(act, [...at, 'acts', index], published)),
+    ...acts.flatMap((act, index) => actEdits(act, [...at, 'acts', index], published, law)),
   ];
 }
 
@@ -118,7 +140,7 @@ function dayEdits(kind: string, day: string, at: FieldPath, notBefore = ''): rea
   return [...(day > notBefore ? [[kind, at, addDays(day, -1)] as const] : []), [kind, at, addDays(day, 1)]];
 }
 
-function actEdits(act: Act, at: FieldPath, published: string): readonly Slip[] {
+function actEdits(act: Act, at: FieldPath, published: string, { idle }: Known): readonly Slip[] {
   return [
     ['act taken out', at],
     ...dayEdits('first day of an act', act.from, [...at, 'from'], published),
@@ -130,7 +152,9 @@ function actEdits(act: Act, at: FieldPath, published: string): readonly Slip[] {
         ]),
     ...(act.on.length < 2
       ? []
-      : act.on.map((_, index) => ['target of an act taken out', [...at, 'on', index]] as const)),
+      : act.on.flatMap((id, index) =>
+          idle.has(id) ? [] : [['target of an act taken out', [...at, 'on', index]] as const],
+        )),
     ['act turned', [...at, 'do'], act.do === 'suspend' ? 'end' : 'suspend'],
     ...(act.under === undefined ? [] : [['option taken out', [...at, 'under']] as const]),
     ...(act.when === undefined
@@ -297,11 +321,15 @@ function readingEdits(readings: readonly Reading[]): readonly Slip[] {
 
 const isWeekend = (day: string) => weekday(day) > 5;
 
-function holidayEdits(year: Holidays): readonly Slip[] {
-  if (year.published !== 'yes' || year.year < '2024') return [];
+function holidayEdits(year: Holidays, { from }: Known): readonly Slip[] {
+  if (year.published !== 'yes' || `${year.year}-12-31` < from) return [];
   return [
     ['holidays not published', ['published'], 'no'],
-    ...year.off.flatMap(({ date }, index) => (isWeekend(date) ? [] : [['holiday taken out', ['off', index]] as const])),
-    ...year.work.map((_, index) => ['working weekend taken out', ['work', index]] as const),
+    ...year.off.flatMap(({ date }, index) =>
+      isWeekend(date) || date < from ? [] : [['holiday taken out', ['off', index]] as const],
+    ),
+    ...year.work.flatMap(({ date }, index) =>
+      date < from ? [] : [['working weekend taken out', ['work', index]] as const],
+    ),
   ];
 }

@@ -1,11 +1,36 @@
 import type { Edit } from './edits.ts';
 
 /** Edits after which the law says the same: where they are, and why. Whatever survives and is not here is a gap. */
-const EQUAL: readonly { readonly file: RegExp; readonly at: RegExp; readonly kind?: RegExp; readonly why: string }[] =
-  [];
+const EQUAL: readonly { readonly file: RegExp; readonly at: RegExp; readonly was?: unknown; readonly why: string }[] = [
+  {
+    file: /mofcom-2025-61\.yaml$/,
+    at: /effect\.on\.\d+$/,
+    was: 'cn/mofcom-2025-61/1(2)/needs-chinese-material',
+    why: 'equal: goods that meet this reading are of Chinese origin and so meet limb 1(3), under which the same review is made',
+  },
+  {
+    file: /mofcom-2025-61\.yaml$/,
+    at: /provisions\.1[89]\.effect\.with\.\d+$/,
+    was: 'exempt',
+    why: 'equal for a duty of exporters in China: no limb reaches them, so paragraph 5 has nothing to exempt',
+  },
+  {
+    file: /mofcom-2025-61\.yaml$/,
+    at: /provisions\.1[89]\.effect\.with\.\d+$/,
+    was: 'no-licence-required',
+    why: 'equal: goods of Annex 1 that leave China are on No. 18, which asks for a licence, or on no list for exports from China',
+  },
+  {
+    file: /mofcom-2025-11-05-answer\.yaml$/,
+    at: /provisions\.0\.acts\.1\.under$/,
+    why: 'equal: what is stopped from the same day on is not paused besides',
+  },
+];
 
 /** Why does the law say the same after this edit? Undefined: it does not, or nobody has said why. */
-export function whyEqual({ file, at, kind }: Edit): string | undefined {
-  return EQUAL.find((each) => each.file.test(file) && each.at.test(at.join('.')) && (each.kind?.test(kind) ?? true))
-    ?.why;
+export function whyEqual(edit: Edit): string | undefined {
+  return EQUAL.find(
+    ({ file, at, was }) =>
+      file.test(edit.file) && at.test(edit.at.join('.')) && (was === undefined || was === edit.was),
+  )?.why;
 }

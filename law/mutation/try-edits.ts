@@ -1,11 +1,11 @@
-import { checkLaw, type LawBook } from '@ytterby/core';
+import { addDays, checkLaw, type LawBook } from '@ytterby/core';
 import { asPrinted } from '../as-printed.ts';
 import type { WorkedCase } from '../cases/case-file.ts';
 import { compareCase } from '../cases/compare-case.ts';
 import type { LawFile } from '../consistency.ts';
 import { LawFileError } from '../errors.ts';
 import { bookWith } from '../load.ts';
-import { sweep, SWEPT } from '../sweep.ts';
+import { sweep } from '../sweep.ts';
 import { type Edit, withEdit } from './edits.ts';
 
 /** What can notice that the law was edited, from the quickest to the slowest. */
@@ -21,22 +21,47 @@ export interface Tried {
 /** The pack and the cases that edits are tried against. The cases that caught something last are asked first. */
 export interface Bench {
   readonly files: readonly LawFile[];
+  /** The pack as it stands. */
+  readonly law: LawBook;
   readonly cases: WorkedCase[];
+  /** Ask the statements too, where nothing else noticed: some seconds for each. */
+  readonly withStatements: boolean;
 }
 
-/** What notices that this book is not as it should be? Undefined for a book in order. */
-export function noticed(
-  book: LawBook,
-  cases: readonly WorkedCase[],
-): { readonly by: Catcher; readonly because: string } | undefined {
+type Noticed = { readonly by: Catcher; readonly because: string };
+
+/** What notices that this book is not as it should be, short of the statements? Undefined for a book in order. */
+export function noticed(book: LawBook, cases: readonly WorkedCase[]): Noticed | undefined {
   const [printed] = asPrinted(book);
   if (printed !== undefined) return { by: 'lists as printed', because: printed };
   const failing = cases.find((each) => disagrees(each, book));
   if (failing !== undefined) return { by: 'worked cases', because: failing.id };
   const [swept] = sweep(book);
-  if (swept !== undefined) return { by: 'calendar sweep', because: swept };
-  const [broken] = checkLaw(book, SWEPT.from, SWEPT.until).problems;
-  return broken === undefined ? undefined : { by: 'statements', because: broken.statement };
+  return swept === undefined ? undefined : { by: 'calendar sweep', because: swept };
+}
+
+const broken = new WeakMap<LawBook, Map<string, ReadonlySet<string>>>();
+
+/** The statements that do not hold in a book on a day. */
+function brokenOn(book: LawBook, day: string): ReadonlySet<string> {
+  const known = broken.get(book) ?? new Map<string, ReadonlySet<string>>();
+  broken.set(book, known);
+  const found = known.get(day) ?? new Set(checkLaw(book, day, day).problems.map(({ statement }) => statement));
+  known.set(day, found);
+  return found;
+}
+
+/** A statement that holds in the pack and not in the edited one, on a day when the edited file was new or runs. */
+function newlyBroken(edited: LawBook, law: LawBook, edit: Edit, data: unknown): Noticed | undefined {
+  const days = [...JSON.stringify([data, edit.was ?? '']).matchAll(/"(?:from|published)":"(\d{4}-\d{2}-\d{2})"/g)]
+    .map(([, day]) => day ?? '')
+    .filter((day) => day >= law.pack.covers.from);
+  for (const day of new Set([days.sort()[0] ?? '2025-10-20', addDays('2026-10-01', 0)])) {
+    const before = brokenOn(law, day);
+    for (const statement of brokenOn(edited, day))
+      if (!before.has(statement)) return { by: 'statements', because: statement };
+  }
+  return undefined;
 }
 
 function disagrees(each: WorkedCase, book: LawBook): boolean {
@@ -72,7 +97,9 @@ export function tryEdit(bench: Bench, edit: Edit): Tried {
     if (!(error instanceof LawFileError)) throw error;
     return { edit, caught: { by: 'loader', because: error.problems[0]?.code ?? '' } };
   }
-  const caught = noticed(book, likelyFirst(bench.cases, edit));
+  const caught =
+    noticed(book, likelyFirst(bench, edit)) ??
+    (bench.withStatements ? newlyBroken(book, bench.law, edit, file?.data) : undefined);
   if (caught === undefined) return { edit };
   if (caught.by === 'worked cases') {
     const at = bench.cases.findIndex(({ id }) => id === caught.because);
@@ -81,12 +108,52 @@ export function tryEdit(bench: Bench, edit: Edit): Tried {
   return { edit, caught };
 }
 
-/** Cases that cite the edited instrument or list before the others. */
-function likelyFirst(cases: readonly WorkedCase[], { file }: Edit): readonly WorkedCase[] {
-  const name = `cn/${file.replace(/^.*\//, '').replace(/\.ya?ml$/, '')}`;
-  const cites = (each: WorkedCase) =>
-    [...each.source, ...('expect' in each ? (each.expect.because ?? []) : [])].some((id) => id.startsWith(name));
-  return [...cases.filter(cites), ...cases.filter((each) => !cites(each))];
+/**
+ * The cases that can tell, those that speak of the edited file first. A row of a table speaks of one provision alone, so it is left
+ * out where neither names the other: then nothing that it states can change, unless the edit changes what kind of list something is.
+ */
+function likelyFirst({ files, cases }: Bench, { file, kind }: Edit): readonly WorkedCase[] {
+  const name = instrumentOf(`cn/${file.replace(/^.*\//, '').replace(/\.ya?ml$/, '')}`);
+  const touched = new Set([
+    name,
+    ...files.flatMap(({ file: each, data }) => {
+      const ids = idsIn(data);
+      const own = ids[0] ?? '';
+      return each.path === file ? ids : ids.includes(name) ? [own] : [];
+    }),
+  ]);
+  const isAny = kind === 'kind of a list' || kind === 'default of a reading';
+  const mayTell = (each: WorkedCase) =>
+    isAny || 'due' in each || each.group !== 'provisions' || each.source.some((id) => touched.has(instrumentOf(id)));
+  const speaks = (each: WorkedCase) =>
+    [...each.source, ...('expect' in each ? (each.expect.because ?? []) : [])].some((id) => instrumentOf(id) === name);
+  const telling = cases.filter(mayTell);
+  const isRow = (each: WorkedCase) => each.group === 'provisions';
+  return [
+    ...telling.filter((each) => speaks(each) && isRow(each)),
+    ...telling.filter((each) => speaks(each) && !isRow(each)),
+    ...telling.filter((each) => !speaks(each)),
+  ];
+}
+
+/** @example instrumentOf('cn/mofcom-2025-61/1(1)') // 'cn/mofcom-2025-61' */
+const instrumentOf = (id: string): string =>
+  id
+    .split('/')
+    .slice(0, 2)
+    .join('/')
+    .replace(/-annex-1-part-[12]$/, '');
+
+const named = new WeakMap<object, readonly string[]>();
+
+/** The instruments that a file names, its own first. */
+function idsIn(data: unknown): readonly string[] {
+  if (typeof data !== 'object' || data === null) return [];
+  const known = named.get(data) ?? [
+    ...new Set([...JSON.stringify(data).matchAll(/"(cn\/[^"]+)"/g)].map(([, id]) => instrumentOf(id ?? ''))),
+  ];
+  named.set(data, known);
+  return known;
 }
 
 /**
