@@ -291,8 +291,8 @@ describe('questions', () => {
         const after = asked(factsOf(known, new Set(forgotten.filter((field) => !answered.includes(field)))));
         const subjects = new Set(open.questions.map(({ id }) => subject(id)));
         expect(after.questions.map(({ id }) => subject(id)).filter((each) => !subjects.has(each))).toEqual([]);
-        // A mixture is a form of its own, and yet does not say which entry it falls under.
-        const isBroad = known.form === 'mixture';
+        // Words of their own that yet do not say which entry the goods fall under.
+        const isBroad = ['mixture', 'part', 'catalyst', 'luminescent-material'].includes(known.form);
         const left = after.questions.filter(
           ({ id }) =>
             !/^(item\.(authority|code|technologyFor|contains)|bom\.line\.class|transit|supply-abroad|deemed-export)/.test(

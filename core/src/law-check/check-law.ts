@@ -19,7 +19,7 @@ import {
   readingsOf,
 } from '../law/index.ts';
 import { addDays, dayNumber, type LegalDate } from '../time/legal-date.ts';
-import type { Breach, DayLaw } from './day-law.ts';
+import { type Breach, type DayLaw, Walks } from './day-law.ts';
 import { exampleExport } from './example-export.ts';
 import { PROOFS } from './proofs.ts';
 import { PROVISION_CHECKS } from './provision-checks.ts';
@@ -60,6 +60,7 @@ interface Proved {
   readonly nodes: number;
 }
 const proved = new WeakMap<LawBook, Map<string, Proved>>();
+const walks = new WeakMap<LawBook, Walks>();
 
 /**
  * The readings that change the law itself, with the options that the pack knows. All others change what facts amount to,
@@ -169,10 +170,13 @@ function onDay(book: LawBook, moment: Moment, seen: Map<string, Proved>, leaveOu
   return found;
 }
 
-function prove(of: Omit<DayLaw, 'walked'>, leaveOut: readonly StatementId[]): Proved {
+function prove(of: Omit<DayLaw, 'walked' | 'walks'>, leaveOut: readonly StatementId[]): Proved {
   let nodes = 0;
+  const kept = walks.get(of.book) ?? new Walks();
+  walks.set(of.book, kept);
   const day: DayLaw = {
     ...of,
+    walks: kept,
     walked: (more) => {
       nodes += more;
     },
