@@ -133,7 +133,7 @@ const AMOUNTS: readonly { readonly says: unknown; readonly values: readonly stri
 ];
 
 /** Nobody can tell whether what the goods may be used for comes true: it is never told. */
-const comingTrue: Hole = { feeds: ['end-use', 'may-also-be'], at: [['comesTrue']], values: [true, false], told: [] };
+const comingTrue: Hole = { feeds: ['end-use'], at: [['comesTrue']], values: [true, false], told: [] };
 
 /** Every fact of an export that may be left untold, with what it may be. */
 function holesOf({ facts }: KnownExport): readonly Hole[] {

@@ -174,6 +174,8 @@ function isAbout(id: string, { feeds }: Hole): boolean {
     [/^military:/, ['military-user']],
     [/^country:/, ['country']],
     [/^person:/, ['foreign-recipient']],
+    [/^exporter(-person)?$/, ['exporter']],
+    [/^(end-use|may-also-be)$/, ['end-use']],
     [/^via$/, ['via']],
     [/^final-destination$/, ['destination', 'same-country']],
     [/^owners:/, ['held']],
