@@ -85,10 +85,7 @@ const CONSISTENT: BoundCondition = all(
   ),
   any(
     all(is('through-china', 'yes'), is('from', 'china'), is('from', 'hong-kong-macao-taiwan', 'abroad')),
-    all(
-      is('through-china', 'no'),
-      not(all(is('from', 'china'), is('from', 'hong-kong-macao-taiwan', 'abroad'))),
-    ),
+    all(is('through-china', 'no'), not(all(is('from', 'china'), is('from', 'hong-kong-macao-taiwan', 'abroad')))),
   ),
 );
 
