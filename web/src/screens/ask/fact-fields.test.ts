@@ -17,6 +17,10 @@ it('offers every form and every end use of the facts', () => {
 describe('fieldFor', () => {
   it.each([
     ['to', 'country'],
+    ['finalDestination', 'country'],
+    ['via', 'countries'],
+    ['exporter.chinesePerson', 'choice'],
+    ['endUse.mayAlsoBe', 'choices'],
     ['exporter.country', 'country'],
     ['lines[0].origin', 'country'],
     ['lines[0].item.form', 'choice'],

@@ -4,7 +4,9 @@ import { factPath, type FactPath } from './fact-path.ts';
 /** What can be said in a field, and how it is put in. */
 export type FactField =
   | { readonly kind: 'country' | 'text' | 'elements' | 'value' | 'amount'; readonly path: FactPath }
-  | { readonly kind: 'choice'; readonly path: FactPath; readonly values: readonly string[] }
+  | { readonly kind: 'choice' | 'choices'; readonly path: FactPath; readonly values: readonly string[] }
+  /** Several countries, one of which may be unknown. */
+  | { readonly kind: 'countries'; readonly path: FactPath }
   /** Is this element in it? It stands in `mayContain` so long as nobody knows. */
   | { readonly kind: 'element'; readonly path: FactPath; readonly element: string }
   /** Form and elements of an item that nothing was said of. */
@@ -93,7 +95,9 @@ const CHOICES: Readonly<Record<string, readonly string[]>> = {
   'endUse.dangerKnown': YES_NO,
   'endUse.helpsRareEarthActivityAbroad': ['yes', 'should-know', 'no'],
   'endUse.militaryPotentialOfAi': YES_NO,
+  'exporter.chinesePerson': YES_NO,
   'parties.military': YES_NO,
+  'parties.chinesePerson': YES_NO,
   // Who holds what is a matter for the screen of the parties; that nobody listed does, can be said here.
   'parties.owners': ['none'],
   'bom.parts.rareEarths': ['none', 'listed-below'],
@@ -101,6 +105,7 @@ const CHOICES: Readonly<Record<string, readonly string[]>> = {
 const COUNTRIES: ReadonlySet<string> = new Set([
   'from',
   'to',
+  'finalDestination',
   'exporter.country',
   'lines.origin',
   'lines.madeIn',
@@ -126,6 +131,8 @@ export function fieldFor(
   const path = factPath(about);
   const plain = path.filter((step) => typeof step === 'string').join('.');
   const values = CHOICES[plain];
+  if (plain === 'endUse.mayAlsoBe') return { kind: 'choices', path, values: END_USES_OFFERED };
+  if (plain === 'via') return { kind: 'countries', path };
   if (values) return { kind: 'choice', path, values };
   if (COUNTRIES.has(plain)) return { kind: 'country', path };
   if (TEXTS.has(plain)) return { kind: 'text', path };

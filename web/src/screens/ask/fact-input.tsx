@@ -1,7 +1,8 @@
 import type { ExportFacts } from '@ytterby/core';
 import { Radio, Select } from 'antd';
 import { useTranslation } from 'react-i18next';
-import { CountrySelect } from '../../components/country.tsx';
+import { CountriesSelect, CountrySelect } from '../../components/country.tsx';
+import { ManySelect } from '../../components/many-select.tsx';
 import { endUserPath, withEndUser } from './export-form.ts';
 import { type FactField, FORMS_OFFERED, YES_NO } from './fact-fields.ts';
 import { factAt, type FactPath, withFact } from './fact-path.ts';
@@ -61,6 +62,19 @@ function BareInput({ field, facts, onChange, id, labelledBy }: FactInputProps) {
         />
       );
     }
+    case 'choices':
+      return (
+        <ManySelect
+          id={id}
+          className="full"
+          placeholder={t('noneTold')}
+          options={field.values.map((each) => ({ value: each, label: word('', each) }))}
+          value={Array.isArray(value) ? (value as string[]) : []}
+          onChange={(chosen) => set(chosen.length === 0 ? undefined : chosen)}
+        />
+      );
+    case 'countries':
+      return <StopsInput id={id} value={factAt(facts, path)} onChange={set} />;
     case 'element':
       return (
         <ChoiceInput
@@ -158,6 +172,21 @@ export function CountryInput({ id, value, onChange, name }: InputProps<string> &
       {...(name === undefined ? {} : { 'aria-label': name })}
       value={typeof value === 'string' ? value : null}
       onChange={onChange}
+    />
+  );
+}
+
+/** Countries in the order in which they are passed; of a stop that is not known it can be said that it is. */
+function StopsInput({ id, value, onChange }: InputProps<string[]>) {
+  const { t } = useTranslation('ask');
+  return (
+    <CountriesSelect
+      id={id}
+      className="full"
+      placeholder={t('noneTold')}
+      unknown={t('unknown')}
+      value={Array.isArray(value) ? (value as string[]) : value === 'unknown' ? ['unknown'] : []}
+      onChange={(stops) => onChange(stops.length === 0 ? undefined : stops)}
     />
   );
 }
