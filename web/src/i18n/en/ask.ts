@@ -8,6 +8,7 @@ export default {
   asking: 'Asking…',
   answer: 'Answer',
   unknown: 'Unknown',
+  notStated: 'Not stated',
   noneTold: 'None told',
   examples: {
     title: 'Start from an example',

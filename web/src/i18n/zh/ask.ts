@@ -10,6 +10,7 @@ const words: InChinese<typeof english> = {
   asking: '正在判定…',
   answer: '答复',
   unknown: '未知',
+  notStated: '未说明',
   noneTold: '未说明',
   examples: {
     title: '从示例开始',

@@ -85,7 +85,7 @@ export const TECHNOLOGIES_OFFERED = [
 export const YES_NO = ['yes', 'no'] as const;
 
 /** By the path without its places: `lines[0].origin` → `lines.origin`. */
-const CHOICES: Readonly<Record<string, readonly string[]>> = {
+export const CHOICES: Readonly<Record<string, readonly string[]>> = {
   act: ['export', 'transfer-in-country', 'provide-technology', 'help-abroad'],
   'lines.item.form': FORMS_OFFERED,
   'lines.item.technologyFor': TECHNOLOGIES_OFFERED,
@@ -102,6 +102,20 @@ const CHOICES: Readonly<Record<string, readonly string[]>> = {
   'parties.owners': ['none'],
   'bom.parts.rareEarths': ['none', 'listed-below'],
 };
+/** Choices that say something when they are left out (`docs/facts.md`): of these it can be said apart that they are not known. */
+export const SILENCE_SAYS: ReadonlySet<string> = new Set([
+  'act',
+  'exporter.chinesePerson',
+  'lines.item.form',
+  'lines.technologyExclusion',
+  'lines.substantialHelp',
+  'endUse.dangerKnown',
+  'endUse.helpsRareEarthActivityAbroad',
+  'endUse.militaryPotentialOfAi',
+  'parties.chinesePerson',
+  'parties.listEntry',
+  'bom.parts.rareEarths',
+]);
 const COUNTRIES: ReadonlySet<string> = new Set([
   'from',
   'to',

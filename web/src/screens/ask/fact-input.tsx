@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { CountriesSelect, CountrySelect } from '../../components/country.tsx';
 import { ManySelect } from '../../components/many-select.tsx';
 import { endUserPath, withEndUser } from './export-form.ts';
-import { type FactField, FORMS_OFFERED, YES_NO } from './fact-fields.ts';
+import { type FactField, FORMS_OFFERED, YES_NO, SILENCE_SAYS } from './fact-fields.ts';
 import { factAt, type FactPath, withFact } from './fact-path.ts';
 import { FactProblem } from './fact-problems.tsx';
 import { useElementOptions, useValueWord } from './words.ts';
@@ -50,14 +50,20 @@ function BareInput({ field, facts, onChange, id, labelledBy }: FactInputProps) {
       const plain = path.filter((step) => typeof step === 'string').join('.');
       // A list entry, or none of them, stands alone; else the field holds a list.
       const isEntry = plain === 'parties.listEntry';
-      const options = field.values.map((each) => ({ value: each, label: word(plain, each) }));
-      const chosen = Array.isArray(value) ? (value as readonly string[])[0] : value;
+      const isApart = SILENCE_SAYS.has(plain);
+      const options = [...field.values, ...(isApart ? ['unknown'] : [])].map((each) => ({
+        value: each,
+        label: word(plain, each),
+      }));
+      const said = isApart ? factAt(facts, path) : value;
+      const chosen = Array.isArray(said) ? (said as readonly string[])[0] : said;
       return (
         <ChoiceInput
           id={id}
           value={chosen}
           options={options}
-          onChange={(next) => set(isEntry && next !== undefined && next !== 'none' ? [next] : next)}
+          silence={isApart ? t('notStated') : t('unknown')}
+          onChange={(next) => set(isEntry && next !== undefined && !isWord(next) ? [next] : next)}
           {...group}
         />
       );
@@ -113,6 +119,8 @@ function BareInput({ field, facts, onChange, id, labelledBy }: FactInputProps) {
       return <TextInput id={id} value={value} numeric onChange={set} />;
   }
 }
+
+const isWord = (value: string): boolean => value === 'none' || value === 'unknown';
 
 /** `unknown` in the facts is an empty field. */
 const stated = (value: unknown): unknown => (value === 'unknown' ? undefined : value);
@@ -223,18 +231,21 @@ function bySymbol(
 
 interface ChoiceInputProps extends InputProps<string> {
   readonly options: readonly { readonly value: string; readonly label: string }[];
+  /** What an empty field says; default: that it is unknown. */
+  readonly silence?: string;
   readonly 'aria-labelledby'?: string;
 }
 
 /** Few choices are seen at once, many are searched. The choice can be taken back. */
-export function ChoiceInput({ id, value, options, onChange, ...named }: ChoiceInputProps) {
+export function ChoiceInput({ id, value, options, onChange, silence, ...named }: ChoiceInputProps) {
   const { t } = useTranslation('ask');
-  if (options.length <= 3)
+  const empty = silence ?? t('unknown');
+  if (options.length <= 4)
     return (
       <Radio.Group
         id={id}
         value={value ?? ''}
-        options={[...options, { value: '', label: t('unknown') }]}
+        options={[...options, { value: '', label: empty }]}
         onChange={({ target }) => onChange(target.value === '' ? undefined : (target.value as string))}
         {...named}
       />
@@ -244,7 +255,7 @@ export function ChoiceInput({ id, value, options, onChange, ...named }: ChoiceIn
       id={id}
       className="full"
       allowClear
-      placeholder={t('unknown')}
+      placeholder={empty}
       showSearch={{ optionFilterProp: 'label' }}
       options={[...options]}
       value={typeof value === 'string' ? value : null}
