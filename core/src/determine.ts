@@ -71,7 +71,8 @@ export function determine(facts: ExportFacts, book: LawBook, options: DetermineO
   const known = lawKnownAt(book, knownAt);
   const readings = readingsOf(book, options.readings);
   const coverage = coverageOf(book, asOf, knownAt);
-  const frame = { asOf, knownAt, pack: { id: book.pack.id, version: book.pack.version }, coverage, readings };
+  const pack = { id: book.pack.id, version: book.pack.version };
+  const frame = { asOf, knownAt, pack, coverage, way: wayOf(facts), readings };
   if (coverage.state === 'before-coverage') {
     return { ...frame, outcome: 'not-covered', possible: [], branches: [], lines: [] };
   }
@@ -222,6 +223,15 @@ type When = Omit<Moment, 'branch'>;
 type AlikeLines = Map<string, Pick<LineDetermination, 'branches' | 'turnsOn'>>;
 
 /** With a bill of materials the id tells which part the line is, so it counts. */
+function wayOf({ from, to, via, finalDestination }: ExportFacts): Determination['way'] {
+  return {
+    ...(from === undefined ? {} : { from }),
+    ...(to === undefined ? {} : { to }),
+    ...(via === undefined ? {} : { via }),
+    ...(finalDestination === undefined ? {} : { finalDestination }),
+  };
+}
+
 function alikeKey({ facts, line, book }: LineFindings): string {
   const { id, item, ...rest } = line;
   const { description, ...known } = item;

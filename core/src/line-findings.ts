@@ -147,7 +147,7 @@ export function prepareLines(
           );
           return bill === undefined || place === undefined ? null : limbOf(bill, place);
         },
-        isOfChineseOrigin: originOf(line.origin, line.steps, taken['origin-theory']),
+        isOfChineseOrigin: originOf(line.origin, line.steps, taken['origin-theory'], line.item.form),
         holdsListedMaterial: holdsListed(line.item, billsUnder(taken), root, book, taken, asOf),
       };
     };
@@ -444,7 +444,10 @@ function billOf(graph: BomGraph, parts: ClassifiedParts, test: ContentTest, read
     graph,
     isInput: (part) => parts.inputs[part] ?? 'unknown',
     isProduct: (part) => parts.products[part] ?? 'unknown',
-    origin: (part) => originOf(graph.bom.parts[part]?.origin, graph.bom.parts[part]?.steps, readings['origin-theory']),
+    origin: (part) => {
+      const { origin, steps, item } = graph.bom.parts[part] ?? {};
+      return originOf(origin, steps, readings['origin-theory'], item?.form);
+    },
     composition: (part) => {
       const made = originOfContents(graph.bom.parts[part]?.steps, readings['origin-theory']);
       return made === 'not-met' ? { is: 'excluded', elements: [] } : (parts.compositions[part] ?? NOT_DESCRIBED);

@@ -11,29 +11,22 @@ type Place = string | undefined;
 const known = (country: string | undefined): Place => (country === 'unknown' ? undefined : country);
 
 /**
- * Where the goods end up, as far as somebody said so: the final destination and the countries of the end users. What is
- * said to be unknown is among them as unknown.
+ * Where the goods end up: the final destination, where one is stated, and the countries of the end users. An end user of
+ * whom nothing is said may be anywhere.
  */
-function statedEnds({ finalDestination, parties = [] }: ExportFacts): readonly Place[] {
-  const users = parties.filter(({ role }) => role === 'end-user').map(({ country }) => country);
-  return [finalDestination, ...users].filter((country) => country !== undefined).map(known);
-}
-
-/** Where the goods end up. Without a final destination they are where the end users are, which is unknown unless it is said. */
 function ends(facts: ExportFacts): readonly Place[] {
-  if (facts.finalDestination !== undefined) return statedEnds(facts);
-  return recipients(facts)
-    .filter(({ role }) => role === 'end-user')
-    .map(({ country }) => known(country));
+  const users = recipients(facts).filter(({ role }) => role === 'end-user');
+  const stated = facts.finalDestination === undefined ? [] : [facts.finalDestination];
+  return [...stated, ...users.map(({ country }) => country)].map(known);
 }
 
 /**
- * Do the goods cross a border in the end? A first leg inside one country is no more than a stop when they are said to end
- * up in another.
+ * Do the goods cross a border in the end? A first leg inside one country is no more than a stop when they end up in
+ * another, and says nothing while nobody says where they end up.
  */
 export function crossesBorder(facts: ExportFacts): Verdict {
   const from = known(facts.from);
-  const places = [known(facts.to), ...statedEnds(facts)];
+  const places = [known(facts.to), ...ends(facts)];
   // Of two countries one is not where they come from, wherever that is.
   if (from === undefined) return new Set(places.filter((place) => place !== undefined)).size > 1 ? 'met' : 'unknown';
   return anyOf(places.map((place) => (place === undefined ? 'unknown' : place === from ? 'not-met' : 'met')));
@@ -77,8 +70,8 @@ function goesOnFromChina({ via = 'none', to, ...facts }: ExportFacts, readings: 
   const stops = via === 'none' ? [] : via === 'unknown' ? [undefined] : via.map(known);
   const next = known(to);
   return anyOf([
-    allOf([anyOf(stops.map(inChina)), outside([next, ...statedEnds(facts)])]),
-    allOf([inChina(next), outside(statedEnds(facts))]),
+    allOf([anyOf(stops.map(inChina)), outside([next, ...ends(facts)])]),
+    allOf([inChina(next), outside(ends(facts))]),
   ]);
 }
 
