@@ -54,7 +54,7 @@ export function elementsNamed(name: string): readonly string[] {
 
 /**
  * Where does a list say something else than the words printed in it? An entry is matched by the elements and the form
- * that its Chinese name says, an alloy and its target by these elements alone; entries are numbered from 1. A make-up working day is a Saturday or Sunday. Empty = none.
+ * that its Chinese name says, an alloy, its target and an oxide without mixtures by these elements alone; entries are numbered from 1. A make-up working day is a Saturday or Sunday. Empty = none.
  * @example asPrinted(book) // []
  */
 export function asPrinted(book: LawBook): readonly string[] {
@@ -84,8 +84,8 @@ function entryProblems({ name, match }: Entry): readonly string[] {
   const form = FORMS.find(([pattern]) => pattern.test(name.zh))?.[1];
   if (form !== undefined && form.join() !== match.form?.join())
     problems.push(`named ${form.join(', ')}, matched ${match.form?.join(', ') ?? 'by none'}`);
-  if (/合金|^金属.$|^.靶$/.test(name.zh) !== (match.onlyElements === 'yes'))
-    problems.push('an alloy, a metal or its target is of these elements alone, and nothing else is');
+  if (/合金|^金属.$|^.靶$|^氧化.$/.test(name.zh) !== (match.onlyElements === 'yes'))
+    problems.push('an alloy, a metal, its target or a plain oxide is of these elements alone, and nothing else is');
   const ways = [match.elements, match.cas, match.contains, match.technologyFor, match.declaredOnly];
   if (ways.every((way) => way === undefined)) problems.push('nothing tells whether an item meets it');
   return problems;

@@ -146,7 +146,8 @@ describe('Against the tables beside the repository', () => {
     const ours = book.partyLists
       .filter(({ kind }) => kind !== 'countermeasure-list')
       .flatMap(({ entries }) => entries)
-      .filter(({ id }) => !id.includes('.') && !id.startsWith('uel-2025-6/'))
+      // The tables leave out the names of Order No. 6, which are countermeasures.
+      .filter(({ id }) => !id.includes('.') && !/^(uel-2025-6|mofcom-order-2025-6)\//.test(id))
       .map(({ id, zh, en }) => `${id} ${zh} ${en}`);
     expect(ours.sort()).toEqual(theirs.sort());
   });

@@ -37,5 +37,6 @@ export {
 export { diffLaw, type LawDifference } from './law-diff.ts';
 export { type Rational, rationalText } from './quantity/rational.ts';
 export { UNIT_NAMES, unitNamed } from './quantity/units.ts';
+export { simplified } from './simplified.ts';
 export * from './time/legal-date.ts';
 export * from './time/working-days.ts';

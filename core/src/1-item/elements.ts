@@ -1,3 +1,5 @@
+import { simplified } from '../simplified.ts';
+
 /** The chemical elements: symbols by atomic number, and the names by which people give the ones that matter here. */
 
 const SYMBOLS: ReadonlySet<string> = new Set(
@@ -66,15 +68,25 @@ export function isRareEarth(symbol: string): boolean {
 }
 
 /**
- * Which element does this text name? A symbol in any letter case and width, or a Chinese or English name of a rare
- * earth or of a metal that the lists pair with one. Source: IUPAC symbols. Text that names no single element (`REE`,
+ * Text as the names of elements are written here: of plain width, in simplified characters.
+ * @example inPlainSigns('氧化鏑') // '氧化镝'
+ */
+export function inPlainSigns(text: string): string {
+  // Lutetium is 鎦 in Taiwan, which sign by sign becomes 镏.
+  return simplified(text.normalize('NFKC')).replaceAll('镏', '镥');
+}
+
+/**
+ * Which element does this text name? A symbol in any letter case and width, or a Chinese (simplified or traditional) or
+ * English name of a rare earth or of a metal that the lists pair with one. Source: IUPAC symbols. Text that names no single element (`REE`,
  * `rare earths`, a misspelling) gives `undefined`; nothing is guessed and nothing thrown.
  * @example readElement('dy') // 'Dy'
  * @example readElement('镝') // 'Dy'
+ * @example readElement('鏑') // 'Dy'
  * @example readElement('REE') // undefined
  */
 export function readElement(text: string): string | undefined {
-  const plain = text.normalize('NFKC').trim();
+  const plain = inPlainSigns(text).trim();
   const symbol = plain.slice(0, 1).toUpperCase() + plain.slice(1).toLowerCase();
   if (SYMBOLS.has(symbol)) return symbol;
   return NAMES.get(plain.toLowerCase());

@@ -68,7 +68,13 @@ const TECHNOLOGY_KINDS = [
 ];
 
 /** Words for goods that went beyond the material. Where nothing but a plain material is stated, the word alone proves no step. */
-const BEYOND_THE_MATERIAL: ReadonlySet<string> = new Set(['catalyst', 'luminescent-material', 'part']);
+const BEYOND_THE_MATERIAL: ReadonlySet<string> = new Set([
+  'catalyst',
+  'luminescent-material',
+  'magnet',
+  'magnet-powder',
+  'part',
+]);
 const OF_METAL = ['metal', 'alloy', 'magnet'];
 const OF_COMPOUND = ['oxide', 'compound', 'ceramic'];
 
@@ -179,6 +185,10 @@ function plainForms(
   const hasOxygen = certain.includes('O');
   const mayHaveOxygen = hasOxygen || doubtful.has('O') || mayHoldMore;
   if (form === 'part') return [...(hasOxygen ? [] : OF_METAL), ...(mayHaveOxygen ? OF_COMPOUND : [])];
+  // No magnet is made of rare earths alone.
+  if (form === 'magnet' || form === 'magnet-powder') {
+    return isComplete && certain.length > 0 && certain.every(isRareEarth) ? ['metal'] : [];
+  }
   const rareEarths = certain.filter(isRareEarth);
   if (rareEarths.length > 1 || rareEarths.length + Number(hasOxygen) < certain.length) return [];
   return [...(hasOxygen ? [] : ['metal']), ...(mayHaveOxygen ? ['oxide'] : [])];

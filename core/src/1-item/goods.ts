@@ -5,7 +5,7 @@ import { setValue } from '../law/test.ts';
 import type { LegalDate } from '../time/legal-date.ts';
 import { normaliseCode, readDeclaration } from './codes.ts';
 import { customsHint } from './customs-code.ts';
-import { isRareEarth, RARE_EARTHS } from './elements.ts';
+import { inPlainSigns, isRareEarth, RARE_EARTHS } from './elements.ts';
 import { type Evidence, readEvidence } from './evidence.ts';
 import { presenceOf, valuesOf } from './scenario.ts';
 
@@ -234,7 +234,7 @@ function speaksOf(
     placed !== 'met' ||
     (family.articles !== undefined &&
       (isArticle(evidence) || evidence.structure.domains.get('form')?.has('technology')));
-  return isTold === true && wordsOf(family).test(description.normalize('NFKC'));
+  return isTold === true && wordsOf(family).test(inPlainSigns(description));
 }
 
 /**
@@ -244,7 +244,7 @@ function speaksOf(
  */
 export function decidingWords(description: string | undefined, goods: Goods | undefined): string | undefined {
   if (goods === undefined || description === undefined || description.trim() === '') return undefined;
-  const text = description.normalize('NFKC');
+  const text = inPlainSigns(description);
   const words = goods.families.flatMap((family) => wordsOf(family).exec(text)?.[0] ?? []);
   return words.length === 0 ? '…' : words.join(' ');
 }

@@ -27,6 +27,8 @@ const LIST: ItemList = {
 describe('suggestions', () => {
   it.each<[string, string[]]>([
     ['氧化镝粉末', ['1C905.b']],
+    ['氧化鏑粉末', ['1C905.b']],
+    ['釔靶', ['1C908.a.3.a']],
     ['dysprosium oxide, 99.9 %', ['1C905.b']],
     ['Dy2O3 oxide powder', ['1C905.b']],
     ['ytterbium oxide', []],

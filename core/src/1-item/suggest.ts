@@ -1,6 +1,6 @@
 import type { Text } from '../finding.ts';
 import type { ItemList } from '../law/instrument.ts';
-import { isRareEarth, RARE_EARTHS } from './elements.ts';
+import { inPlainSigns, isRareEarth, RARE_EARTHS } from './elements.ts';
 import { requiredElements } from './match-entry.ts';
 
 /** An entry that free text calls to mind. Shown to a person; no verdict uses it. */
@@ -20,7 +20,7 @@ const FORM_WORDS: readonly (readonly [forms: readonly string[], words: RegExp])[
   [['target'], /靶|\btargets?\b/i],
   [['metal'], /金属|\bmetal\b/i],
   [['compound'], /化合物|氯化|氟化|碳酸|硝酸|\bcompounds?\b|chloride|fluoride|carbonate|nitrate/i],
-  [['luminescent-material'], /荧光|发光|phosphor\b|phosphors\b|luminescen/i],
+  [['luminescent-material'], /[荧萤]光|发光|phosphor\b|phosphors\b|luminescen/i],
   [['crystal'], /晶体|\bcrystals?\b/i],
   [['optical-fibre'], /光纤|fib(?:re|er)/i],
   [['ceramic'], /陶瓷|ceramic/i],
@@ -64,7 +64,7 @@ function elementsNamed(text: string): ReadonlySet<string> {
  */
 export function suggest(description: string | undefined, lists: readonly ItemList[]): readonly Suggestion[] {
   if (description === undefined) return [];
-  const text = description.normalize('NFKC');
+  const text = inPlainSigns(description);
   const elements = elementsNamed(text);
   const words = FORM_WORDS.flatMap(([forms, pattern]) => {
     const word = pattern.exec(text)?.[0];
@@ -106,5 +106,5 @@ const LISTED_WORDS = new RegExp(
  * @example namesRareEarth('bracket ND-10') // false
  */
 export function namesRareEarth(text: string): boolean {
-  return LISTED_WORDS.test(text.normalize('NFKC').replaceAll('_', ' '));
+  return LISTED_WORDS.test(inPlainSigns(text).replaceAll('_', ' '));
 }

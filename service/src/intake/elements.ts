@@ -1,3 +1,5 @@
+import { simplified } from '@ytterby/core';
+
 const SYMBOLS =
   `H He Li Be B C N O F Ne Na Mg Al Si P S Cl Ar K Ca Sc Ti V Cr Mn Fe Co Ni Cu Zn Ga Ge As Se Br Kr Rb Sr Y Zr Nb Mo Tc
 Ru Rh Pd Ag Cd In Sn Sb Te I Xe Cs Ba La Ce Pr Nd Pm Sm Eu Gd Tb Dy Ho Er Tm Yb Lu Hf Ta W Re Os Ir Pt Au Hg Tl Pb Bi
@@ -9,8 +11,8 @@ export const ELEMENT_SYMBOLS: readonly string[] = SYMBOLS;
 const KNOWN = new Map(SYMBOLS.map((symbol) => [symbol.toLowerCase(), symbol]));
 const NAMES = `Sc 钪 scandium|Y 钇 yttrium|La 镧 lanthanum|Ce 铈 cerium|Pr 镨 praseodymium|Nd 钕 neodymium|Pm 钷 promethium
 |Sm 钐 samarium|Eu 铕 europium|Gd 钆 gadolinium|Tb 铽 terbium|Dy 镝 dysprosium|Ho 钬 holmium|Er 铒 erbium|Tm 铥 thulium
-|Yb 镱 ytterbium|Lu 镥 lutetium|Fe 铁 iron|B 硼 boron|Co 钴 cobalt|O 氧 oxygen|Al 铝 aluminium|Al 铝 aluminum|Ni 镍 nickel
-|Cu 铜 copper|Mg 镁 magnesium|Zr 锆 zirconium|Ga 镓 gallium|Nb 铌 niobium|Ti 钛 titanium|C 碳 carbon|Si 硅 silicon|N 氮 nitrogen
+|Yb 镱 ytterbium|Lu 镥 镏 lutetium|Fe 铁 iron|B 硼 boron|Co 钴 cobalt|O 氧 oxygen|Al 铝 aluminium|Al 铝 aluminum|Ni 镍 nickel
+|Cu 铜 copper|Mg 镁 magnesium|Zr 锆 zirconium|Ga 镓 gallium|Nb 铌 niobium|Ti 钛 titanium|C 碳 carbon|Si 硅 矽 silicon|N 氮 nitrogen
 |F 氟 fluorine|Cl 氯 chlorine|S 硫 sulfur|P 磷 phosphorus|Mn 锰 manganese|Cr 铬 chromium|Zn 锌 zinc|Sn 锡 tin|W 钨 tungsten
 |Mo 钼 molybdenum|V 钒 vanadium|Li 锂 lithium|Na 钠 sodium|K 钾 potassium|Ca 钙 calcium|Ba 钡 barium|In 铟 indium|Bi 铋 bismuth`;
 for (const line of NAMES.split('|')) {
@@ -18,9 +20,9 @@ for (const line of NAMES.split('|')) {
   for (const name of names) KNOWN.set(name, symbol);
 }
 
-/** The symbol that a text means; undefined when it is none. @example elementSymbol('镝') // 'Dy' */
+/** The symbol that a text means, in simplified or traditional characters; undefined when it is none. @example elementSymbol('鏑') // 'Dy' */
 export function elementSymbol(text: string): string | undefined {
-  return KNOWN.get(text.normalize('NFKC').trim().toLowerCase());
+  return KNOWN.get(simplified(text.normalize('NFKC').trim().toLowerCase()));
 }
 
 /**

@@ -1,3 +1,4 @@
+import { simplified } from '@ytterby/core';
 import { cleanText } from './clean-text.ts';
 import { currencyCode } from './currencies.ts';
 import { cellAt, IntakeError, type Place, type Problem, problem } from './problem.ts';
@@ -515,10 +516,9 @@ export interface Meaning {
   guessed?: true;
 }
 
-/** Case, width, punctuation, hidden characters and spaces do not matter in a header. */
+/** Case, width, traditional characters, punctuation, hidden characters and spaces do not matter in a header. */
 export function foldHeader(text: string): string {
-  return cleanText(text)
-    .text.normalize('NFKC')
+  return simplified(cleanText(text).text.normalize('NFKC'))
     .toLowerCase()
     .replace(/[^\p{L}\p{N}]/gu, '');
 }

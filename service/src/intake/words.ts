@@ -1,3 +1,5 @@
+import { simplified } from '@ytterby/core';
+
 /** What people write for the words of the schema. A key is folded (see `fold`); a word may mean one of several values. */
 const WORDS: Record<string, readonly string[]> = {
   // yes, no, unknown, none
@@ -57,7 +59,9 @@ const WORDS: Record<string, readonly string[]> = {
   陶瓷: ['ceramic'],
   发光材料: ['luminescent-material'],
   荧光粉: ['luminescent-material'],
+  萤光粉: ['luminescent-material'],
   phosphor: ['luminescent-material'],
+  磁致冷材料: ['magnetic-refrigeration-material'],
   磁制冷材料: ['magnetic-refrigeration-material'],
   磁致伸缩材料: ['magnetostrictive-material'],
   储氢材料: ['hydrogen-storage-material'],
@@ -129,14 +133,14 @@ const WORDS: Record<string, readonly string[]> = {
 };
 
 const fold = (text: string) =>
-  text
+  simplified(text)
     .normalize('NFKC')
     .trim()
     .toLowerCase()
     .replace(/[\s_]+/g, '-');
 
 /**
- * The allowed value that a text means, in Chinese or English, whatever its case; undefined when it is none of them.
+ * The allowed value that a text means, in Chinese (simplified or traditional) or English, whatever its case; undefined when it is none of them.
  * @example choiceOf('磁体', ['magnet', 'oxide']) // 'magnet'
  */
 export function choiceOf(text: string, allowed: readonly string[]): string | undefined {

@@ -1,11 +1,8 @@
-import { Converter } from 'opencc-js/t2cn';
 import { pinyin } from 'pinyin-pro';
 import { CANTONESE } from './tables.generated.ts';
 
 const NO_KEYS: readonly string[] = [];
 const NONE: readonly (readonly string[])[] = [];
-// The package's types import each other without extensions, which nodenext does not resolve; hence the type here.
-const convert = Converter({ from: 't', to: 'cn' }) as (text: string) => string;
 
 /**
  * The ways to read a word as pinyin syllables: as the orthography has it, where a syllable inside a word does not begin
@@ -44,9 +41,6 @@ export function isPinyin(syllable: string): boolean {
     Object.hasOwn(FINALS.pinyin, final) && (initial !== '' || /^(?:a|o|e|ai|ei|ao|ou|an|en|ang|eng|er)$/.test(final))
   );
 }
-
-/** Simplified characters. @example simplified('國際造船股份有限公司') // '国际造船股份有限公司' */
-export const simplified = (text: string): string => convert(text);
 
 /**
  * Pinyin without tones, one syllable a character, polyphones read in context (重庆 is chong qing). `ü` is written v.

@@ -1,4 +1,5 @@
-import { isPinyin, otherReadings, pinyinReadings, simplified, syllablesOf } from './chinese-reading.ts';
+import { simplified } from '../../simplified.ts';
+import { isPinyin, otherReadings, pinyinReadings, syllablesOf } from './chinese-reading.ts';
 import { type TextNote, cleanText } from './clean-text.ts';
 import { type KnownWord, isParticle, heardHanAt, isTitle, knownAt, knownHanAt, misspeltAt } from './known-words.ts';
 import { numberOf } from './numbers.ts';

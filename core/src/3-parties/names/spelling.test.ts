@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { isPinyin, mandarinKeys, pinyinReadings, simplified, syllablesOf } from './chinese-reading.ts';
+import { simplified } from '../../simplified.ts';
+import { isPinyin, mandarinKeys, pinyinReadings, syllablesOf } from './chinese-reading.ts';
 import { koreanInLatin, latinLetters } from './latin-letters.ts';
 import { numberOf } from './numbers.ts';
 import { bitCount, editCost, lettersOf, skeletonOf, soundOf } from './spelling.ts';
