@@ -10,11 +10,13 @@ import {
   type SettledOutcome,
 } from '@ytterby/core';
 import fc from 'fast-check';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { loadLaw } from './load.ts';
 
 /** Random cases per property; raise it for a long run: YTTERBY_RUNS=1000000. */
 const RUNS = Number(process.env.YTTERBY_RUNS ?? 1000);
+/** The suite may share its cores with much else; a long run has no limit. */
+vi.setConfig({ testTimeout: RUNS > 1000 ? 0 : 900_000 });
 const book = loadLaw();
 
 const COUNTRIES = ['CN', 'HK', 'JP', 'US', 'DE', 'KR', 'VN'] as const;

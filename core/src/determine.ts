@@ -32,6 +32,7 @@ import {
   ENACTED,
   type LawBook,
   lawKnownAt,
+  LIST_KINDS,
   type Moment,
   openBranches,
   type ReadingId,
@@ -521,9 +522,19 @@ function flagsOf(
     if (reading === undefined) continue;
     flags.push({ code: reading.flag, kind: 'reading', text: reading.question, sources: [] });
   }
-  for (const hit of new Map(parties.flatMap(({ hits }) => hits).map((each) => [each.kind, each])).values()) {
-    if (hit.inForce && hit.likeness === null)
-      flags.push({ code: hit.kind, kind: 'party', text: hit.name, sources: [] });
+  const listed = parties.flatMap(({ hits }) => hits).filter((hit) => hit.inForce && hit.likeness === null);
+  for (const [kind, hits] of Map.groupBy(listed, (hit) => hit.kind)) {
+    const names = [...new Map(hits.map((hit) => [hit.name.en, hit.name])).values()];
+    const list = LIST_KINDS[kind] ?? { zh: kind, en: kind };
+    flags.push({
+      code: kind,
+      kind: 'party',
+      text: {
+        zh: `列入${list.zh}：${names.map(({ zh }) => zh).join('、')}`,
+        en: `On ${list.en}: ${names.map(({ en }) => en).join(', ')}`,
+      },
+      sources: [],
+    });
   }
   const minority = recipients(findings.facts).find(
     (party) =>
