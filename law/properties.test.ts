@@ -284,7 +284,7 @@ describe('questions', () => {
     );
 
   test('the questions asked are enough: once they are answered, nothing else can change the outcome', () => {
-    /** Questions about the item or the bill are settled by several fields; whether a machine, or a passage, counts, only the authority can say. */
+    /** Questions about the item or the bill are settled by several fields; whether a machine, a passage or a form counts, and so what the item itself holds, only the authority can say. */
     const subject = (id: string) => id.split(/[.:]/, 1)[0];
     fc.assert(
       fc.property(knownExport, forgetting, (known, forgotten) => {
@@ -294,10 +294,12 @@ describe('questions', () => {
         const subjects = new Set(open.questions.map(({ id }) => subject(id)));
         expect(after.questions.map(({ id }) => subject(id)).filter((each) => !subjects.has(each))).toEqual([]);
         // Words of their own that yet do not say which entry the goods fall under.
-        const isBroad = ['mixture', 'part', 'catalyst', 'luminescent-material'].includes(known.form);
+        const isBroad = ['mixture', 'part', 'catalyst', 'luminescent-material', 'magnet', 'magnet-powder'].includes(
+          known.form,
+        );
         const left = after.questions.filter(
           ({ id }) =>
-            !/^(item\.(authority|code|technologyFor|contains)|bom\.line\.class|transit|supply-abroad|deemed-export)/.test(
+            !/^(item\.(authority|code|technologyFor|contains)|bom\.line\.(class|content)|transit|supply-abroad|deemed-export)/.test(
               id,
             ) && !(isBroad && id === 'item.form'),
         );

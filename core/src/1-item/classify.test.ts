@@ -145,9 +145,21 @@ describe('structure decides', () => {
     ['with another rare earth neither', { form: 'alloy', elements: ['Nd', 'Fe', 'B', 'Dy'] }, '- | 18 p1'],
     ['a metal with another listed one', { form: 'metal', elements: ['Sm', 'Gd'] }, '- | 18 p1'],
     ['an empty list of elements states nothing', { form: 'metal', elements: [] }, '- | 57 | 18 p1 | 18 57 p1'],
-    ['nor does an empty list of contents', { form: 'part', contains: [] }, '- | 18 | 57 | p1 | p2 | 18 p1 | 18 p2 | 18 57 p1'],
-    ['a part is what it is said to hold', { form: 'part', contains: [{ form: 'magnet', elements: ['Nd', 'Fe', 'B'] }] }, '-'],
-    ['but for elements that are said to be unknown', { form: 'part', elements: 'unknown', contains: [{ form: 'magnet', elements: ['Nd', 'Fe', 'B'] }] }, '- | 18 | 57 | p1 | 18 p1 | 18 p2 | 18 57 p1'],
+    [
+      'nor does an empty list of contents',
+      { form: 'part', contains: [] },
+      '- | 18 | 57 | p1 | p2 | 18 p1 | 18 p2 | 18 57 p1',
+    ],
+    [
+      'a part is what it is said to hold',
+      { form: 'part', contains: [{ form: 'magnet', elements: ['Nd', 'Fe', 'B'] }] },
+      '-',
+    ],
+    [
+      'but for elements that are said to be unknown',
+      { form: 'part', elements: 'unknown', contains: [{ form: 'magnet', elements: ['Nd', 'Fe', 'B'] }] },
+      '- | 18 | 57 | p1 | 18 p1 | 18 p2 | 18 57 p1',
+    ],
     ['the CAS number of an oxide under another word', { form: 'catalyst', cas: '1308-87-8' }, '- | 18 p1'],
     ['one rare earth and oxygen make no catalyst', { form: 'catalyst', elements: ['Dy', 'O'] }, '- | 18 p1'],
     [

@@ -39,10 +39,15 @@ interface Found {
   readonly way: ReadonlyMap<string, readonly string[]>;
   readonly leaf: string;
 }
+/** What a walk found, and over how many nodes: they count for every day whose proof rests on them. */
+interface Walk<Result> {
+  readonly result: Result;
+  readonly nodes: number;
+}
 /** Walks of one pack. Days ask much the same, so what asks the same in other words is walked once. */
 export class Walks {
-  readonly found = new Map<string, Found | undefined>();
-  readonly outcomes = new Map<string, ReadonlySet<SettledOutcome>>();
+  readonly found = new Map<string, Walk<Found | undefined>>();
+  readonly outcomes = new Map<string, Walk<ReadonlySet<SettledOutcome>>>();
   readonly #numbers = new Map<string, number>();
   readonly #ofTest = new WeakMap<BoundTest, string>();
 
@@ -77,12 +82,17 @@ function firstWay<Leaf extends string>(
 ): Found | undefined {
   const held = Object.entries(day.law.lists.parties).flatMap(([kind, lists]) => (lists.length > 0 ? [kind] : []));
   const key = JSON.stringify([question, given.fixed, held]);
-  if (day.walks.found.has(key)) return day.walks.found.get(key);
+  const before = day.walks.found.get(key);
+  if (before !== undefined) {
+    day.walked(before.nodes);
+    return before.result;
+  }
   const diagram = diagramOver<Leaf | 'fine'>(conditions, cellFor(day, conditions, given), settled);
-  day.walked(nodesIn(diagram).length);
+  const nodes = nodesIn(diagram).length;
+  day.walked(nodes);
   const [way] = waysTo(diagram, (leaf) => leaf !== 'fine', 1);
   const found = way && { way: way.way, leaf: way.outcome };
-  day.walks.found.set(key, found);
+  day.walks.found.set(key, { result: found, nodes });
   return found;
 }
 
@@ -149,10 +159,7 @@ const GO_TOGETHER: readonly (readonly [fact: string, BoundCondition])[] = [
         ),
         not(BOTH_SIDES),
       ),
-      all(
-        is('same-country', 'no'),
-        any(BOTH_SIDES, not(is('from', 'china')), not(onlyTo('china'))),
-      ),
+      all(is('same-country', 'no'), any(BOTH_SIDES, not(is('from', 'china')), not(onlyTo('china')))),
     ),
   ],
   // What leaves both China and another place passes through China.
@@ -282,7 +289,10 @@ export function allOutcomes(day: DayLaw): ReadonlySet<SettledOutcome> {
   const rules = rulesWith(day.rules, known({}));
   const key = JSON.stringify(asked(day, rules));
   const before = day.walks.outcomes.get(key);
-  if (before !== undefined) return before;
+  if (before !== undefined) {
+    day.walked(before.nodes);
+    return before.result;
+  }
   const conditions = conditionsOf(rules);
   const diagram = diagramOver<SettledOutcome>(conditions, cellFor(day, conditions, {}), (verdict) => {
     const possible = [...possibleOutcomes(rules, verdict)];
@@ -291,6 +301,6 @@ export function allOutcomes(day: DayLaw): ReadonlySet<SettledOutcome> {
   const nodes = nodesIn(diagram);
   day.walked(nodes.length);
   const outcomes = new Set(nodes.flatMap((node) => ('outcome' in node ? [node.outcome] : [])));
-  day.walks.outcomes.set(key, outcomes);
+  day.walks.outcomes.set(key, { result: outcomes, nodes: nodes.length });
   return outcomes;
 }

@@ -404,9 +404,7 @@ export const PROOFS: { readonly [Id in StatementId]?: Proof } = {
   },
 
   'listing-ends': (day) =>
-    first(endedLists(day), (list) =>
-      outcomeChanges(day, ALWAYS, [{ parties: [] }, { parties: [list] }], 'different'),
-    ),
+    first(endedLists(day), (list) => outcomeChanges(day, ALWAYS, [{ parties: [] }, { parties: [list] }], 'different')),
 
   'another-list': (day) => {
     const lists = day.book.itemLists.map(({ id }) => id);

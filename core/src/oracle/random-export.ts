@@ -92,38 +92,40 @@ const everything = fc
     uses: fc.array(quantity, { minLength: 4, maxLength: 4 }),
     isNested: fc.boolean(),
   })
-  .map(({ knownAt, finalDestination, via, mayAlsoBe, endUse, lines, leaves, uses, isNested, ...facts }): KnownExport => {
-    const inputs = (index: number) => [
-      ...['a', 'b'].map((part, which) => ({ part, quantity: uses[index * 2 + which] ?? '1' })),
-      ...(index === 0 && isNested && lines.length > 1 ? [{ part: 'line-1', quantity: '1' }] : []),
-    ];
-    const stated: ExportFacts = {
-      ...facts,
-      ...(knownAt === undefined ? {} : { knownAt }),
-      ...(finalDestination === undefined ? {} : { finalDestination }),
-      ...(via === undefined ? {} : { via }),
-      endUse: { ...endUse, ...(mayAlsoBe === undefined ? {} : { mayAlsoBe: [mayAlsoBe] }) },
-      lines: lines.map(({ facts: each }, index) => ({ id: `line-${index}`, ...each })),
-      bom: {
-        parts: [
-          ...lines.map(({ value, facts: { origin } }, index) => ({
-            id: `line-${index}`,
-            value,
-            origin,
-            rareEarths: 'listed-below' as const,
-            inputs: inputs(index),
-          })),
-          ...leaves.map((each, index) => ({
-            id: index === 0 ? 'a' : 'b',
-            ...each,
-            rareEarths: 'listed-below' as const,
-            inputs: [],
-          })),
-        ],
-      },
-    };
-    return { facts: stated, unnamed: {}, comesTrue: false };
-  });
+  .map(
+    ({ knownAt, finalDestination, via, mayAlsoBe, endUse, lines, leaves, uses, isNested, ...facts }): KnownExport => {
+      const inputs = (index: number) => [
+        ...['a', 'b'].map((part, which) => ({ part, quantity: uses[index * 2 + which] ?? '1' })),
+        ...(index === 0 && isNested && lines.length > 1 ? [{ part: 'line-1', quantity: '1' }] : []),
+      ];
+      const stated: ExportFacts = {
+        ...facts,
+        ...(knownAt === undefined ? {} : { knownAt }),
+        ...(finalDestination === undefined ? {} : { finalDestination }),
+        ...(via === undefined ? {} : { via }),
+        endUse: { ...endUse, ...(mayAlsoBe === undefined ? {} : { mayAlsoBe: [mayAlsoBe] }) },
+        lines: lines.map(({ facts: each }, index) => ({ id: `line-${index}`, ...each })),
+        bom: {
+          parts: [
+            ...lines.map(({ value, facts: { origin } }, index) => ({
+              id: `line-${index}`,
+              value,
+              origin,
+              rareEarths: 'listed-below' as const,
+              inputs: inputs(index),
+            })),
+            ...leaves.map((each, index) => ({
+              id: index === 0 ? 'a' : 'b',
+              ...each,
+              rareEarths: 'listed-below' as const,
+              inputs: [],
+            })),
+          ],
+        },
+      };
+      return { facts: stated, unnamed: {}, comesTrue: false };
+    },
+  );
 
 const TINY = '0.000000001';
 const HUGE = '1000000000';

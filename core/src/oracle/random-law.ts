@@ -120,7 +120,10 @@ function someTest(contents: readonly Condition[]): fc.Arbitrary<Condition> {
     { weight: 1, arbitrary: is('act', ['export', 'transfer-in-country', 'help-abroad']) },
     { weight: 2, arbitrary: is('from', ['china', 'hong-kong-macao-taiwan', 'abroad']) },
     { weight: 2, arbitrary: is('to', ['united-states', 'japan', 'elsewhere', 'hong-kong-macao-taiwan']) },
-    { weight: 2, arbitrary: is('destination', ['china', 'united-states', 'japan', 'elsewhere', 'hong-kong-macao-taiwan']) },
+    {
+      weight: 2,
+      arbitrary: is('destination', ['china', 'united-states', 'japan', 'elsewhere', 'hong-kong-macao-taiwan']),
+    },
     { weight: 1, arbitrary: is('recipient', ['china', 'united-states', 'japan', 'elsewhere']) },
     { weight: 1, arbitrary: is('through-china', ['yes', 'no']) },
     { weight: 1, arbitrary: is('foreign-recipient', ['yes', 'no']) },
