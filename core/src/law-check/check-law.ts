@@ -60,7 +60,21 @@ interface Proved {
   readonly nodes: number;
 }
 const proved = new WeakMap<LawBook, Map<string, Proved>>();
-const walks = new WeakMap<LawBook, Walks>();
+
+/** The walks of the packs asked about last. All that a walk reads beside its question are the lists of items and the families of goods. */
+let last: { readonly cells: string; readonly walks: Walks } = { cells: '', walks: new Walks() };
+const MOST_WALKS = 20_000;
+const cellsOf = new WeakMap<LawBook, string>();
+
+function walksOf(book: LawBook): Walks {
+  const { itemLists, goods } = book;
+  const cells =
+    cellsOf.get(book) ??
+    JSON.stringify([goods, itemLists.map(({ id, entries }) => [id, entries.map(({ match }) => match)])]);
+  cellsOf.set(book, cells);
+  if (last.cells !== cells || last.walks.found.size > MOST_WALKS) last = { cells, walks: new Walks() };
+  return last.walks;
+}
 
 /**
  * The readings that change the law itself, with the options that the pack knows. All others change what facts amount to,
@@ -172,11 +186,9 @@ function onDay(book: LawBook, moment: Moment, seen: Map<string, Proved>, leaveOu
 
 function prove(of: Omit<DayLaw, 'walked' | 'walks'>, leaveOut: readonly StatementId[]): Proved {
   let nodes = 0;
-  const kept = walks.get(of.book) ?? new Walks();
-  walks.set(of.book, kept);
   const day: DayLaw = {
     ...of,
-    walks: kept,
+    walks: walksOf(of.book),
     walked: (more) => {
       nodes += more;
     },
