@@ -82,18 +82,43 @@ export function diagramOf(rules: Rules, cell: Cell): Diagram {
 export type OutcomePair = `${SettledOutcome}>${SettledOutcome}`;
 
 /**
- * What does one law answer, and the other, as a function of the facts? For comparing dates, packs, branches and drafts.
+ * What does one law answer, and the other, as a function of the facts? For comparing dates, packs, branches and drafts. Where
+ * nothing bites in which they differ, both answer the same, and no more is asked.
  * @example a leaf `no-licence-required>licence-required` = the second law asks for a licence where the first does not
  */
-export function compareDiagram(before: Rules, after: Rules, cell: Cell): Diagram<OutcomePair> {
+export function compareDiagram(before: Rules, after: Rules, cell: Cell): Diagram<OutcomePair | 'same'> {
+  const differing = rowsThatDiffer(groupsOf(before), groupsOf(after));
   const variables = [
     ...new Map([...before.variables, ...after.variables].map((variable) => [variable.key, variable])).values(),
   ];
   return build([...groupsOf(before), ...groupsOf(after)], variables, cell, (verdict) => {
+    if (differing.every((condition) => verdict(condition) === 'not-met')) return 'same';
     const [old, young] = [possibleOutcomes(before, verdict), possibleOutcomes(after, verdict)];
     if (old.size !== 1 || young.size !== 1) return undefined;
-    return `${[...old][0] as SettledOutcome}>${[...young][0] as SettledOutcome}`;
+    const [was, is] = [[...old][0] as SettledOutcome, [...young][0] as SettledOutcome];
+    return was === is ? 'same' : `${was}>${is}`;
   });
+}
+
+/** The first condition of each row that only one of the laws has: where it is not met, the row says nothing. */
+function rowsThatDiffer(before: readonly Group[], after: readonly Group[]): readonly BoundCondition[] {
+  const told = (groups: readonly Group[]) =>
+    groups.map((rows) => new Map(rows.map((row) => [JSON.stringify(row.map(askedBy)), row[0] as BoundCondition])));
+  const [old, young] = [told(before), told(after)];
+  return old.flatMap((rows, index) => {
+    const others = young[index] ?? new Map<string, BoundCondition>();
+    return [
+      ...[...rows].flatMap(([text, condition]) => (others.has(text) ? [] : [condition])),
+      ...[...others].flatMap(([text, condition]) => (rows.has(text) ? [] : [condition])),
+    ];
+  });
+}
+
+/** What a condition asks, whichever day it was bound for. */
+function askedBy(condition: BoundCondition): unknown {
+  if ('test' in condition) return [condition.test.variables.map(({ key }) => key), [...condition.test.accepted].sort()];
+  if ('not' in condition) return { not: askedBy(condition.not) };
+  return 'all' in condition ? { all: condition.all.map(askedBy) } : { any: condition.any.map(askedBy) };
 }
 
 /**

@@ -11,8 +11,10 @@ import {
 import {
   type BoundCondition,
   type BoundTest,
+  type Cell,
   type LawBook,
   type LawOn,
+  members,
   type Moment,
   NONE,
   type ProvisionOn,
@@ -21,7 +23,7 @@ import {
 } from '../law/index.ts';
 import type { Verdict } from '../finding.ts';
 import { openCell } from '../open-cell.ts';
-import { all, any, is, not, rulesWith, withItem, withParties } from './given.ts';
+import { ALWAYS, all, any, is, not, rulesWith, withItem, withParties } from './given.ts';
 
 /** The law of one day, as statements look at it. */
 export interface DayLaw {
@@ -72,6 +74,20 @@ export class Walks {
   }
 }
 
+/** The cell without values that the premise rules out by itself: whatever else is the case, nothing is asked of them. */
+function narrowed(cell: Map<string, readonly string[]>, premise: BoundCondition): Cell {
+  if ('all' in premise) for (const part of premise.all) narrowed(cell, part);
+  const [inner, isWanted] = 'not' in premise ? [premise.not, false] : [premise, true];
+  if (!('test' in inner)) return cell;
+  const [variable, ...others] = inner.test.variables;
+  const values = variable === undefined || others.length > 0 ? undefined : cell.get(variable.key);
+  if (variable === undefined || values === undefined) return cell;
+  const { accepted } = inner.test;
+  const left = values.filter((value) => [value, ...members(value)].some((each) => accepted.has(each)) === isWanted);
+  if (left.length > 0) cell.set(variable.key, left);
+  return cell;
+}
+
 /** The first way to a leaf that is one of these, over all exports; walked once for conditions that ask the same. */
 function firstWay<Leaf extends string>(
   day: DayLaw,
@@ -87,7 +103,9 @@ function firstWay<Leaf extends string>(
     day.walked(before.nodes);
     return before.result;
   }
-  const diagram = diagramOver<Leaf | 'fine'>(conditions, cellFor(day, conditions, given), settled);
+  const [premise = ALWAYS] = conditions;
+  const cell = narrowed(cellFor(day, conditions, given), premise);
+  const diagram = diagramOver<Leaf | 'fine'>(conditions, cell, settled);
   const nodes = nodesIn(diagram).length;
   day.walked(nodes);
   const [way] = waysTo(diagram, (leaf) => leaf !== 'fine', 1);
