@@ -74,18 +74,23 @@ export class Walks {
   }
 }
 
-/** The cell without values that the premise rules out by itself: whatever else is the case, nothing is asked of them. */
-function narrowed(cell: Map<string, readonly string[]>, premise: BoundCondition): Cell {
-  if ('all' in premise) for (const part of premise.all) narrowed(cell, part);
-  const [inner, isWanted] = 'not' in premise ? [premise.not, false] : [premise, true];
-  if (!('test' in inner)) return cell;
-  const [variable, ...others] = inner.test.variables;
-  const values = variable === undefined || others.length > 0 ? undefined : cell.get(variable.key);
-  if (variable === undefined || values === undefined) return cell;
-  const { accepted } = inner.test;
-  const left = values.filter((value) => [value, ...members(value)].some((each) => accepted.has(each)) === isWanted);
-  if (left.length > 0) cell.set(variable.key, left);
-  return cell;
+/** The values that the premise leaves by itself to variables of the cell: whatever else is the case, nothing is asked of others. */
+function narrowed(cell: Cell, premise: BoundCondition): Cell {
+  const left = new Map<string, readonly string[]>();
+  const narrow = (condition: BoundCondition): void => {
+    if ('all' in condition) condition.all.forEach(narrow);
+    const [inner, isWanted] = 'not' in condition ? [condition.not, false] : [condition, true];
+    if (!('test' in inner)) return;
+    const [variable, ...others] = inner.test.variables;
+    const values =
+      variable === undefined || others.length > 0 ? undefined : (left.get(variable.key) ?? cell.get(variable.key));
+    if (variable === undefined || values === undefined) return;
+    const { accepted } = inner.test;
+    const met = values.filter((value) => [value, ...members(value)].some((each) => accepted.has(each)) === isWanted);
+    if (met.length > 0) left.set(variable.key, met);
+  };
+  narrow(premise);
+  return left;
 }
 
 /** The first way to a leaf that is one of these, over all exports; walked once for conditions that ask the same. */
@@ -104,12 +109,14 @@ function firstWay<Leaf extends string>(
     return before.result;
   }
   const [premise = ALWAYS] = conditions;
-  const cell = narrowed(cellFor(day, conditions, given), premise);
-  const diagram = diagramOver<Leaf | 'fine'>(conditions, cell, settled);
+  const whole = cellFor(day, conditions, given);
+  const left = narrowed(whole, premise);
+  const diagram = diagramOver<Leaf | 'fine'>(conditions, new Map([...whole, ...left]), settled);
   const nodes = nodesIn(diagram).length;
   day.walked(nodes);
   const [way] = waysTo(diagram, (leaf) => leaf !== 'fine', 1);
-  const found = way && { way: way.way, leaf: way.outcome };
+  // What the diagram needs not ask any more is still a fact of the export.
+  const found = way && { way: new Map([...left, ...way.way]), leaf: way.outcome };
   day.walks.found.set(key, { result: found, nodes });
   return found;
 }
