@@ -35,7 +35,7 @@ describe('every day from the first that the pack covers to the end of 2027', () 
       expect(result.stretches).toBeGreaterThan(50);
       expect(result.nodes).toBeGreaterThan(3000);
     },
-    300_000,
+    900_000,
   );
 
   test('every reading that changes the law is among them, and there are more than twenty statements', () => {

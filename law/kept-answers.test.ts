@@ -1,9 +1,11 @@
 import { determine, diffLaw, ENACTED, type ExportFacts, type LawBook, readingsOf, shortAnswer } from '@ytterby/core';
 import fc from 'fast-check';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { loadLaw } from './load.ts';
 
 const RUNS = Math.min(Number(process.env.YTTERBY_RUNS ?? 15), 400);
+/** The suite may share its cores with much else. */
+vi.setConfig({ testTimeout: RUNS > 15 ? 0 : 900_000 });
 const real = loadLaw();
 
 /** A book that is asked for the first time: the same law, and nothing kept of it. */

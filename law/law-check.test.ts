@@ -311,9 +311,12 @@ describe('Each statement can fail', () => {
   });
 
   test.each(BROKEN)('%s: %s', (id, _, pack, [from, until]) => {
-    const before = checkLaw(book, from, until).problems;
+    // The others are asked of the pack as it is, over all days.
+    const others = (Object.keys(STATEMENTS) as StatementId[]).filter((each) => each !== id);
+    const before = checkLaw(book, from, until, [{}], others).problems;
     expect(before).toEqual([]);
-    const found = checkLaw(pack, from, until).problems.find(({ statement }) => statement === id) as LawProblem;
+    const { problems } = checkLaw(pack, from, until, [{}], others);
+    const found = problems.find(({ statement }) => statement === id) as LawProblem;
     expect(found?.statement).toBe(id);
     if (WITHOUT_OUTCOME.includes(id)) return;
     expect(found.export, JSON.stringify(found.example)).toBeDefined();

@@ -142,7 +142,9 @@ describe('Against the tables beside the repository', () => {
     const theirs = rows.map(
       (row) => `${noticeOf(row['notice']!)}/${row['item']} ${clean(row['name_zh']!)} ${clean(row['name_en']!)}`,
     );
+    // The collection holds no orders on countermeasures.
     const ours = book.partyLists
+      .filter(({ kind }) => kind !== 'countermeasure-list')
       .flatMap(({ entries }) => entries)
       // The tables leave out the names of Order No. 6, which are countermeasures.
       .filter(({ id }) => !id.includes('.') && !/^(uel-2025-6|mofcom-order-2025-6)\//.test(id))

@@ -1,3 +1,4 @@
+import { WORDING } from './6-outcome/explain/wording.ts';
 import {
   type Content,
   type ContentLimb,
@@ -154,8 +155,8 @@ function problemText(problem: Content['problems'][number]): Text {
       return t(`${problem.currency}的汇率有误`, `the rate for ${problem.currency} is faulty`);
     case 'mixed-basis':
       return t(
-        `下列物料缺少${problem.basis}价，以其他价格代替：${few(problem.parts)}`,
-        `no ${problem.basis} value for ${few(problem.parts)}: another basis stands in`,
+        `下列物料只说明了其他口径的价格，${WORDING[`basis.${problem.basis}`].zh}未知：${few(problem.parts)}`,
+        `${WORDING[`basis.${problem.basis}`].en} not known, only a value on another basis: ${few(problem.parts)}`,
       );
     case 'rate-missing':
       return t(

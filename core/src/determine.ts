@@ -32,6 +32,7 @@ import {
   ENACTED,
   type LawBook,
   lawKnownAt,
+  LIST_KINDS,
   type Moment,
   openBranches,
   type ReadingId,
@@ -71,7 +72,8 @@ export function determine(facts: ExportFacts, book: LawBook, options: DetermineO
   const known = lawKnownAt(book, knownAt);
   const readings = readingsOf(book, options.readings);
   const coverage = coverageOf(book, asOf, knownAt);
-  const frame = { asOf, knownAt, pack: { id: book.pack.id, version: book.pack.version }, coverage, readings };
+  const pack = { id: book.pack.id, version: book.pack.version };
+  const frame = { asOf, knownAt, pack, coverage, way: wayOf(facts), readings };
   if (coverage.state === 'before-coverage') {
     return { ...frame, outcome: 'not-covered', possible: [], branches: [], lines: [] };
   }
@@ -222,6 +224,15 @@ type When = Omit<Moment, 'branch'>;
 type AlikeLines = Map<string, Pick<LineDetermination, 'branches' | 'turnsOn'>>;
 
 /** With a bill of materials the id tells which part the line is, so it counts. */
+function wayOf({ from, to, via, finalDestination }: ExportFacts): Determination['way'] {
+  return {
+    ...(from === undefined ? {} : { from }),
+    ...(to === undefined ? {} : { to }),
+    ...(via === undefined ? {} : { via }),
+    ...(finalDestination === undefined ? {} : { finalDestination }),
+  };
+}
+
 function alikeKey({ facts, line, book }: LineFindings): string {
   const { id, item, ...rest } = line;
   const { description, ...known } = item;
@@ -511,9 +522,19 @@ function flagsOf(
     if (reading === undefined) continue;
     flags.push({ code: reading.flag, kind: 'reading', text: reading.question, sources: [] });
   }
-  for (const hit of new Map(parties.flatMap(({ hits }) => hits).map((each) => [each.kind, each])).values()) {
-    if (hit.inForce && hit.likeness === null)
-      flags.push({ code: hit.kind, kind: 'party', text: hit.name, sources: [] });
+  const listed = parties.flatMap(({ hits }) => hits).filter((hit) => hit.inForce && hit.likeness === null);
+  for (const [kind, hits] of Map.groupBy(listed, (hit) => hit.kind)) {
+    const names = [...new Map(hits.map((hit) => [hit.name.en, hit.name])).values()];
+    const list = LIST_KINDS[kind] ?? { zh: kind, en: kind };
+    flags.push({
+      code: kind,
+      kind: 'party',
+      text: {
+        zh: `列入${list.zh}：${names.map(({ zh }) => zh).join('、')}`,
+        en: `On ${list.en}: ${names.map(({ en }) => en).join(', ')}`,
+      },
+      sources: [],
+    });
   }
   const minority = recipients(findings.facts).find(
     (party) =>

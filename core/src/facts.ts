@@ -2,7 +2,7 @@ import { type Static, Type } from 'typebox';
 
 /**
  * Everything that Ytterby asks about an export. A field that is absent, or says `unknown`, is unknown: the answer then
- * names it if it matters. Numbers are decimal text (or JSON numbers, read by the digits they print), never rounded.
+ * names it if it matters. `fact-fields.ts` says of each field what being absent means, where that is more. Numbers are decimal text (or JSON numbers, read by the digits they print), never rounded.
  */
 
 const UNKNOWN = Type.Literal('unknown');
@@ -327,9 +327,9 @@ const EndUse = Type.Object(
     logicNodeNm: Type.Optional(Amount),
     memoryLayers: Type.Optional(Amount),
     militaryPotentialOfAi: Type.Optional(YesNo),
-    /** The exporter knows, should know, or was told by the authority of a danger to national security. Absent = no: only the exporter can know. */
+    /** The exporter knows, should know, or was told by the authority of a danger to national security. Absent = no, where nothing points to one. */
     dangerKnown: Type.Optional(YesNo),
-    /** The exporter knows (or, `should-know`, ought to see) that the goods will be used for, or substantially help, one of the five rare-earth activities abroad. Absent = no. */
+    /** The exporter knows (or, `should-know`, ought to see) that the goods will be used for, or substantially help, one of the five rare-earth activities abroad. Absent = no, where the item cannot serve one. */
     helpsRareEarthActivityAbroad: Type.Optional(Type.Union([YesNo, Type.Literal('should-know')])),
   },
   { additionalProperties: false },

@@ -34,12 +34,12 @@ export function diffLaw(
     ...openCell([...old.rules.variables, ...young.rules.variables], after.book),
   ]);
   const diagram = compareDiagram(old.rules, young.rules, cell);
-  const pairs = [...outcomesIn(diagram)].filter((pair) => pair.split('>')[0] !== pair.split('>')[1]);
+  const pairs = [...outcomesIn(diagram)].filter((pair) => pair !== 'same');
   return {
     provisions,
     exports: pairs.flatMap((pair) =>
       waysTo(diagram, (leaf) => leaf === pair, most).map(({ outcome, way }) => ({
-        outcomes: outcome,
+        outcomes: outcome as OutcomePair,
         example: Object.fromEntries(way),
       })),
     ),

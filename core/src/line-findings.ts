@@ -147,7 +147,7 @@ export function prepareLines(
           );
           return bill === undefined || place === undefined ? null : limbOf(bill, place);
         },
-        isOfChineseOrigin: originOf(line.origin, line.steps, taken['origin-theory']),
+        isOfChineseOrigin: originOf(line.origin, line.steps, taken['origin-theory'], line.item.form),
         holdsListedMaterial: holdsListed(line.item, billsUnder(taken), root, book, taken, asOf),
       };
     };
@@ -426,7 +426,9 @@ function classifyParts(
     // The line says what the exported part is, too. Where the two differ, neither is trusted.
     for (const lineItem of row.item === undefined ? [] : (lineItems.get(part) ?? [])) {
       if (!hasFacts(lineItem)) continue;
-      const byLine = classified(lineItem, contents);
+      const seenByLine = contentsOf(part, row, lineItem, graph, carried, required.length);
+      inside[part] = merge([inside[part] ?? '', seenByLine], required.length);
+      const byLine = classified(lineItem, seenByLine);
       inputs[part] = agreed(inputs[part] ?? 'unknown', byLine.input);
       products[part] = agreed(products[part] ?? 'unknown', byLine.product);
       compositions[part] = leastSettled(compositions[part] ?? NOT_DESCRIBED, byLine.composition);
@@ -442,7 +444,10 @@ function billOf(graph: BomGraph, parts: ClassifiedParts, test: ContentTest, read
     graph,
     isInput: (part) => parts.inputs[part] ?? 'unknown',
     isProduct: (part) => parts.products[part] ?? 'unknown',
-    origin: (part) => originOf(graph.bom.parts[part]?.origin, graph.bom.parts[part]?.steps, readings['origin-theory']),
+    origin: (part) => {
+      const { origin, steps, item } = graph.bom.parts[part] ?? {};
+      return originOf(origin, steps, readings['origin-theory'], item?.form);
+    },
     composition: (part) => {
       const made = originOfContents(graph.bom.parts[part]?.steps, readings['origin-theory']);
       return made === 'not-met' ? { is: 'excluded', elements: [] } : (parts.compositions[part] ?? NOT_DESCRIBED);
@@ -502,11 +507,17 @@ function codesOf(
   return codes;
 }
 
+/** What is inside the exported part, as all bills say: the bill of one content test is read against its two lists alone. */
 function insideCodes(bills: readonly Bill[], root: number | undefined): ContainedCodes | undefined {
-  const [bill] = bills;
-  return bill === undefined || root === undefined
-    ? undefined
-    : codesOf(bill.parts.required, bill.parts.inside[root] ?? '');
+  if (bills.length === 0 || root === undefined) return undefined;
+  const codes: Record<string, Record<string, Verdict>> = {};
+  for (const { parts } of bills) {
+    for (const [list, verdicts] of Object.entries(codesOf(parts.required, parts.inside[root] ?? ''))) {
+      const known = (codes[list] ??= {});
+      for (const [code, verdict] of Object.entries(verdicts)) known[code] = agreed(known[code] ?? verdict, verdict);
+    }
+  }
+  return codes;
 }
 
 /** A material is what it is made of; no product is hidden inside it as in an assembly. */
@@ -556,9 +567,8 @@ function holdsListed(
   asOf: LegalDate,
 ): Verdict {
   if (item.contains === 'none') return 'not-met';
-  const [bill] = bills;
-  if (bill !== undefined && root !== undefined)
-    return anyOf((bill.parts.inside[root] ?? '').split('').map((letter) => LETTERS[letter] ?? 'unknown'));
+  const inside = root === undefined ? [] : bills.flatMap(({ parts }) => [...(parts.inside[root] ?? '')]);
+  if (inside.length > 0) return anyOf(inside.map((letter) => LETTERS[letter] ?? 'unknown'));
   if (!Array.isArray(item.contains)) return 'unknown';
   return anyOf(
     item.contains.flatMap((material) =>

@@ -1,4 +1,4 @@
-import { askCountry, recipients } from './3-parties/index.ts';
+import { ASK_END_USER, askCountry, askOf, recipients } from './3-parties/index.ts';
 import { type Ask, ask, type Basis, said } from './basis.ts';
 import type { ExportFacts, LineFacts } from './facts.ts';
 import { joined, type ReadingId, type Readings } from './law/index.ts';
@@ -112,20 +112,17 @@ export function destinationBasis(facts: ExportFacts, readings: Readings): Basis 
   return {
     values: destinationValues(facts, readings),
     used: places.length === 0 ? said(undefined) : joined(places.map(said), { zh: '、', en: ', ' }),
-    ...asked(asks, ASK_END),
+    ...asked(asks, ASK_END_USER),
   };
 }
 
-/** Who must say where the goods end up: each end user of unknown country by name, and the final destination. */
+/** Who must say where the goods end up: each end user of unknown country, and the final destination where it is unknown. */
 function endAsks(facts: ExportFacts): readonly Ask[] {
-  const isEndStated = facts.finalDestination !== undefined;
-  const users = recipients(facts).filter(
-    ({ role, country }) => role === 'end-user' && (country === 'unknown' || (country === undefined && !isEndStated)),
-  );
-  const named = users.flatMap(({ name }) => (name === undefined ? [] : [askCountry(name)]));
+  const users = recipients(facts).filter(({ role, country }) => role === 'end-user' && isOpen(country));
+  const { ask: first, others } = askOf(users, askCountry);
   return [
-    ...(facts.finalDestination === 'unknown' || users.some(({ name }) => name === undefined) ? [ASK_END] : []),
-    ...named,
+    ...(facts.finalDestination === 'unknown' ? [ASK_END] : []),
+    ...(users.length === 0 ? [] : [first, ...others]),
   ];
 }
 

@@ -1,6 +1,6 @@
 import { recipients } from './3-parties/index.ts';
 import type { ExportFacts, LineFacts } from './facts.ts';
-import { anyOf, type Verdict } from './finding.ts';
+import { allOf, anyOf, not, type Verdict } from './finding.ts';
 import { placesOf, type Readings, setValue, setValues, VOCABULARY } from './law/index.ts';
 
 /** What moves, from where to where and over what, and who moves it, as the law tells it apart. */
@@ -11,32 +11,25 @@ type Place = string | undefined;
 const known = (country: string | undefined): Place => (country === 'unknown' ? undefined : country);
 
 /**
- * Where the goods end up, as far as somebody said so: the final destination and the countries of the end users. What is
- * said to be unknown is among them as unknown.
+ * Where the goods end up: the final destination, where one is stated, and the countries of the end users. An end user of
+ * whom nothing is said may be anywhere.
  */
-function statedEnds({ finalDestination, parties = [] }: ExportFacts): readonly Place[] {
-  const users = parties.filter(({ role }) => role === 'end-user').map(({ country }) => country);
-  return [finalDestination, ...users].filter((country) => country !== undefined).map(known);
-}
-
-/** Where the goods end up. Without a final destination they are where the end users are, which is unknown unless it is said. */
 function ends(facts: ExportFacts): readonly Place[] {
-  if (facts.finalDestination !== undefined) return statedEnds(facts);
-  return recipients(facts)
-    .filter(({ role }) => role === 'end-user')
-    .map(({ country }) => known(country));
+  const users = recipients(facts).filter(({ role }) => role === 'end-user');
+  const stated = facts.finalDestination === undefined ? [] : [facts.finalDestination];
+  return [...stated, ...users.map(({ country }) => country)].map(known);
 }
 
 /**
- * Do the goods cross a border in the end? A first leg inside one country is no more than a stop when they are said to end
- * up in another.
+ * Do the goods cross a border in the end? A first leg inside one country is no more than a stop when they end up in
+ * another, and says nothing while nobody says where they end up.
  */
 export function crossesBorder(facts: ExportFacts): Verdict {
-  const [from, to] = [known(facts.from), known(facts.to)];
-  if (from === undefined) return 'unknown';
-  return anyOf(
-    [to, ...statedEnds(facts)].map((place) => (place === undefined ? 'unknown' : place === from ? 'not-met' : 'met')),
-  );
+  const from = known(facts.from);
+  const places = [known(facts.to), ...ends(facts)];
+  // Of two countries one is not where they come from, wherever that is.
+  if (from === undefined) return new Set(places.filter((place) => place !== undefined)).size > 1 ? 'met' : 'unknown';
+  return anyOf(places.map((place) => (place === undefined ? 'unknown' : place === from ? 'not-met' : 'met')));
 }
 
 /** The act as stated; without a statement an item that crosses a border is exported, one that does not is transferred. */
@@ -70,46 +63,48 @@ export function destinationValues(facts: ExportFacts, readings: Readings): reado
   return setValues([facts.to, ...ends(facts)].map((place) => placesOf(place, readings, VOCABULARY.destination)));
 }
 
+/** Do goods stop in China and go on abroad, wherever they come from? */
+function goesOnFromChina({ via = 'none', to, ...facts }: ExportFacts, readings: Readings): Verdict {
+  const inChina = (place: Place): Verdict => isInChina(place, readings);
+  const outside = (places: readonly Place[]): Verdict => anyOf(places.map((place) => not(inChina(place))));
+  const stops = via === 'none' ? [] : via === 'unknown' ? [undefined] : via.map(known);
+  const next = known(to);
+  return anyOf([
+    allOf([anyOf(stops.map(inChina)), outside([next, ...ends(facts)])]),
+    allOf([inChina(next), outside(ends(facts))]),
+  ]);
+}
+
+function isInChina(place: Place, readings: Readings): Verdict {
+  const places = placesOf(place, readings, ['china', 'abroad']);
+  return places.length > 1 ? 'unknown' : places[0] === 'china' ? 'met' : 'not-met';
+}
+
 /**
  * Do goods from abroad pass through China on their way abroad (过境、转运、通运、再出口)? Through a country named in
  * `via`, or because the next destination is China and they are said to go on.
  */
 export function passesChina(facts: ExportFacts, readings: Readings): Verdict {
-  const inChina = (place: Place): Verdict => {
-    const places = placesOf(place, readings, ['china', 'abroad']);
-    return places.length > 1 ? 'unknown' : places[0] === 'china' ? 'met' : 'not-met';
-  };
-  if (inChina(facts.from) === 'met') return 'not-met';
-  const outside = (places: readonly Place[]): Verdict =>
-    anyOf(
-      places.map((place) => (inChina(place) === 'unknown' ? 'unknown' : inChina(place) === 'met' ? 'not-met' : 'met')),
-    );
-  const both = (one: Verdict, other: Verdict): Verdict =>
-    one === 'not-met' || other === 'not-met' ? 'not-met' : one === 'met' && other === 'met' ? 'met' : 'unknown';
-  const { via = 'none' } = facts;
-  const stops = via === 'none' ? [] : via === 'unknown' ? [undefined] : via.map(known);
-  return anyOf([
-    both(anyOf(stops.map(inChina)), outside([facts.to, ...statedEnds(facts)])),
-    both(inChina(known(facts.to)), outside(statedEnds(facts))),
-  ]);
+  return allOf([not(isInChina(known(facts.from), readings)), goesOnFromChina(facts, readings)]);
 }
 
-/** Does transit through China count as export from China (reading `transit-through-china`)? */
-export function throughChinaValues(facts: ExportFacts, readings: Readings): readonly string[] {
-  const passes = passesChina(facts, readings);
+/** Does passing through China count as export from China (reading `transit-through-china`)? */
+function countsAsExport(passes: Verdict, readings: Readings): readonly string[] {
   const reading = readings['transit-through-china'];
   if (passes === 'not-met' || reading === 'outside') return ['no'];
   return passes === 'met' && reading === 'export' ? ['yes'] : ['yes', 'no'];
 }
 
+export function throughChinaValues(facts: ExportFacts, readings: Readings): readonly string[] {
+  return countsAsExport(passesChina(facts, readings), readings);
+}
+
 /** Where the goods leave from: the place stated, and China beside it where transit through it counts. Unknown: anywhere. */
 export function departureValues(facts: ExportFacts, readings: Readings): readonly string[] {
-  const places = placesOf(facts.from, readings, VOCABULARY.from);
-  const through = throughChinaValues(facts, readings);
-  const values = through.flatMap((passes) =>
-    passes === 'yes' ? places.map((place) => setValue([place, 'china'])) : places,
+  const through = countsAsExport(goesOnFromChina(facts, readings), readings);
+  return placesOf(facts.from, readings, VOCABULARY.from).flatMap((place) =>
+    place === 'china' ? [place] : through.map((passes) => (passes === 'yes' ? setValue([place, 'china']) : place)),
   );
-  return [...new Set(values)];
 }
 
 /**

@@ -14,6 +14,7 @@ import {
   isPartyVariable,
   joined,
   type LawBook,
+  members,
   NONE,
   type PartyVariable,
   type Variable,
@@ -153,7 +154,17 @@ function merged(a: Question['answers'], b: Question['answers']): Question['answe
   return [...new Map([...a, ...b].map((answer) => [answer.text.en, answer])).values()];
 }
 
+/** Of many sets of lists that an item may be on, the lists alone are told. */
 function answerText(variable: Variable, values: readonly string[], book: LawBook): Text {
+  if (variable.fact === 'item' && values.length > 2) {
+    const lists = [...new Set(values.flatMap(members))].map((list) => valueText(list, book));
+    const named = joined(lists, { zh: '；', en: '; ' });
+    const isOff = values.includes(NONE);
+    return {
+      zh: `${isOff ? '不在任何清单上，或者' : ''}列入下列一份或者多份清单：${named.zh}`,
+      en: `${isOff ? 'on no list, or ' : ''}on one or more of: ${named.en}`,
+    };
+  }
   const texts = values.map((value) => replyText(variable, value, book));
   const named = joined(texts.slice(0, MOST_NAMED), OR);
   const more = values.length - MOST_NAMED;

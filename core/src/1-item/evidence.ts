@@ -156,9 +156,9 @@ function possibleForms(
       `the CAS number is not of the stated form ${stated}; both are kept as possible`,
     );
   }
-  const plain = BEYOND_THE_MATERIAL.has(stated) ? plainForms(stated, formula, composition) : [];
-  if (plain.length > 0) {
-    for (const form of plain) forms.add(form);
+  const plain = BEYOND_THE_MATERIAL.has(stated) ? plainForms(facts, formula, composition) : [];
+  for (const form of plain) forms.add(form);
+  if (plain.length > 0 && composition.present.size > 0) {
     reader.report(
       'composition-contradicts-form',
       'form',
@@ -169,22 +169,29 @@ function possibleForms(
   return [...forms];
 }
 
-/** The forms of a plain material with this composition: for a part any of its kind, else those of a pure substance. */
+/**
+ * The forms that a plain material of this composition can have: for a part any of its kind, else those of one pure substance.
+ * Where the composition is not told in full there may be rare earths in it, unless materials listed in `contains` speak for it.
+ */
 function plainForms(
-  stated: string,
+  { form, elements, contains }: ItemFacts,
   formula: FormulaReading | undefined,
-  { present, isComplete }: Composition,
+  { present, doubtful, isComplete }: Composition,
 ): readonly string[] {
-  const elements = formula?.form === undefined ? [...present] : formula.elements;
-  const rareEarths = elements.filter(isRareEarth);
-  if (rareEarths.length === 0) return [];
-  const hasOxygen = elements.includes('O');
-  if (stated === 'part') return hasOxygen ? OF_COMPOUND : OF_METAL;
-  if (!(isComplete || formula?.form !== undefined)) return [];
-  // No magnet is made of rare earths alone; a catalyst of several may be, its oxygen left unsaid.
-  if (stated.startsWith('magnet')) return elements.every(isRareEarth) ? ['metal'] : [];
-  const isPure = rareEarths.length === 1 && elements.every((symbol) => symbol === 'O' || isRareEarth(symbol));
-  return isPure ? [hasOxygen ? 'oxide' : 'metal'] : [];
+  const certain = formula?.form === undefined ? [...present] : formula.elements;
+  const isTold = Array.isArray(contains) && contains.length > 0 && elements !== 'unknown';
+  const mayHoldMore = !isComplete && contains !== 'none' && !isTold;
+  if (!mayHoldMore && ![...certain, ...doubtful].some(isRareEarth)) return [];
+  const hasOxygen = certain.includes('O');
+  const mayHaveOxygen = hasOxygen || doubtful.has('O') || mayHoldMore;
+  if (form === 'part') return [...(hasOxygen ? [] : OF_METAL), ...(mayHaveOxygen ? OF_COMPOUND : [])];
+  // No magnet is made of rare earths alone.
+  if (form === 'magnet' || form === 'magnet-powder') {
+    return isComplete && certain.length > 0 && certain.every(isRareEarth) ? ['metal'] : [];
+  }
+  const rareEarths = certain.filter(isRareEarth);
+  if (rareEarths.length > 1 || rareEarths.length + Number(hasOxygen) < certain.length) return [];
+  return [...(hasOxygen ? [] : ['metal']), ...(mayHaveOxygen ? ['oxide'] : [])];
 }
 
 /** The elements that the facts name, in whatever field. */

@@ -129,15 +129,17 @@ function isPlaced(item: ItemFacts, evidence: Evidence, by: PlacedBy, lists: read
       ? 'not-met'
       : 'unknown';
   const forms = valuesOf(evidence.structure, 'form');
-  if (forms.size === 1 && forms.has('technology')) {
-    const { technologyFor } = item;
-    const isOurs: Verdict =
-      technologyFor === undefined ? 'unknown' : RARE_EARTH_TECHNOLOGY.has(technologyFor) ? 'met' : 'not-met';
-    return anyOf([isOurs, onList]);
-  }
+  const { technologyFor } = item;
+  const isOurs: Verdict =
+    technologyFor === undefined ? 'unknown' : RARE_EARTH_TECHNOLOGY.has(technologyFor) ? 'met' : 'not-met';
+  const found = new Set<Verdict>();
+  if (forms.has('technology')) found.add(anyOf([isOurs, onList]));
   // A machine is controlled for what it does, whatever is inside; the pack has the rare-earth ones by entry.
-  if (forms.size === 1 && forms.has('equipment')) return onList;
-  return anyOf([rareEarthIn(item, evidence, by.bill, lists), onList]);
+  if (forms.has('equipment')) found.add(onList);
+  if ([...forms].some((form) => form !== 'technology' && form !== 'equipment'))
+    found.add(anyOf([rareEarthIn(item, evidence, by.bill, lists), onList]));
+  const [only = 'unknown'] = found;
+  return found.size === 1 ? only : 'unknown';
 }
 
 function rareEarthIn(

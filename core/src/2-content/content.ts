@@ -62,7 +62,7 @@ export interface ProductShare {
 export type ContentProblem =
   | BomProblem
   | ValueProblem
-  /** Parts whose value on another basis stands in for the one that counts. */
+  /** Parts whose value is stated on other bases than the one that counts: on this one it is unknown. */
   | { readonly code: 'mixed-basis'; readonly basis: BasisUsed; readonly parts: readonly string[] }
   /** Inputs whose currency no rate converts into the product's money: their value is unknown there. */
   | {
@@ -274,13 +274,12 @@ export function contentOf(asked: ContentAsked): Content {
       }
     }
     for (const product of byPart) if (product !== undefined) products.push(product);
-    const standIns: string[] = [];
-    for (const [part, { basis }] of values.stated.entries()) {
-      if (basis === values.basis || basis === 'unnamed' || basis === 'none') continue;
-      if (counts[part] !== 'not-met' || open[part] === 1 || tested[part] !== 'not-met')
-        standIns.push(graph.ids[part] ?? '');
-    }
-    if (standIns.length > 0) problems.push({ code: 'mixed-basis', basis: values.basis, parts: standIns });
+    const onOthers = values.stated.flatMap(({ basis }, part) =>
+      basis === 'others' && (counts[part] !== 'not-met' || open[part] === 1 || tested[part] !== 'not-met')
+        ? [graph.ids[part] ?? '']
+        : [],
+    );
+    if (onOthers.length > 0) problems.push({ code: 'mixed-basis', basis: values.basis, parts: onOthers });
   }
   if (contradicted.length > 0)
     problems.push({ code: 'contents-contradicted', parts: contradicted.map((part) => graph.ids[part] ?? '') });

@@ -1,4 +1,4 @@
-import { type OriginStepsFacts, PROCESSING_STEPS } from '../facts.ts';
+import { type Form, type OriginStepsFacts, PROCESSING_STEPS } from '../facts.ts';
 import { anyOf, type Verdict } from '../finding.ts';
 
 /**
@@ -9,6 +9,11 @@ import { anyOf, type Verdict } from '../finding.ts';
 export const ORIGIN_THEORIES = ['customs', 'mined', 'refined', 'any-step'] as const;
 export type OriginTheory = (typeof ORIGIN_THEORIES)[number];
 
+type Step = (typeof PROCESSING_STEPS)[number];
+
+/** The step after which a material of this form is what it is. Whatever else it is, it may have gone through all of them. */
+const DONE_AFTER: { readonly [form in Form]?: Step } = { ore: 'mined', oxide: 'separated', metal: 'smelted' };
+
 function isChina(country: string | undefined): Verdict {
   if (country === undefined || country === 'unknown') return 'unknown';
   return country === 'CN' ? 'met' : 'not-met';
@@ -18,32 +23,36 @@ function isChina(country: string | undefined): Verdict {
  * Is it of Chinese origin? (No. 61 of 2025, para. 1(1); Q-06.) China is the country code CN; whether Hong Kong, Macao and
  * Taiwan count is another question (Q-09).
  *
- * Steps are mined, separated, smelted, made, in this order. A step that is absent after the last stated one did not take
- * place (an oxide was never smelted); one that is absent before it, or says `unknown`, is unknown. A plain origin without
- * steps stands for all steps, and under `customs` a known plain origin wins over the steps. Unknown stays unknown.
- * @example originOf(undefined, { mined: 'AU', separated: 'CN' }, 'mined') // 'not-met'
- * @example originOf(undefined, { mined: 'AU', separated: 'CN' }, 'customs') // 'met'
- * @example originOf('CN', undefined, 'refined') // 'met'
+ * Steps are mined, separated, smelted, made, in this order. A step that nobody tells of is unknown, unless it comes after the
+ * last one told and after all that the form needs: an oxide was never smelted. A plain origin without steps stands for all
+ * steps, and under `customs` a known plain origin wins over the steps. Unknown stays unknown.
+ * @example originOf(undefined, { mined: 'AU', separated: 'CN' }, 'mined', 'oxide') // 'not-met'
+ * @example originOf(undefined, { mined: 'AU', separated: 'CN' }, 'customs', 'oxide') // 'met'
+ * @example originOf(undefined, { mined: 'AU', separated: 'MY' }, 'customs', 'metal') // 'unknown': nobody says where it was smelted
+ * @example originOf('CN', undefined, 'refined', undefined) // 'met'
  */
 export function originOf(
   origin: string | undefined,
   steps: OriginStepsFacts | undefined,
   theory: OriginTheory,
+  form: Form | 'unknown' | undefined,
 ): Verdict {
-  const last = PROCESSING_STEPS.findLast((step) => steps?.[step] !== undefined);
-  if (steps === undefined || last === undefined) return isChina(origin);
+  const told = PROCESSING_STEPS.findLastIndex((step) => steps?.[step] !== undefined);
+  if (steps === undefined || told < 0) return isChina(origin);
+  const needed = (form === undefined || form === 'unknown' ? undefined : DONE_AFTER[form]) ?? 'made';
+  const last = Math.max(told, PROCESSING_STEPS.indexOf(needed));
   switch (theory) {
     case 'customs': {
       const plain = isChina(origin);
-      return plain === 'unknown' ? isChina(steps[last]) : plain;
+      return plain === 'unknown' ? isChina(steps[PROCESSING_STEPS[last] ?? 'made']) : plain;
     }
     case 'mined':
       return isChina(steps.mined);
     case 'refined':
-      return isChina(steps.smelted ?? (last === 'separated' ? steps.separated : undefined));
+      return isChina(last < PROCESSING_STEPS.indexOf('smelted') ? steps.separated : steps.smelted);
     case 'any-step': {
       if (isChina(origin) === 'met') return 'met';
-      const done = PROCESSING_STEPS.slice(0, PROCESSING_STEPS.indexOf(last) + 1).map((step) => isChina(steps[step]));
+      const done = PROCESSING_STEPS.slice(0, last + 1).map((step) => isChina(steps[step]));
       if (done.includes('met')) return 'met';
       return done.includes('unknown') ? 'unknown' : 'not-met';
     }

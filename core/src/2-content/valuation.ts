@@ -46,6 +46,8 @@ function basesOf(graph: BomGraph, reading: 'any' | ValueBasis): readonly BasisUs
   return named.length === 0 ? ['unnamed'] : named;
 }
 
+const hasAmount = ({ basis, isFaulty }: ValueOn): boolean => basis !== 'none' && basis !== 'others' && !isFaulty;
+
 /**
  * What is each part worth, per unit of the part, on each basis that the reading looks at (Q-02)? Exact. With a rate for a
  * currency, its values are converted into the common currency of the rates; values in a currency without a rate compare
@@ -82,7 +84,7 @@ export function valuesOf(
       }
       stated.push(value);
       // A part without a value belongs to whichever money comes first.
-      if (value.basis === 'none' || value.isFaulty) continue;
+      if (!hasAmount(value)) continue;
       const money = value.currency === undefined ? 'unnamed' : rates.has(value.currency) ? 'common' : value.currency;
       const known = monies.indexOf(money);
       valuationOf[part] = known === -1 ? monies.push(money) - 1 : known;
@@ -92,7 +94,7 @@ export function valuesOf(
       const unconverted = new Map<number, string>();
       const rate = money === 'common' ? rates : new Map([[money, ONE]]);
       const own = stated.map((value, part): Interval => {
-        if (value.basis === 'none' || value.isFaulty || isNothing(value.amount)) return value.amount;
+        if (!hasAmount(value) || isNothing(value.amount)) return value.amount;
         if (valuationOf[part] !== index) {
           unconverted.set(part, value.currency ?? 'unnamed');
           return ANYTHING;

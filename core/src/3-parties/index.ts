@@ -13,5 +13,5 @@ export {
 } from './ownership/index.ts';
 export { groupOf, listedRecipients, type ListedRecipients, partyBasis } from './party-basis.ts';
 export { foreignRecipientBasis, hasForeignRecipient, recipientBasis } from './recipient-country.ts';
-export { askCountry, recipients } from './recipients.ts';
+export { ASK_END_USER, askCountry, askOf, recipients } from './recipients.ts';
 export { isLei, isUscc } from './screening/identifiers.ts';

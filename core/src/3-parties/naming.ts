@@ -2,7 +2,6 @@ import type { ExportFacts, OwnerFacts, PartyFacts } from '../facts.ts';
 import type { LawBook } from '../law/index.ts';
 import { type EntryHit, findEntries } from './find-entries.ts';
 import { type LikeHit, likeListed } from './like-listed.ts';
-import { namedOwners } from './ownership/index.ts';
 import { recipients } from './recipients.ts';
 
 /** Which lists name a party: for certain (confirmed entry, or exactly the name), and by a likeness that a person must judge. */
@@ -31,12 +30,13 @@ export function namingOf(
   return { certain, like: certain.length > 0 ? [] : likeListed(name, book.partyLists) };
 }
 
-/** Is a recipient, or one of its owners, on a list or like a name on one, or not known at all? */
+/**
+ * May a listed party be among the recipients, or stand behind one? Unless each is named, is on no list and like no name on
+ * one, and is said to have no listed owner: owners that are listed are one sign, and owners of whom nobody tells another.
+ */
 export function mayBeListed(facts: Pick<ExportFacts, 'parties'>, book: Pick<LawBook, 'partyLists'>): boolean {
-  const isNear = (naming: Naming | undefined) =>
-    naming === undefined || naming.certain.length > 0 || naming.like.length > 0;
-  return recipients(facts).some(
-    (party) =>
-      isNear(namingOf(party, book)) || [...namedOwners(party.owners)].some((owner) => isNear(namingOf(owner, book))),
-  );
+  return recipients(facts).some((party) => {
+    const naming = namingOf(party, book);
+    return naming === undefined || naming.certain.length > 0 || naming.like.length > 0 || party.owners !== 'none';
+  });
 }

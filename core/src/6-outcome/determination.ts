@@ -1,3 +1,4 @@
+import type { ExportFacts } from '../facts.ts';
 import type { GoodsSign } from '../law/instrument.ts';
 import type { Text, Verdict, Verified } from '../finding.ts';
 import type { BranchId, ReadingId, Readings, Status } from '../law/index.ts';
@@ -21,6 +22,8 @@ export interface Determination {
   readonly knownAt: LegalDate;
   readonly pack: { readonly id: string; readonly version: string };
   readonly coverage: Coverage;
+  /** Where the goods go, as the facts say it. */
+  readonly way: Pick<ExportFacts, 'from' | 'to' | 'via' | 'finalDestination'>;
   readonly readings: Readings;
   /** The strictest outcome over all lines. */
   readonly outcome: Outcome;

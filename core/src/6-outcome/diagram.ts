@@ -7,8 +7,9 @@ import {
   type Variable,
   variablesIn,
 } from '../law/index.ts';
-import { not, type Verdict } from '../finding.ts';
+import type { Verdict } from '../finding.ts';
 import { possibleOutcomes } from './outcome.ts';
+import { type Rest, Rests } from './rests.ts';
 import type { Rules, SettledOutcome } from './rules.ts';
 
 /**
@@ -82,18 +83,43 @@ export function diagramOf(rules: Rules, cell: Cell): Diagram {
 export type OutcomePair = `${SettledOutcome}>${SettledOutcome}`;
 
 /**
- * What does one law answer, and the other, as a function of the facts? For comparing dates, packs, branches and drafts.
+ * What does one law answer, and the other, as a function of the facts? For comparing dates, packs, branches and drafts. Where
+ * nothing bites in which they differ, both answer the same, and no more is asked.
  * @example a leaf `no-licence-required>licence-required` = the second law asks for a licence where the first does not
  */
-export function compareDiagram(before: Rules, after: Rules, cell: Cell): Diagram<OutcomePair> {
+export function compareDiagram(before: Rules, after: Rules, cell: Cell): Diagram<OutcomePair | 'same'> {
+  const differing = rowsThatDiffer(groupsOf(before), groupsOf(after));
   const variables = [
     ...new Map([...before.variables, ...after.variables].map((variable) => [variable.key, variable])).values(),
   ];
   return build([...groupsOf(before), ...groupsOf(after)], variables, cell, (verdict) => {
+    if (differing.every((condition) => verdict(condition) === 'not-met')) return 'same';
     const [old, young] = [possibleOutcomes(before, verdict), possibleOutcomes(after, verdict)];
     if (old.size !== 1 || young.size !== 1) return undefined;
-    return `${[...old][0] as SettledOutcome}>${[...young][0] as SettledOutcome}`;
+    const [was, is] = [[...old][0] as SettledOutcome, [...young][0] as SettledOutcome];
+    return was === is ? 'same' : `${was}>${is}`;
   });
+}
+
+/** The first condition of each row that only one of the laws has: where it is not met, the row says nothing. */
+function rowsThatDiffer(before: readonly Group[], after: readonly Group[]): readonly BoundCondition[] {
+  const told = (groups: readonly Group[]) =>
+    groups.map((rows) => new Map(rows.map((row) => [JSON.stringify(row.map(askedBy)), row[0] as BoundCondition])));
+  const [old, young] = [told(before), told(after)];
+  return old.flatMap((rows, index) => {
+    const others = young[index] ?? new Map<string, BoundCondition>();
+    return [
+      ...[...rows].flatMap(([text, condition]) => (others.has(text) ? [] : [condition])),
+      ...[...others].flatMap(([text, condition]) => (rows.has(text) ? [] : [condition])),
+    ];
+  });
+}
+
+/** What a condition asks, whichever day it was bound for. */
+function askedBy(condition: BoundCondition): unknown {
+  if ('test' in condition) return [condition.test.variables.map(({ key }) => key), [...condition.test.accepted].sort()];
+  if ('not' in condition) return { not: askedBy(condition.not) };
+  return 'all' in condition ? { all: condition.all.map(askedBy) } : { any: condition.any.map(askedBy) };
 }
 
 /**
@@ -124,47 +150,6 @@ function groupsOf(rules: Rules): readonly Group[] {
     rules.undecided.map((rule) => [rule.condition]),
     [[rules.listed]],
   ];
-}
-
-/** A condition over numbered variables whose values are bits: values that no test tells apart share a bit. */
-type Compiled =
-  | { readonly variable: number; readonly accepted: number }
-  | { readonly not: Compiled }
-  | { readonly parts: readonly Compiled[]; readonly decides: Verdict };
-
-function evaluate(condition: Compiled, masks: Int32Array): Verdict {
-  if ('variable' in condition) {
-    const possible = masks[condition.variable] as number;
-    if ((possible & condition.accepted) === 0) return 'not-met';
-    return (possible & ~condition.accepted) === 0 ? 'met' : 'unknown';
-  }
-  if ('not' in condition) return not(evaluate(condition.not, masks));
-  let isOpen = false;
-  for (const part of condition.parts) {
-    const verdict = evaluate(part, masks);
-    if (verdict === condition.decides) return verdict;
-    if (verdict === 'unknown') isOpen = true;
-  }
-  return isOpen ? 'unknown' : not(condition.decides);
-}
-
-/**
- * Writes down what is left of an open condition: its open parts, down to the tests, in one order and each once. Decided parts of an open condition no
- * longer count, nor does where a part stands, so two cells with the same remainder have the same diagram. Marks the open variables.
- */
-function remainder(condition: Compiled, masks: Int32Array, touched: Uint8Array): string {
-  if ('variable' in condition) {
-    touched[condition.variable] = 1;
-    return `${condition.variable}:${condition.accepted & (masks[condition.variable] as number)}`;
-  }
-  if ('not' in condition) return `!${remainder(condition.not, masks, touched)}`;
-  const rests = new Set<string>();
-  for (const part of condition.parts) {
-    if (evaluate(part, masks) === 'unknown') rests.add(remainder(part, masks, touched));
-  }
-  const [only] = rests;
-  if (rests.size === 1) return only as string;
-  return `${condition.decides === 'met' ? '|' : '&'}(${[...rests].sort().join(' ')})`;
 }
 
 /** Kinds of values that fit the bits of a number. */
@@ -215,29 +200,23 @@ function build<Leaf extends string>(
       }
     }
   }
-  const order: NumberedVariable[] = inOrder(variables).map((variable) => ({
-    variable,
-    classes: classesOf(cell.get(variable.key) ?? [], tests.get(variable.key) ?? [], variable),
-  }));
+  const order: NumberedVariable[] = inOrder(variables).map((variable) => {
+    const values = cell.get(variable.key);
+    if (values === undefined) throw new Error(`no value for ${variable.key}`);
+    return { variable, classes: classesOf(values, tests.get(variable.key) ?? [], variable) };
+  });
   const numberOf = new Map(order.map(({ variable }, index) => [variable.key, index]));
-  const compile = (condition: BoundCondition): Compiled => {
-    if ('test' in condition) {
-      const { test } = condition;
-      const parts = test.variables.map(({ key }): Compiled => {
-        const index = numberOf.get(key) ?? -1;
-        let accepted = 0;
-        for (const [bit, [value]] of (order[index]?.classes ?? []).entries()) {
-          if (valuesVerdict(test, [value as string]) === 'met') accepted |= 1 << bit;
-        }
-        return { variable: index, accepted };
-      });
-      return parts.length === 1 ? (parts[0] as Compiled) : { parts, decides: 'met' };
-    }
-    if ('not' in condition) return { not: compile(condition.not) };
-    if ('all' in condition) return { parts: condition.all.map(compile), decides: 'not-met' };
-    return { parts: condition.any.map(compile), decides: 'met' };
-  };
-  const compiled = conditions.map(compile);
+  const rests = new Rests(
+    order.map(({ classes }) => 2 ** classes.length - 1),
+    (key) => numberOf.get(key) ?? -1,
+    (test, variable) => {
+      let accepted = 0;
+      for (const [bit, [value]] of (order[variable]?.classes ?? []).entries()) {
+        if (valuesVerdict(test, [value as string]) === 'met') accepted |= 1 << bit;
+      }
+      return accepted;
+    },
+  );
   const indexOf = new Map(conditions.map((condition, index) => [condition, index]));
   const numbered = groups.map((group) => group.map((row) => row.map((condition) => indexOf.get(condition) ?? -1)));
   const nodes = new Map<string, Diagram<Leaf>>();
@@ -247,39 +226,39 @@ function build<Leaf extends string>(
     nodes.set(key, found);
     return found;
   };
-  const visit = (masks: Int32Array): Diagram<Leaf> => {
-    const verdicts = compiled.map((condition) => evaluate(condition, masks));
-    const outcome = settled((condition) => verdicts[indexOf.get(condition) ?? -1] as Verdict);
+  const visit = (left: readonly Rest[]): Diagram<Leaf> => {
+    const outcome = settled((condition) => left[indexOf.get(condition) ?? -1]?.verdict as Verdict);
     if (outcome !== undefined) return make(outcome, (id) => ({ id, outcome }));
-    const touched = new Uint8Array(order.length);
+    let next = Number.POSITIVE_INFINITY;
     let key = '';
     for (const group of numbered) {
       // Where one way stands open, no other way into the group counts.
-      if (group.some((row) => row.length === 1 && verdicts[row[0] as number] === 'met')) {
+      if (group.some((row) => row.length === 1 && left[row[0] as number]?.verdict === 'met')) {
         key += 'met/';
         continue;
       }
       const ways = new Set<string>();
       for (const row of group) {
-        const left = row.map((index) =>
-          verdicts[index] === 'unknown' ? remainder(compiled[index] as Compiled, masks, touched) : verdicts[index],
-        );
-        if (left[0] !== 'not-met') ways.add(left.join());
+        if (left[row[0] as number]?.verdict === 'not-met') continue;
+        let way = '';
+        for (const index of row) {
+          const rest = left[index] as Rest;
+          way += `${rest.id},`;
+          next = Math.min(next, rest.first);
+        }
+        ways.add(way);
       }
       key += `${[...ways].sort().join(';')}/`;
     }
-    for (const [index, isTouched] of touched.entries()) if (isTouched === 1) key += ` ${index}:${masks[index]}`;
     const known = seen.get(key);
     if (known) return known;
-    const next = touched.indexOf(1);
     const { variable, classes } = order[next] as NumberedVariable;
     const groups = new Map<Diagram<Leaf>, string[]>();
     for (const [bit, values] of classes.entries()) {
-      if (((masks[next] as number) & (1 << bit)) === 0) continue;
-      const given = masks.slice();
-      given[next] = 1 << bit;
-      const below = visit(given);
-      groups.set(below, [...(groups.get(below) ?? []), ...values]);
+      const below = visit(left.map((rest) => rests.given(rest, next, bit)));
+      const same = groups.get(below);
+      if (same === undefined) groups.set(below, [...values]);
+      else same.push(...values);
     }
     const branches = [...groups].map(([below, values]) => ({ values, next: below }));
     const sole = branches.length === 1 ? branches[0] : undefined;
@@ -287,16 +266,12 @@ function build<Leaf extends string>(
       sole?.next ??
       make(
         `${variable.key}(${branches.map(({ values, next: below }) => `${values.join('|')}>${below.id}`).join(' ')})`,
-        (id) => ({
-          id,
-          variable,
-          branches,
-        }),
+        (id) => ({ id, variable, branches }),
       );
     seen.set(key, result);
     return result;
   };
-  return visit(Int32Array.from(order, ({ classes }) => 2 ** classes.length - 1));
+  return visit(conditions.map((condition) => rests.of(condition)));
 }
 
 /** Every outcome that some completion reaches. */

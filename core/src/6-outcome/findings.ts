@@ -68,6 +68,7 @@ export function byWhat(status: Status, book: LawBook): { readonly by?: Text } {
   return by === undefined ? {} : { by };
 }
 
+/** Of ways of which one is enough, those that are met, else those that may be: the others decide nothing. */
 function* testFindings(
   condition: BoundCondition,
   cell: Cell,
@@ -77,9 +78,18 @@ function* testFindings(
 ): Generator<TestFinding> {
   if ('test' in condition) yield testFinding(condition.test, cell, used, book, negated);
   else if ('not' in condition) yield* testFindings(condition.not, cell, used, book, !negated);
-  else
-    for (const part of 'all' in condition ? condition.all : condition.any)
+  else {
+    const parts = 'all' in condition ? condition.all : condition.any;
+    const isOneEnough = 'any' in condition !== negated;
+    for (const part of isOneEnough ? telling(parts, cell, negated) : parts)
       yield* testFindings(part, cell, used, book, negated);
+  }
+}
+
+function telling(parts: readonly BoundCondition[], cell: Cell, negated: boolean): readonly BoundCondition[] {
+  const verdicts = parts.map((part) => (negated ? not(verdictOf(part, cell)) : verdictOf(part, cell)));
+  const told = (['met', 'unknown'] as const).find((verdict) => verdicts.includes(verdict));
+  return told === undefined ? parts : parts.filter((_, index) => verdicts[index] === told);
 }
 
 function testFinding(

@@ -19,7 +19,7 @@ import {
   readingsOf,
 } from '../law/index.ts';
 import { addDays, dayNumber, type LegalDate } from '../time/legal-date.ts';
-import type { Breach, DayLaw } from './day-law.ts';
+import { type Breach, type DayLaw, Walks } from './day-law.ts';
 import { exampleExport } from './example-export.ts';
 import { PROOFS } from './proofs.ts';
 import { PROVISION_CHECKS } from './provision-checks.ts';
@@ -60,6 +60,21 @@ interface Proved {
   readonly nodes: number;
 }
 const proved = new WeakMap<LawBook, Map<string, Proved>>();
+
+/** The walks of the packs asked about last. All that a walk reads beside its question are the lists of items and the families of goods. */
+let last: { readonly cells: string; readonly walks: Walks } = { cells: '', walks: new Walks() };
+const MOST_WALKS = 20_000;
+const cellsOf = new WeakMap<LawBook, string>();
+
+function walksOf(book: LawBook): Walks {
+  const { itemLists, goods } = book;
+  const cells =
+    cellsOf.get(book) ??
+    JSON.stringify([goods, itemLists.map(({ id, entries }) => [id, entries.map(({ match }) => match)])]);
+  cellsOf.set(book, cells);
+  if (last.cells !== cells || last.walks.found.size > MOST_WALKS) last = { cells, walks: new Walks() };
+  return last.walks;
+}
 
 /**
  * The readings that change the law itself, with the options that the pack knows. All others change what facts amount to,
@@ -107,11 +122,12 @@ export function checkLaw(
   const told = new Set<string>();
   let stretches = 0;
   for (const [id, check] of Object.entries(PROVISION_CHECKS) as [StatementId, (of: LawBook) => readonly string[]][]) {
-    const provisions = check(book);
+    const provisions = leaveOut.includes(id) ? [] : check(book);
     if (provisions.length === 0) continue;
     const example = { provision: provisions };
     problems.push({ statement: id, text: STATEMENTS[id], from, branch: ENACTED, readings: {}, example });
   }
+  const isAcross = ACROSS_DAYS.some((id) => !leaveOut.includes(id));
   for (const chosen of sets) {
     const readings = readingsOf(book, chosen);
     for (const branch of branches) {
@@ -122,7 +138,9 @@ export function checkLaw(
         const at = { from: day, branch, readings: chosen };
         const breaches = [
           ...onDay(book, { ...moment, asOf: day }, seen, leaveOut).breaches,
-          ...acrossDays(book, { ...moment, asOf: day }, addDays(days[index + 1] ?? addDays(until, 1), -1)),
+          ...(isAcross
+            ? acrossDays(book, { ...moment, asOf: day }, addDays(days[index + 1] ?? addDays(until, 1), -1))
+            : []),
         ];
         for (const [statement, breach] of breaches) {
           const key = `${statement} ${JSON.stringify([day, branch, breach.way])}`;
@@ -169,10 +187,11 @@ function onDay(book: LawBook, moment: Moment, seen: Map<string, Proved>, leaveOu
   return found;
 }
 
-function prove(of: Omit<DayLaw, 'walked'>, leaveOut: readonly StatementId[]): Proved {
+function prove(of: Omit<DayLaw, 'walked' | 'walks'>, leaveOut: readonly StatementId[]): Proved {
   let nodes = 0;
   const day: DayLaw = {
     ...of,
+    walks: walksOf(of.book),
     walked: (more) => {
       nodes += more;
     },
@@ -183,6 +202,8 @@ function prove(of: Omit<DayLaw, 'walked'>, leaveOut: readonly StatementId[]): Pr
   });
   return { breaches, nodes };
 }
+
+const ACROSS_DAYS: readonly StatementId[] = ['no-hindsight', 'branch-ends', 'extension-joins'];
 
 /** Statements that compare a day with others: what was law when it was asked then, and branches with the enacted text. */
 function acrossDays(book: LawBook, moment: Moment, last: LegalDate): readonly (readonly [StatementId, Breach])[] {

@@ -2,6 +2,7 @@ import {
   conditionsOf,
   diagramOver,
   nodesIn,
+  OUTCOMES,
   possibleOutcomes,
   type Rules,
   type SettledOutcome,
@@ -9,16 +10,20 @@ import {
 } from '../6-outcome/index.ts';
 import {
   type BoundCondition,
+  type BoundTest,
+  type Cell,
   type LawBook,
   type LawOn,
+  members,
   type Moment,
   NONE,
   type ProvisionOn,
   VOCABULARY,
   variablesIn,
 } from '../law/index.ts';
+import type { Verdict } from '../finding.ts';
 import { openCell } from '../open-cell.ts';
-import { all, any, is, not, rulesWith, withItem, withParties } from './given.ts';
+import { ALWAYS, all, any, is, not, rulesWith, withItem, withParties } from './given.ts';
 
 /** The law of one day, as statements look at it. */
 export interface DayLaw {
@@ -28,6 +33,104 @@ export interface DayLaw {
   readonly rules: Rules;
   /** Adds to the nodes of diagrams walked. */
   readonly walked: (nodes: number) => void;
+  /** What was walked before, on whatever day. */
+  readonly walks: Walks;
+}
+
+interface Found {
+  readonly way: ReadonlyMap<string, readonly string[]>;
+  readonly leaf: string;
+}
+/** What a walk found, and over how many nodes: they count for every day whose proof rests on them. */
+interface Walk<Result> {
+  readonly result: Result;
+  readonly nodes: number;
+}
+/** Walks of one pack. Days ask much the same, so what asks the same in other words is walked once. */
+export class Walks {
+  readonly found = new Map<string, Walk<Found | undefined>>();
+  readonly outcomes = new Map<string, Walk<ReadonlySet<SettledOutcome>>>();
+  readonly #numbers = new Map<string, number>();
+  readonly #ofTest = new WeakMap<BoundTest, string>();
+
+  /** One number for all conditions that ask the same. */
+  number(condition: BoundCondition): number {
+    const text = this.#text(condition);
+    const number = this.#numbers.get(text) ?? this.#numbers.size;
+    this.#numbers.set(text, number);
+    return number;
+  }
+
+  #text(condition: BoundCondition): string {
+    if ('not' in condition) return `!${this.#text(condition.not)}`;
+    if ('all' in condition) return `&(${condition.all.map((part) => this.#text(part)).join(' ')})`;
+    if ('any' in condition) return `|(${condition.any.map((part) => this.#text(part)).join(' ')})`;
+    const { test } = condition;
+    const known = this.#ofTest.get(test);
+    if (known !== undefined) return known;
+    const text = JSON.stringify([test.variables.map(({ key }) => key), [...test.accepted].sort()]);
+    this.#ofTest.set(test, text);
+    return text;
+  }
+}
+
+/** The values that the premise leaves by itself to variables of the cell: whatever else is the case, nothing is asked of others. */
+function narrowed(cell: Cell, premise: BoundCondition): Cell {
+  const left = new Map<string, readonly string[]>();
+  const narrow = (condition: BoundCondition): void => {
+    if ('all' in condition) condition.all.forEach(narrow);
+    const [inner, isWanted] = 'not' in condition ? [condition.not, false] : [condition, true];
+    if (!('test' in inner)) return;
+    const [variable, ...others] = inner.test.variables;
+    const values =
+      variable === undefined || others.length > 0 ? undefined : (left.get(variable.key) ?? cell.get(variable.key));
+    if (variable === undefined || values === undefined) return;
+    const { accepted } = inner.test;
+    const met = values.filter((value) => [value, ...members(value)].some((each) => accepted.has(each)) === isWanted);
+    if (met.length > 0) left.set(variable.key, met);
+  };
+  narrow(premise);
+  return left;
+}
+
+/** The first way to a leaf that is one of these, over all exports; walked once for conditions that ask the same. */
+function firstWay<Leaf extends string>(
+  day: DayLaw,
+  question: readonly unknown[],
+  conditions: readonly BoundCondition[],
+  given: Given,
+  settled: (verdict: (condition: BoundCondition) => Verdict) => Leaf | undefined,
+): Found | undefined {
+  const held = Object.entries(day.law.lists.parties).flatMap(([kind, lists]) => (lists.length > 0 ? [kind] : []));
+  const key = JSON.stringify([question, given.fixed, held]);
+  const before = day.walks.found.get(key);
+  if (before !== undefined) {
+    day.walked(before.nodes);
+    return before.result;
+  }
+  const [premise = ALWAYS] = conditions;
+  const whole = cellFor(day, conditions, given);
+  const left = narrowed(whole, premise);
+  const diagram = diagramOver<Leaf | 'fine'>(conditions, new Map([...whole, ...left]), settled);
+  const nodes = nodesIn(diagram).length;
+  day.walked(nodes);
+  const [way] = waysTo(diagram, (leaf) => leaf !== 'fine', 1);
+  // What the diagram needs not ask any more is still a fact of the export.
+  const found = way && { way: new Map([...left, ...way.way]), leaf: way.outcome };
+  day.walks.found.set(key, { result: found, nodes });
+  return found;
+}
+
+/** What the rules ask, whatever they are called. */
+function asked({ walks }: DayLaw, rules: Rules): unknown {
+  const number = (rule: { readonly condition: BoundCondition }) => walks.number(rule.condition);
+  const each = (numbers: readonly number[]) => [...new Set(numbers)].sort((a, b) => a - b);
+  return [
+    each(rules.prohibitions.map(number)),
+    rules.licences.map((rule) => [number(rule), each(rule.exemptions.map(number))]),
+    each(rules.undecided.map(number)),
+    walks.number(rules.listed),
+  ];
 }
 
 /** Exports that break a statement: values of the law's variables, each of the listed ones will do. */
@@ -62,35 +165,37 @@ export function licencesOf({ rules }: DayLaw): Rules['licences'] {
 const onlyTo = (...places: readonly string[]): BoundCondition =>
   not(is('destination', ...VOCABULARY.destination.filter((place) => !places.includes(place))));
 
-/**
- * Facts that can go together: the next destination is one of the places where the goods go; goods stay in one country
- * only between places of one kind, and what leaves mainland China for mainland China alone has not left it; what leaves
- * both China and another place passes through China.
- */
-const CONSISTENT: BoundCondition = all(
-  any(...VOCABULARY.to.map((place) => all(is('to', place), is('destination', place)))),
-  any(
-    all(
-      is('same-country', 'yes'),
-      any(
-        all(is('from', 'china'), onlyTo('china')),
-        all(is('from', 'hong-kong-macao-taiwan'), onlyTo('hong-kong-macao-taiwan')),
-        all(is('from', 'abroad'), onlyTo('united-states', 'japan', 'elsewhere')),
+const BOTH_SIDES = all(is('from', 'china'), is('from', 'hong-kong-macao-taiwan', 'abroad'));
+
+/** Facts that can go together, each with the fact without which it says nothing of an export. */
+const GO_TOGETHER: readonly (readonly [fact: string, BoundCondition])[] = [
+  // The next destination is one of the places where the goods go.
+  ['to', any(...VOCABULARY.to.map((place) => all(is('to', place), is('destination', place))))],
+  // Goods stay in one country only between places of one kind; what leaves mainland China for it alone has not left it.
+  [
+    'same-country',
+    any(
+      all(
+        is('same-country', 'yes'),
+        any(
+          all(is('from', 'china'), onlyTo('china')),
+          all(is('from', 'hong-kong-macao-taiwan'), onlyTo('hong-kong-macao-taiwan')),
+          all(is('from', 'abroad'), onlyTo('united-states', 'japan', 'elsewhere')),
+        ),
+        not(BOTH_SIDES),
       ),
+      all(is('same-country', 'no'), any(BOTH_SIDES, not(is('from', 'china')), not(onlyTo('china')))),
     ),
-    all(
-      is('same-country', 'no'),
-      not(all(is('from', 'china'), not(is('from', 'hong-kong-macao-taiwan', 'abroad')), onlyTo('china'))),
-    ),
-  ),
-  any(
-    all(is('through-china', 'yes'), is('from', 'china'), is('from', 'hong-kong-macao-taiwan', 'abroad')),
-    all(
-      is('through-china', 'no'),
-      not(all(is('from', 'china'), is('from', 'hong-kong-macao-taiwan', 'abroad'))),
-    ),
-  ),
-);
+  ],
+  // What leaves both China and another place passes through China.
+  ['through-china', any(all(is('through-china', 'yes'), BOTH_SIDES), all(is('through-china', 'no'), not(BOTH_SIDES)))],
+];
+
+/** The premise, of exports whose facts go together. */
+function consistent(premise: BoundCondition, rules: readonly BoundCondition[]): BoundCondition {
+  const asked = new Set<string>(variablesIn([premise, ...rules]).map(({ fact }) => fact));
+  return all(premise, ...GO_TOGETHER.flatMap(([fact, condition]) => (asked.has(fact) ? [condition] : [])));
+}
 
 const known =
   ({ parties = [], item }: Given) =>
@@ -128,17 +233,15 @@ export function outcomeAmong(
   given: Given = {},
 ): Breach | undefined {
   const rules = rulesWith(day.rules, known(given));
-  const met = all(known(given)(premise), CONSISTENT);
-  const conditions = [met, ...conditionsOf(rules)];
-  const diagram = diagramOver<SettledOutcome | 'fine'>(conditions, cellFor(day, conditions, given), (verdict) => {
+  const met = consistent(known(given)(premise), conditionsOf(rules));
+  const question = ['among', day.walks.number(met), wrong, asked(day, rules)];
+  const found = firstWay<SettledOutcome | 'fine'>(day, question, [met, ...conditionsOf(rules)], given, (verdict) => {
     if (verdict(met) === 'not-met') return 'fine';
     const possible = [...possibleOutcomes(rules, verdict)];
     if (!possible.some((outcome) => wrong.includes(outcome))) return 'fine';
     return possible.length === 1 && verdict(met) === 'met' ? possible[0] : undefined;
   });
-  day.walked(nodesIn(diagram).length);
-  const [found] = waysTo(diagram, (leaf) => leaf !== 'fine', 1);
-  return found && { way: shown(given, found.way), outcome: found.outcome as SettledOutcome };
+  return found && { way: shown(given, found.way), outcome: found.leaf as SettledOutcome };
 }
 
 /** Is there an export that meets the premise and none of these conditions? */
@@ -148,13 +251,11 @@ export function noneOf(
   conditions: readonly BoundCondition[],
   given: Given = {},
 ): Breach | undefined {
-  const missed = known(given)(all(premise, CONSISTENT, ...conditions.map(not)));
-  const diagram = diagramOver<'missed' | 'fine'>([missed], cellFor(day, [missed], given), (verdict) => {
+  const missed = consistent(known(given)(all(premise, ...conditions.map(not))), []);
+  const found = firstWay(day, ['none', day.walks.number(missed)], [missed], given, (verdict) => {
     const is = verdict(missed);
     return is === 'unknown' ? undefined : is === 'met' ? 'missed' : 'fine';
   });
-  day.walked(nodesIn(diagram).length);
-  const [found] = waysTo(diagram, (leaf) => leaf === 'missed', 1);
   return found && { way: shown(given, found.way) };
 }
 
@@ -179,8 +280,10 @@ export function outcomeChanges(
   day: DayLaw,
   premise: BoundCondition,
   [first, second]: readonly [Given, Given],
-  isWrong: (first: SettledOutcome, second: SettledOutcome) => boolean,
+  wrong: 'freer' | 'different',
 ): Breach | undefined {
+  const isWrong = (before: SettledOutcome, after: SettledOutcome) =>
+    wrong === 'freer' ? OUTCOMES.indexOf(after) < OUTCOMES.indexOf(before) : before !== after;
   const pairs = new Map(
     conditionsOf(day.rules).map((condition) => {
       const before = known(first)(condition);
@@ -192,9 +295,10 @@ export function outcomeChanges(
   const [one, other] = [side(0), side(1)];
   const differing = [...pairs.values()].filter(([before, after]) => before !== after);
   if (differing.length === 0) return undefined;
-  const met = all(known(second)(premise), CONSISTENT);
+  const met = consistent(known(second)(premise), [...conditionsOf(one), ...conditionsOf(other)]);
   const conditions = [...new Set([met, ...conditionsOf(one), ...conditionsOf(other)])];
-  const diagram = diagramOver<SettledOutcome | 'fine'>(conditions, cellFor(day, conditions, second), (verdict) => {
+  const question = ['changes', wrong, day.walks.number(met), asked(day, one), asked(day, other)];
+  const found = firstWay<SettledOutcome | 'fine'>(day, question, conditions, second, (verdict) => {
     if (verdict(met) === 'not-met') return 'fine';
     // Where every condition comes out the same on both sides, the outcomes do.
     if (differing.every(([was, is]) => verdict(was) !== 'unknown' && verdict(was) === verdict(is))) return 'fine';
@@ -202,14 +306,18 @@ export function outcomeChanges(
     if (!before.some((was) => after.some((is) => isWrong(was, is)))) return 'fine';
     return before.length === 1 && after.length === 1 && verdict(met) === 'met' ? after[0] : undefined;
   });
-  day.walked(nodesIn(diagram).length);
-  const [found] = waysTo(diagram, (leaf) => leaf !== 'fine', 1);
-  return found && { way: shown(second, found.way), outcome: found.outcome as SettledOutcome };
+  return found && { way: shown(second, found.way), outcome: found.leaf as SettledOutcome };
 }
 
 /** The outcomes of all exports, as the law cuts them: how many there are at least one of. */
 export function allOutcomes(day: DayLaw): ReadonlySet<SettledOutcome> {
   const rules = rulesWith(day.rules, known({}));
+  const key = JSON.stringify(asked(day, rules));
+  const before = day.walks.outcomes.get(key);
+  if (before !== undefined) {
+    day.walked(before.nodes);
+    return before.result;
+  }
   const conditions = conditionsOf(rules);
   const diagram = diagramOver<SettledOutcome>(conditions, cellFor(day, conditions, {}), (verdict) => {
     const possible = [...possibleOutcomes(rules, verdict)];
@@ -217,5 +325,7 @@ export function allOutcomes(day: DayLaw): ReadonlySet<SettledOutcome> {
   });
   const nodes = nodesIn(diagram);
   day.walked(nodes.length);
-  return new Set(nodes.flatMap((node) => ('outcome' in node ? [node.outcome] : [])));
+  const outcomes = new Set(nodes.flatMap((node) => ('outcome' in node ? [node.outcome] : [])));
+  day.walks.outcomes.set(key, { result: outcomes, nodes: nodes.length });
+  return outcomes;
 }

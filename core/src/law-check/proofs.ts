@@ -39,6 +39,7 @@ const EXPORTS = is('act', 'export');
 const PROVIDES = is('act', 'export', 'provide-technology');
 const FROM_CHINA = is('from', 'china');
 const TO_CHINA = is('to', 'china');
+const STAYS_IN_CHINA = not(is('destination', 'hong-kong-macao-taiwan', 'united-states', 'japan', 'elsewhere'));
 const CHINESE = any(FROM_CHINA, is('exporter', 'in-china', 'chinese-abroad'));
 const OPERATOR_ABROAD = all(is('exporter', 'foreign-abroad'), not(FROM_CHINA));
 const CIVIL = all(
@@ -146,9 +147,6 @@ function groundsFor(day: DayLaw): BoundCondition {
   const kinds = ['control-list', 'watch-list'].flatMap((kind) => day.law.lists.parties[kind] ?? []);
   return any(not(is('military-user', 'none')), { test: boundTest(listed, kinds) }, is('end-use', ...GRAVE));
 }
-
-const rank = (outcome: SettledOutcome) => OUTCOMES.indexOf(outcome);
-const isFreer = (before: SettledOutcome, after: SettledOutcome) => rank(after) < rank(before);
 
 export const PROOFS: { readonly [Id in StatementId]?: Proof } = {
   gap: (day) => (day.moment.asOf < day.book.pack.covers.from || allOutcomes(day).size === 0 ? { way: {} } : undefined),
@@ -283,11 +281,15 @@ export const PROOFS: { readonly [Id in StatementId]?: Proof } = {
   'in-country': (day) =>
     outcomeAmong(
       day,
-      all(is('act', 'transfer-in-country'), not(all(is('foreign-recipient', 'yes'), is('deemed-export', 'yes')))),
+      all(
+        is('act', 'transfer-in-country'),
+        is('same-country', 'yes'),
+        not(all(is('foreign-recipient', 'yes'), any(is('deemed-export', 'yes'), is('supply-abroad', 'yes')))),
+      ),
       LICENSED,
     ),
 
-  'to-china': (day) => outcomeAmong(day, all(EXPORTS, OPERATOR_ABROAD, TO_CHINA), LICENSED),
+  'to-china': (day) => outcomeAmong(day, all(EXPORTS, OPERATOR_ABROAD, STAYS_IN_CHINA), LICENSED),
 
   'ground-in-china': (day) =>
     outcomeAmong(
@@ -402,9 +404,7 @@ export const PROOFS: { readonly [Id in StatementId]?: Proof } = {
   },
 
   'listing-ends': (day) =>
-    first(endedLists(day), (list) =>
-      outcomeChanges(day, ALWAYS, [{ parties: [] }, { parties: [list] }], (before, after) => before !== after),
-    ),
+    first(endedLists(day), (list) => outcomeChanges(day, ALWAYS, [{ parties: [] }, { parties: [list] }], 'different')),
 
   'another-list': (day) => {
     const lists = day.book.itemLists.map(({ id }) => id);
@@ -414,12 +414,12 @@ export const PROOFS: { readonly [Id in StatementId]?: Proof } = {
         .map((list) => [base, setValue(base === NONE ? [list] : [base, list])] as const),
     );
     return first(pairs, ([before, after]) =>
-      outcomeChanges(day, is('technology-exclusion', 'none'), [{ item: before }, { item: after }], isFreer),
+      outcomeChanges(day, is('technology-exclusion', 'none'), [{ item: before }, { item: after }], 'freer'),
     );
   },
 
   'another-party': (day) =>
-    first(day.book.partyLists, ({ id }) => outcomeChanges(day, ALWAYS, [{ parties: [] }, { parties: [id] }], isFreer)),
+    first(day.book.partyLists, ({ id }) => outcomeChanges(day, ALWAYS, [{ parties: [] }, { parties: [id] }], 'freer')),
 };
 
 /** Who can be a recipient where a condition names lists of parties: each list by itself; else nobody on a list. */

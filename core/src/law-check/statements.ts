@@ -62,12 +62,12 @@ export const STATEMENTS = {
     en: 'listed technology that is public, basic research or for a patent is not subject when all else is compliant',
   },
   'in-country': {
-    zh: '同一国家或者地区内的转移无须许可，但依解释选项视为出口的境内提供除外',
-    en: 'a transfer inside one country never needs a licence, but for handing over to a foreign person where that is read as export',
+    zh: '同一国家或者地区内的转移无须许可，但依解释选项须许可的向外国主体提供除外',
+    en: 'a transfer inside one country never needs a licence, but for what is handed to a foreign person where a reading asks for one',
   },
   'to-china': {
-    zh: '境外经营者运往中国的出口无须许可',
-    en: 'what an operator abroad sends to China never needs a licence',
+    zh: '境外经营者运往中国、不再运出的出口无须许可',
+    en: 'what an operator abroad sends to China, to stay there, never needs a licence',
   },
   'ground-in-china': {
     zh: '在中国的出口经营者，物项不在施行清单、不知危险、用途合规的，无须许可',

@@ -7,7 +7,8 @@ import { FACT_NAMES, joined, listTitle, valueText } from './wording.ts';
 
 const t = (zh: string, en: string): Text => ({ zh, en });
 const OR = t('、', ' or ');
-const LIST_KINDS: Readonly<Record<string, Text>> = {
+/** Kinds of lists of parties, as they are called in a sentence. */
+export const LIST_KINDS: Readonly<Record<string, Text>> = {
   'control-list': t('出口管制管控名单', 'the Control List'),
   'watch-list': t('关注名单', 'the Watch List'),
   'unreliable-entity-list': t('不可靠实体清单', 'the Unreliable Entity List'),

@@ -222,7 +222,10 @@ export const Application = Type.Object(
     applicant: Type.Optional(Company),
     /** No. 61 of 2025 para. 6: a Chinese body that applies for the operator outside China. */
     agent: Type.Optional(Company),
+    /** Where the goods finally go. */
     destination: Type.Optional(Country),
+    /** Countries and customs territories that the goods pass on the way, in their order. */
+    via: Type.Optional(Type.Array(Country, { maxItems: 50 })),
     importer: Type.Optional(Company),
     consignee: Type.Optional(Company),
     endUsers: Type.Optional(Type.Array(EndUser, { maxItems: 200 })),

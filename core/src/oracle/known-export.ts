@@ -8,4 +8,6 @@ export interface KnownExport {
   readonly facts: ExportFacts;
   /** By part of the bill: which share of its own value is controlled Chinese material that no row names, 0 or 1. */
   readonly unnamed: Readonly<Record<string, 0 | 1>>;
+  /** Does what the goods may also be used for come true? */
+  readonly comesTrue: boolean;
 }

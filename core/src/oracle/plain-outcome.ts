@@ -1,5 +1,5 @@
 import type { SettledOutcome } from '../6-outcome/index.ts';
-import type { LineFacts, PartyFacts } from '../facts.ts';
+import type { ExportFacts, LineFacts, PartyFacts } from '../facts.ts';
 import type { Condition, ItemList, LawBook, Test } from '../law/index.ts';
 import { fraction, isAtLeast, type PartAnswer, partAnswers } from './content-share.ts';
 import type { KnownExport } from './known-export.ts';
@@ -94,20 +94,49 @@ const USE_OF: Readonly<Record<string, string>> = {
   'chip-equipment-or-materials': 'chips',
 };
 
+/** Where the goods go: on the next leg, in the end, and where those are who use them. */
+function endsOf({ to, finalDestination, parties = [] }: ExportFacts): readonly string[] {
+  const users = parties.filter(({ role }) => role === 'end-user').map(({ country }) => given(country));
+  return [given(to), ...(finalDestination === undefined ? [] : [given(finalDestination)]), ...users];
+}
+
+/** Goods from abroad that stop in China and go on abroad, where that counts as export from China. */
+function passesChina(facts: ExportFacts, law: PlainLaw): boolean {
+  if (law.question.readings['transit-through-china'] !== 'export' || isInChina(facts.from, law)) return false;
+  const { via = 'none' } = facts;
+  const stops = via === 'none' ? [] : given(via);
+  const [next = '', ...ends] = endsOf(facts);
+  const isAbroad = (country: string) => !isInChina(country, law);
+  return (
+    (stops.some((country) => isInChina(country, law)) && [next, ...ends].some(isAbroad)) ||
+    (isInChina(next, law) && ends.some(isAbroad))
+  );
+}
+
 /** The words that the law has for what a fact is; several where it is several things at once. */
-function wordsFor(fact: string, { known: { facts }, line, law }: Asked): readonly string[] {
+function wordsFor(fact: string, { known, line, law }: Asked): readonly string[] {
+  const { facts } = known;
   const { readings } = law.question;
   switch (fact) {
     case 'act':
       return [given(facts.act)];
     case 'from': {
       const place = placeOf(given(facts.from), law);
-      return [place === 'china' || place === 'hong-kong-macao-taiwan' ? place : 'abroad'];
+      const left = place === 'china' || place === 'hong-kong-macao-taiwan' ? place : 'abroad';
+      return passesChina(facts, law) ? [left, 'china'] : [left];
     }
     case 'to':
       return [placeOf(given(facts.to), law)];
+    case 'through-china':
+      return [passesChina(facts, law) ? 'yes' : 'no'];
+    case 'destination':
+      return endsOf(facts).map((country) => placeOf(country, law));
+    case 'recipient':
+      return (facts.parties ?? []).map(({ country }) => placeOf(given(country), law));
+    case 'foreign-recipient':
+      return [(facts.parties ?? []).every(({ country }) => isInChina(country, law)) ? 'no' : 'yes'];
     case 'same-country':
-      return [given(facts.from) === given(facts.to) ? 'yes' : 'no'];
+      return [endsOf(facts).every((country) => country === given(facts.from)) ? 'yes' : 'no'];
     case 'exporter':
       if (given(facts.exporter?.country) === 'CN') return ['in-china'];
       return [given(facts.exporter?.chinesePerson) === 'yes' ? 'chinese-abroad' : 'foreign-abroad'];
@@ -130,8 +159,14 @@ function wordsFor(fact: string, { known: { facts }, line, law }: Asked): readonl
       return [given(facts.endUse?.dangerKnown)];
     case 'military-ai':
       return [given(facts.endUse?.militaryPotentialOfAi)];
-    case 'end-use':
-      return [given(facts.endUse?.kind), ...(facts.endUse?.mayAlsoBe ?? [])].map((use) => USE_OF[use] ?? use);
+    case 'end-use': {
+      const also = facts.endUse?.mayAlsoBe ?? [];
+      const named = (uses: readonly string[]) => uses.map((use) => USE_OF[use] ?? use);
+      return [
+        ...named([given(facts.endUse?.kind), ...(known.comesTrue ? also : [])]),
+        ...named(also).map((use) => `possibly-${use}`),
+      ];
+    }
     case 'military-user': {
       const users = (facts.parties ?? []).filter(({ military }) => given(military) === 'yes');
       const places = users.map(({ country }) => placeOf(given(country), law)).filter((place) => place !== 'china');

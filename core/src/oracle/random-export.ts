@@ -76,6 +76,8 @@ const everything = fc
     act: fc.constantFrom('export' as const, 'export' as const, 'transfer-in-country' as const, 'help-abroad' as const),
     from: country,
     to: country,
+    finalDestination: fc.option(country, { nil: undefined, freq: 2 }),
+    via: fc.option(fc.tuple(country), { nil: undefined, freq: 2 }),
     exporter: fc.record({ country: madeIn, chinesePerson: yesNo }),
     endUse: fc.record({
       kind: fc.constantFrom(...USES),
@@ -90,36 +92,40 @@ const everything = fc
     uses: fc.array(quantity, { minLength: 4, maxLength: 4 }),
     isNested: fc.boolean(),
   })
-  .map(({ knownAt, mayAlsoBe, endUse, lines, leaves, uses, isNested, ...facts }): KnownExport => {
-    const inputs = (index: number) => [
-      ...['a', 'b'].map((part, which) => ({ part, quantity: uses[index * 2 + which] ?? '1' })),
-      ...(index === 0 && isNested && lines.length > 1 ? [{ part: 'line-1', quantity: '1' }] : []),
-    ];
-    const stated: ExportFacts = {
-      ...facts,
-      ...(knownAt === undefined ? {} : { knownAt }),
-      endUse: { ...endUse, ...(mayAlsoBe === undefined ? {} : { mayAlsoBe: [mayAlsoBe] }) },
-      lines: lines.map(({ facts: each }, index) => ({ id: `line-${index}`, ...each })),
-      bom: {
-        parts: [
-          ...lines.map(({ value, facts: { origin } }, index) => ({
-            id: `line-${index}`,
-            value,
-            origin,
-            rareEarths: 'listed-below' as const,
-            inputs: inputs(index),
-          })),
-          ...leaves.map((each, index) => ({
-            id: index === 0 ? 'a' : 'b',
-            ...each,
-            rareEarths: 'listed-below' as const,
-            inputs: [],
-          })),
-        ],
-      },
-    };
-    return { facts: stated, unnamed: {} };
-  });
+  .map(
+    ({ knownAt, finalDestination, via, mayAlsoBe, endUse, lines, leaves, uses, isNested, ...facts }): KnownExport => {
+      const inputs = (index: number) => [
+        ...['a', 'b'].map((part, which) => ({ part, quantity: uses[index * 2 + which] ?? '1' })),
+        ...(index === 0 && isNested && lines.length > 1 ? [{ part: 'line-1', quantity: '1' }] : []),
+      ];
+      const stated: ExportFacts = {
+        ...facts,
+        ...(knownAt === undefined ? {} : { knownAt }),
+        ...(finalDestination === undefined ? {} : { finalDestination }),
+        ...(via === undefined ? {} : { via }),
+        endUse: { ...endUse, ...(mayAlsoBe === undefined ? {} : { mayAlsoBe: [mayAlsoBe] }) },
+        lines: lines.map(({ facts: each }, index) => ({ id: `line-${index}`, ...each })),
+        bom: {
+          parts: [
+            ...lines.map(({ value, facts: { origin } }, index) => ({
+              id: `line-${index}`,
+              value,
+              origin,
+              rareEarths: 'listed-below' as const,
+              inputs: inputs(index),
+            })),
+            ...leaves.map((each, index) => ({
+              id: index === 0 ? 'a' : 'b',
+              ...each,
+              rareEarths: 'listed-below' as const,
+              inputs: [],
+            })),
+          ],
+        },
+      };
+      return { facts: stated, unnamed: {}, comesTrue: false };
+    },
+  );
 
 const TINY = '0.000000001';
 const HUGE = '1000000000';
@@ -128,17 +134,24 @@ const AMOUNTS: readonly { readonly says: unknown; readonly values: readonly stri
   { says: { min: '2', max: '90' }, values: ['2', '90'] },
 ];
 
+/** Nobody can tell whether what the goods may be used for comes true: it is never told. */
+const comingTrue: Hole = { feeds: ['end-use'], at: [['comesTrue']], values: [true, false], told: [] };
+
 /** Every fact of an export that may be left untold, with what it may be. */
 function holesOf({ facts }: KnownExport): readonly Hole[] {
   const holes: Hole[] = [];
   const one = (feeds: readonly string[], path: Path, values: readonly unknown[], says: unknown = 'unknown') =>
     holes.push({ feeds, at: [['facts', ...path]], values, told: [{ at: ['facts', ...path], says }] });
   one(['act'], ['act'], ['export', 'transfer-in-country', 'help-abroad', 'provide-technology']);
-  one(['from', 'same-country'], ['from'], COUNTRIES);
-  one(['to', 'same-country'], ['to'], COUNTRIES);
+  one(['from', 'same-country', 'through-china'], ['from'], COUNTRIES);
+  one(['to', 'destination', 'same-country', 'through-china'], ['to'], COUNTRIES);
+  if (facts.via !== undefined) one(['via', 'through-china'], ['via'], ['none', ...COUNTRIES.map((place) => [place])]);
+  if (facts.finalDestination !== undefined)
+    one(['final-destination', 'destination', 'same-country', 'through-china'], ['finalDestination'], COUNTRIES);
   one(['exporter'], ['exporter', 'country'], MAKE);
   one(['exporter'], ['exporter', 'chinesePerson'], ['yes', 'no']);
   one(['end-use'], ['endUse', 'kind'], USES);
+  if (facts.endUse?.mayAlsoBe !== undefined) holes.push(comingTrue);
   one(['danger-known'], ['endUse', 'dangerKnown'], ['yes', 'no']);
   one(['chip-process'], ['endUse', 'logicNodeNm'], ['5', '10', '20']);
   one(['helps-rare-earth-activity'], ['endUse', 'helpsRareEarthActivityAbroad'], ['yes', 'no']);
@@ -151,7 +164,11 @@ function holesOf({ facts }: KnownExport): readonly Hole[] {
       subsets.map((ids) => (ids.length === 0 ? 'none' : ids)),
     );
     one(['military-user'], [...at, 'military'], ['yes', 'no']);
-    one(['military-user'], [...at, 'country'], COUNTRIES);
+    one(
+      ['country', 'military-user', 'recipient', 'foreign-recipient', 'destination', 'same-country', 'through-china'],
+      [...at, 'country'],
+      COUNTRIES,
+    );
     one(['held'], [...at, 'owners'], ['none', ...LISTED_NAMES.map((owner) => [{ name: owner, share: '1' }])]);
   }
   for (const index of facts.lines.keys()) {
@@ -218,8 +235,8 @@ function someExport(book: LawBook): fc.Arbitrary<Untold> {
     .record({ truth: everything, picks: fc.array(fc.nat(1000), { minLength: 1, maxLength: MOST_HOLES }) })
     .map(({ truth, picks }) => {
       const all = holesOf(truth).filter(isAsked);
-      const holes: Hole[] = [];
-      let completions = 1;
+      const holes: Hole[] = all.includes(comingTrue) ? [comingTrue] : [];
+      let completions = 2 ** holes.length;
       for (const pick of picks) {
         const hole = all[pick % all.length];
         if (hole === undefined || holes.includes(hole) || completions * hole.values.length > MOST_COMPLETIONS) continue;

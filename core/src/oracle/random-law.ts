@@ -120,12 +120,19 @@ function someTest(contents: readonly Condition[]): fc.Arbitrary<Condition> {
     { weight: 1, arbitrary: is('act', ['export', 'transfer-in-country', 'help-abroad']) },
     { weight: 2, arbitrary: is('from', ['china', 'hong-kong-macao-taiwan', 'abroad']) },
     { weight: 2, arbitrary: is('to', ['united-states', 'japan', 'elsewhere', 'hong-kong-macao-taiwan']) },
+    {
+      weight: 2,
+      arbitrary: is('destination', ['china', 'united-states', 'japan', 'elsewhere', 'hong-kong-macao-taiwan']),
+    },
+    { weight: 1, arbitrary: is('recipient', ['china', 'united-states', 'japan', 'elsewhere']) },
+    { weight: 1, arbitrary: is('through-china', ['yes', 'no']) },
+    { weight: 1, arbitrary: is('foreign-recipient', ['yes', 'no']) },
     { weight: 1, arbitrary: is('same-country', ['yes', 'no']) },
     { weight: 1, arbitrary: is('exporter', ['in-china', 'chinese-abroad', 'foreign-abroad']) },
     { weight: 2, arbitrary: is('origin', ['china', 'abroad']) },
     { weight: 1, arbitrary: is('made-in', ['china', 'abroad']) },
     { weight: 1, arbitrary: is('technology-origin', ['china', 'abroad']) },
-    { weight: 2, arbitrary: is('end-use', ['civil', 'humanitarian', 'military', 'chips']) },
+    { weight: 2, arbitrary: is('end-use', ['civil', 'humanitarian', 'military', 'chips', 'possibly-military']) },
     { weight: 2, arbitrary: is('military-user', ['none', 'united-states', 'japan', 'elsewhere']) },
     { weight: 1, arbitrary: is('danger-known', ['yes', 'no']) },
     { weight: 1, arbitrary: is('substantial-help', ['yes', 'no']) },
@@ -289,11 +296,11 @@ const listing = (list: string, from: string | undefined, lastDay: string | undef
   ...optional('lastDay', lastDay),
 });
 
-/** The readings of random packs: each takes its first option. */
+/** The readings of random packs: each takes its first option, but for one that the second evaluator can take. */
 export const READINGS = READING_IDS.map((id) => ({
   id,
   question: text(id),
-  takes: READING_OPTIONS[id][0],
+  takes: id === 'transit-through-china' ? 'export' : READING_OPTIONS[id][0],
   options: READING_OPTIONS[id].map((option) => ({ id: option, text: text(option), source: SOURCE })),
   flag: id,
 }));
@@ -308,6 +315,7 @@ export const someReadings: fc.Arbitrary<Partial<Readings>> = fc.record(
     'look-through': fc.constantFrom(...READING_OPTIONS['look-through']),
     'owners-sum': fc.constantFrom(...READING_OPTIONS['owners-sum']),
     region: fc.constantFrom(...READING_OPTIONS.region),
+    'transit-through-china': fc.constantFrom('export', 'outside'),
     'knowledge-62': fc.constantFrom(...READING_OPTIONS['knowledge-62']),
     'extension-scope': fc.constantFrom(...READING_OPTIONS['extension-scope']),
     'notice-13': fc.constantFrom(...READING_OPTIONS['notice-13']),

@@ -168,9 +168,16 @@ function isAbout(id: string, { feeds }: Hole): boolean {
   const asks: readonly (readonly [RegExp, readonly string[]])[] = [
     [/^item\b/, ['item']],
     [/^bom\./, ['content']],
-    [/^(to|from)$/, [id, 'same-country']],
+    [/^to$/, ['to', 'destination', 'same-country']],
+    [/^from$/, ['from', 'same-country', 'through-china']],
     [/^end-user$/, ['party', 'military-user', 'held']],
-    [/^(military|country):/, ['military-user']],
+    [/^military:/, ['military-user']],
+    [/^country:/, ['country']],
+    [/^person:/, ['foreign-recipient']],
+    [/^exporter(-person)?$/, ['exporter']],
+    [/^(end-use|may-also-be)$/, ['end-use']],
+    [/^via$/, ['via']],
+    [/^final-destination$/, ['destination', 'same-country']],
     [/^owners:/, ['held']],
     [/^listed:/, ['party', 'held']],
   ];

@@ -46,12 +46,12 @@ describe('a value', () => {
     expect([text(value.amount), value.currency, value.basis]).toEqual([{ lo: '10', hi: '10' }, 'EUR', 'unnamed']);
   });
 
-  it('on another basis stands in for the one asked, and says so', () => {
+  it('on other bases alone says nothing of the one asked', () => {
     const facts = { cost: { amount: '8' }, market: { amount: '9' } };
     expect(valueOn(facts, 'market').basis).toBe('market');
     expect([text(valueOn(facts, 'customs').amount), valueOn(facts, 'customs').basis]).toEqual([
-      { lo: '8', hi: '8' },
-      'cost',
+      { lo: '0', hi: null },
+      'others',
     ]);
   });
 

@@ -57,7 +57,7 @@ export function shareOf(facts: ShareFacts | undefined): Interval | undefined {
   return value === undefined ? undefined : point(value);
 }
 
-/** The price bases a value can be stated on (open question Q-02), in the order in which one stands in for another. */
+/** The price bases a value can be stated on (open question Q-02). */
 export const VALUE_BASES = ['contract', 'cost', 'customs', 'market'] as const;
 export type ValueBasis = (typeof VALUE_BASES)[number];
 
@@ -66,8 +66,8 @@ export interface ValueOn {
   readonly amount: Interval;
   /** ISO 4217; absent when none was stated. */
   readonly currency?: string;
-  /** The basis the amount is on: the one asked for, the one that stands in for it, `unnamed`, or `none` = no value at all. */
-  readonly basis: ValueBasis | 'unnamed' | 'none';
+  /** The basis the amount is on: the one asked for, `unnamed`, `others` = values on other bases only, `none` = no value at all. */
+  readonly basis: ValueBasis | 'unnamed' | 'others' | 'none';
   /** The amount is faulty (see `amountOf`) and counts as unknown. */
   readonly isFaulty: boolean;
 }
@@ -75,26 +75,21 @@ export interface ValueOn {
 const NO_VALUE: ValueOn = { amount: ANYTHING, basis: 'none', isFaulty: false };
 
 /**
- * What is the value on this price basis? A value without a named basis counts on every basis. Where the value lacks the
- * basis asked for, the first that it has, in the order of `VALUE_BASES`, stands in, and `basis` says which.
- * Exact, in the currency stated; nothing is converted. Unknown and absent give `[0, no limit)`.
+ * What is the value on this price basis? A value without a named basis counts on every basis. One that is only stated on
+ * other bases is unknown on this one: a cost is no contract price. Exact, in the currency stated; nothing is converted.
+ * Unknown and absent give `[0, no limit)`.
  * @example valueOn({ amount: '10', currency: 'EUR' }, 'customs') // { amount: [10, 10], currency: 'EUR', basis: 'unnamed' }
- * @example valueOn({ cost: { amount: '8' } }, 'customs') // { amount: [8, 8], basis: 'cost' }
+ * @example valueOn({ cost: { amount: '8' } }, 'customs') // { amount: [0, no limit), basis: 'others' }
  */
 export function valueOn(facts: ValueFacts | undefined, asked: ValueBasis | 'unnamed'): ValueOn {
   if (facts === undefined || facts === 'unknown') return NO_VALUE;
-  let basis: ValueOn['basis'] = 'unnamed';
-  let money: { amount: AmountFacts; currency?: string } | undefined;
-  if ('amount' in facts) {
-    money = facts;
-  } else {
-    const found = [...(asked === 'unnamed' ? [] : [asked]), ...VALUE_BASES].find((each) => facts[each] !== undefined);
-    if (found === undefined) return NO_VALUE;
-    basis = found;
-    money = facts[found];
+  const isUnnamed = 'amount' in facts;
+  const money = isUnnamed ? facts : asked === 'unnamed' ? undefined : facts[asked];
+  if (money === undefined) {
+    const isStated = VALUE_BASES.some((each) => !isUnnamed && facts[each] !== undefined);
+    return isStated ? { ...NO_VALUE, basis: 'others' } : NO_VALUE;
   }
-  if (money === undefined) return NO_VALUE;
   const amount = amountOf(money.amount);
-  const known = { amount: amount ?? ANYTHING, basis, isFaulty: amount === undefined };
+  const known = { amount: amount ?? ANYTHING, basis: isUnnamed ? 'unnamed' : asked, isFaulty: amount === undefined };
   return money.currency === undefined ? known : { ...known, currency: money.currency };
 }

@@ -140,10 +140,17 @@ function valueFor(schema: Json, next: () => number, depth = 0): unknown {
     case 'string':
       if (schema['format'] === 'uuid') return next() < 0.8 ? pick(organisations) : crypto.randomUUID();
       if (schema['format'] === 'date-time') return '2026-11-10T00:00:00Z';
-      return pick(TEXTS);
+      return pick(fitting(schema['pattern']));
     default:
       return pick(HOSTILE);
   }
+}
+
+/** Texts of the pattern, where there are any. */
+function fitting(pattern: unknown): readonly string[] {
+  if (typeof pattern !== 'string') return TEXTS;
+  const found = TEXTS.filter((text) => new RegExp(pattern, 'u').test(text));
+  return found.length > 0 ? found : TEXTS;
 }
 
 interface Shot {

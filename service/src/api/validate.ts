@@ -3,6 +3,7 @@ import { Compile, type Validator } from 'typebox/compile';
 import { Value } from 'typebox/value';
 import { ApiProblem, type FieldProblem } from '../contract/problems.ts';
 import type { Route } from '../contract/route.ts';
+import { inBeijing } from './beijing-days.ts';
 
 /** What arrived, before anything is known about it. */
 export interface Arrived {
@@ -36,7 +37,8 @@ function checkOf(schema: TSchema | undefined, path: string, isText: boolean): (v
   const validator = Compile(schema);
   return (given) => {
     refuseBadText(given, path);
-    const value = isText ? Value.Default(schema, Value.Convert(schema, given)) : given;
+    const dated = inBeijing(schema, given, path);
+    const value = isText ? Value.Default(schema, Value.Convert(schema, dated)) : dated;
     if (validator.Check(value)) return value;
     throw new ApiProblem('bad-request', undefined, fieldProblems(validator, value, path));
   };

@@ -74,8 +74,7 @@ describe('one name', () => {
       'zh',
     );
     expect(code).toBe(3);
-    // The pause is of the notice's own measures; handing over inside China under article 18 stands by itself.
-    expect(out).toMatch(/^命中：内华达山脉公司\n {2}\d 个条目待确认；2025-06-01 当日有名单效果/);
+    expect(out).toMatch(/^命中：内华达山脉公司\n {2}\d 个条目待确认；2025-06-01 当日无名单效果/);
     expect(out).toContain('在列，措施暂停');
   });
 

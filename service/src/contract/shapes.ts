@@ -3,9 +3,12 @@ import { type Static, type TSchema, Type } from 'typebox';
 /** Shapes that many routes share. */
 
 export const TextShape = Type.Object({ zh: Type.String(), en: Type.String() }, { additionalProperties: false });
+/** A day as text, by which the service also knows where a day is asked for. */
+export const DAY_PATTERN = '^\\d{4}-\\d{2}-\\d{2}$';
 export const Day = Type.String({
-  pattern: '^\\d{4}-\\d{2}-\\d{2}$',
-  description: 'A day in Beijing time, as 2026-11-10.',
+  pattern: DAY_PATTERN,
+  description:
+    'A day in Beijing time, as 2026-11-10. In a request a moment with its offset from UTC stands for its day in Beijing.',
 });
 export const Instant = Type.String({ format: 'date-time', description: 'A moment in UTC, RFC 3339.' });
 export const Id = Type.String({ format: 'uuid' });

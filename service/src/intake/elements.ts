@@ -46,3 +46,17 @@ export function splitElements(text: string): string[] {
       : [part];
   });
 }
+
+/**
+ * The formula that a cell such as `NdFeB`, `Nd-Fe-B` or `钕铁硼` writes. It names a material by what makes it one, and does not say
+ * that nothing else is in it, as a list does. Undefined for a list, and for a single element.
+ * @example materialFormula('钕铁硼') // 'NdFeB'
+ * @example materialFormula('Nd, Fe, B') // undefined
+ */
+export function materialFormula(text: string): string | undefined {
+  const plain = text.normalize('NFKC').trim();
+  if (/[\s,;、/|+·]/.test(plain)) return undefined;
+  const symbols = splitElements(plain).map(elementSymbol);
+  if (symbols.length < 2 || symbols.includes(undefined)) return undefined;
+  return /^[\dA-Za-z]+$/.test(plain) ? plain : symbols.join('');
+}

@@ -1,4 +1,4 @@
-import { ExportFacts } from '@ytterby/core';
+import { ExportFacts, type PartyFacts } from '@ytterby/core';
 import { type FactReading, factsFromTree } from './facts-from-tree.ts';
 import { EXPORT_HEADERS, findHeader, type Header, missingColumns } from './headers.ts';
 import { readNumber } from './numbers.ts';
@@ -36,14 +36,25 @@ export function moneyOf(
   });
 }
 
-const party = (role: string, name: Tree | undefined, country: Tree | undefined, military?: Tree): Tree | undefined => {
-  const facts = group(-1, { name, country, military });
+/** A party as its columns have it, which begin with the same word; undefined where they say nothing. */
+function party(
+  role: PartyFacts['role'],
+  column: 'importer' | 'consignee' | 'endUser',
+  cells: RowCells,
+): Tree | undefined {
+  const facts = group(-1, {
+    name: cells.leaf(`${column}Name`),
+    country: cells.leaf(`${column}Country`),
+    military: cells.leaf(`${column}Military`),
+    chinesePerson: cells.leaf(`${column}ChinesePerson`),
+    owners: cells.leaf(`${column}Owners`),
+  });
   if (facts?.kind !== 'map') return undefined;
   return {
     ...facts,
     entries: [{ key: 'role', keyAt: facts.at, value: { kind: 'text', text: role, at: facts.at } }, ...facts.entries],
   };
-};
+}
 
 function exportOf(cells: RowCells, conventions: ColumnConventions, options: ExportOptions, problems: Problem[]): Tree {
   const numbers = conventions.options(cells.row);
@@ -73,18 +84,29 @@ function exportOf(cells: RowCells, conventions: ColumnConventions, options: Expo
     value: moneyOf(cells, 'value', numbers(cells.column('value')?.index ?? -1), problems),
   });
   const parties = [
-    party('importer', cells.leaf('importerName'), cells.leaf('importerCountry')),
-    party('consignee', cells.leaf('consigneeName'), cells.leaf('consigneeCountry')),
-    party('end-user', cells.leaf('endUserName'), cells.leaf('endUserCountry'), cells.leaf('endUserMilitary')),
+    party('importer', 'importer', cells),
+    party('consignee', 'consignee', cells),
+    party('end-user', 'endUser', cells),
   ].filter((one) => one !== undefined);
   const facts = group(-1, {
     asOf: cells.leaf('asOf') ?? (options.asOf === undefined ? undefined : { kind: 'text', text: options.asOf, at: -1 }),
     act: cells.leaf('act'),
     from: cells.leaf('from'),
     to: cells.leaf('to'),
-    exporter: group(-1, { name: cells.leaf('exporterName'), country: cells.leaf('exporterCountry') }),
+    finalDestination: cells.leaf('finalDestination'),
+    via: cells.leaf('via'),
+    exporter: group(-1, {
+      name: cells.leaf('exporterName'),
+      country: cells.leaf('exporterCountry'),
+      chinesePerson: cells.leaf('exporterChinesePerson'),
+    }),
     parties: parties.length === 0 ? undefined : { kind: 'list', items: parties, at: -1 },
-    endUse: group(-1, { kind: cells.leaf('endUse'), description: cells.leaf('endUseDescription') }),
+    endUse: group(-1, {
+      kind: cells.leaf('endUse'),
+      description: cells.leaf('endUseDescription'),
+      mayAlsoBe: cells.leaf('mayAlsoBe'),
+      dangerKnown: cells.leaf('dangerKnown'),
+    }),
     lines: { kind: 'list', items: line === undefined ? [] : [line], at: -1 },
   });
   return facts ?? { kind: 'map', entries: [], at: -1 };

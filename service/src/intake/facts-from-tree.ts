@@ -193,6 +193,9 @@ class Reader {
     let items: Tree[];
     if (tree.kind === 'list') items = tree.items;
     else if (tree.kind === 'text' && shape.item().kind !== 'object') {
+      const item = shape.item();
+      // "None" in a list of words is the empty list.
+      if (item.kind === 'choice' && choiceOf(cleanText(tree.text).text, [...item.values, 'none']) === 'none') return [];
       const parts = ELEMENT_FIELDS.has(key) ? splitElements(tree.text) : tree.text.split(/[;；,，、]/);
       items = parts.map((text) => ({ kind: 'text', text, at: tree.at }));
     } else return this.wrongType(tree, field, 'a list', '列表');

@@ -238,3 +238,60 @@ describe('previewTable', () => {
     expect(await previewTable(bytes('{"asOf":"2026-11-10"}'), 'a.json')).toMatchObject({ kind: 'json', columns: [] });
   });
 });
+
+describe('what may be said of the way, the parties and the use', () => {
+  const HEAD =
+    '品名,出口日期,目的地,最终目的国（地区）,途经地,出口商国家,出口经营者是否为中国主体,最终用户,最终用户股权,用途,可能用途,是否知道可能危害国家安全';
+  const row = (cells: string) => all(`${HEAD}\n${cells}`, 'a.csv').then(([first]) => first?.facts);
+
+  it('is read from Chinese columns', async () => {
+    expect(await row('氧化镝,2026-11-10,新加坡,越南,马来西亚、香港,越南,是,Example,无,民用,军事用途,否')).toMatchObject(
+      {
+        to: 'SG',
+        finalDestination: 'VN',
+        via: ['MY', 'HK'],
+        exporter: { country: 'VN', chinesePerson: 'yes' },
+        parties: [{ role: 'end-user', name: 'Example', owners: 'none' }],
+        endUse: { kind: 'civil', mayAlsoBe: ['military'], dangerKnown: 'no' },
+      },
+    );
+  });
+
+  it('says nothing where cells are empty, and none only where somebody wrote it', async () => {
+    expect(await row('氧化镝,2026-11-10,,,,,,,,,,')).toEqual({
+      asOf: '2026-11-10',
+      lines: [{ item: { description: '氧化镝' } }],
+    });
+    expect(await row('氧化镝,2026-11-10,,不详,无,,,,不详,,无,不知道')).toEqual({
+      asOf: '2026-11-10',
+      finalDestination: 'unknown',
+      via: 'none',
+      parties: [{ role: 'end-user', owners: 'unknown' }],
+      endUse: { mayAlsoBe: [], dangerKnown: 'unknown' },
+      lines: [{ item: { description: '氧化镝' } }],
+    });
+  });
+
+  it('reads the same in English', async () => {
+    const head =
+      'Description,Date,Ship to,Final destination,Stops on the way,Exporter is a Chinese person,End user owners,Possible uses,Danger known';
+    const [first] = await all(`${head}\noxide,2026-11-10,SG,VN,"MY; HK",no,none,military; wmd,yes`, 'a.csv');
+    expect(first?.facts).toMatchObject({
+      to: 'SG',
+      finalDestination: 'VN',
+      via: ['MY', 'HK'],
+      exporter: { chinesePerson: 'no' },
+      endUse: { mayAlsoBe: ['military', 'wmd'], dangerKnown: 'yes' },
+    });
+  });
+});
+
+it('a name of a material is no list of all that is in it', async () => {
+  const items = async (composition: string) =>
+    (await all(`品名,成分,出口日期\n磁体,"${composition}",2026-11-10`, 'a.csv'))[0]?.facts?.lines[0]?.item;
+  for (const name of ['NdFeB', 'Nd-Fe-B', '钕铁硼'])
+    expect(await items(name)).toEqual({ description: '磁体', formula: 'NdFeB' });
+  for (const list of ['Nd, Fe, B', 'Nd Fe B', '钕、铁、硼'])
+    expect(await items(list)).toEqual({ description: '磁体', elements: ['Nd', 'Fe', 'B'] });
+  expect(await items('镝')).toEqual({ description: '磁体', elements: ['Dy'] });
+});

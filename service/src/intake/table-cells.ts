@@ -1,3 +1,5 @@
+import { cleanText } from './clean-text.ts';
+import { materialFormula } from './elements.ts';
 import type { Column, Header } from './headers.ts';
 import { type Convention, conventionOf, type NumberOptions } from './numbers.ts';
 import { cellAt, type Place, type Problem, problem } from './problem.ts';
@@ -84,14 +86,19 @@ export function group(at: number, fields: Record<string, Tree | undefined>): Tre
   return entries.length === 0 ? undefined : { kind: 'map', entries, at: entries[0]?.keyAt ?? at };
 }
 
-/** The material columns of a row. */
+/** The material columns of a row. What a cell of elements names by a formula is read as one. */
 export function itemOf(cells: RowCells): Tree | undefined {
+  const elements = cells.leaf('elements');
+  const named = elements?.kind === 'text' ? materialFormula(cleanText(elements.text).text) : undefined;
+  const formula: Tree | undefined =
+    named === undefined || elements === undefined ? undefined : { kind: 'text', text: named, at: elements.at };
   return group(-1, {
     description: cells.leaf('description'),
     code: cells.leaf('code'),
     form: cells.leaf('form'),
-    elements: cells.leaf('elements'),
-    formula: cells.leaf('formula'),
+    elements: formula === undefined ? elements : undefined,
+    mayContain: cells.leaf('mayContain'),
+    formula: cells.leaf('formula') ?? formula,
     cas: cells.leaf('cas'),
     hs: cells.leaf('hs'),
   });

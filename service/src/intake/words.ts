@@ -28,6 +28,9 @@ const WORDS: Record<string, readonly string[]> = {
   不受控: ['none'],
   非管制: ['none'],
   不含: ['none'],
+  直达: ['none'],
+  直运: ['none'],
+  direct: ['none'],
   no: ['no', 'none'],
   // what the goods are made into
   金属: ['metal'],
@@ -94,6 +97,8 @@ const WORDS: Record<string, readonly string[]> = {
   commercial: ['civil'],
   军用: ['military'],
   军事: ['military'],
+  军事用途: ['military'],
+  提升军事潜力: ['military-potential'],
   defence: ['military'],
   defense: ['military'],
   人道主义医疗: ['humanitarian-medical'],

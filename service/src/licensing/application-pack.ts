@@ -148,7 +148,8 @@ function formOf(content: PackContent, placed: readonly Placed[]) {
       ['用途类别', application.endUse?.kind && (WORDS[application.endUse.kind]?.zh ?? application.endUse.kind)],
       ['具体用途', application.endUse?.description],
       ['使用地点', application.endUse?.place],
-      ['最终目的国（地区）', application.destination && country(application.destination)],
+      ['最终目的地', application.destination && country(application.destination)],
+      ['途经地', application.via?.map(country).join('、')],
       ['申请的有效期', validity(application)],
     ),
     lines: (application.lines ?? []).map((line) => ({

@@ -9,12 +9,17 @@ import {
   speaker,
   type Text,
   type WordingKey,
+  WORDS,
 } from '@ytterby/core';
 
 /** Columns of the flat table, in order. */
 export const COLUMNS = [
   'id',
   'description',
+  'from',
+  'to',
+  'via',
+  'final-destination',
   'outcome',
   'possible',
   'branches',
@@ -68,6 +73,8 @@ function rowOf(
   const text = (each: Text) => each[language];
   const outcomes = (possible: BranchAnswer['possible']) =>
     possible.map((outcome) => say(`outcome.${outcome}`)).join(say('or'));
+  const { via } = determination.way;
+  const place = (country: string | undefined) => (country === undefined ? '' : (WORDS[country]?.[language] ?? country));
   const [enacted] = line.branches;
   const [next] = line.changes;
   const met = line.classification.entries.filter(({ verdict }) => verdict === 'met').map(({ code }) => code);
@@ -75,6 +82,10 @@ function rowOf(
   return {
     id: line.id,
     description: line.description,
+    from: place(determination.way.from),
+    to: place(determination.way.to),
+    via: Array.isArray(via) ? via.map(place).join(say('semicolon')) : place(via),
+    'final-destination': place(determination.way.finalDestination),
     outcome: say(`outcome.${line.outcome}`),
     possible: outcomes(line.possible),
     branches:

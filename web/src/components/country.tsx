@@ -55,7 +55,18 @@ export function CountrySelect(props: CountrySelectProps) {
   return <Select showSearch={{ optionFilterProp: 'label' }} options={useCountryOptions()} {...props} />;
 }
 
+interface CountriesSelectProps extends Omit<ComponentProps<typeof ManySelect>, 'options'> {
+  /** Word for one that is not known, where that can be said. */
+  readonly unknown?: string;
+}
+
 /** The same for several. */
-export function CountriesSelect(props: Omit<ComponentProps<typeof ManySelect>, 'options'>) {
-  return <ManySelect options={useCountryOptions()} {...props} />;
+export function CountriesSelect({ unknown, ...props }: CountriesSelectProps) {
+  const options = useCountryOptions();
+  return (
+    <ManySelect
+      options={unknown === undefined ? options : [{ value: 'unknown', label: unknown }, ...options]}
+      {...props}
+    />
+  );
 }

@@ -3,6 +3,8 @@ import { type ComponentProps, useState } from 'react';
 
 interface ManySelectProps {
   readonly id?: string;
+  readonly className?: string;
+  readonly placeholder?: string;
   readonly value?: string[];
   readonly onChange?: (values: string[]) => void;
   readonly options: NonNullable<ComponentProps<typeof Select>['options']>;

@@ -197,6 +197,7 @@ export const DETERMINATION: Determination = {
   knownAt: '2025-10-20',
   pack: { id: 'cn-rare-earth', version: '2026.11.0' },
   coverage: { from: '2024-12-01', checkedUpTo: '2026-10-09', state: 'checked', text: t('已核对', 'checked') },
+  way: { from: 'JP', via: ['SG'], to: 'MY', finalDestination: 'US' },
   readings: {} as Readings,
   outcome: 'licence-required',
   possible: ['licence-required'],

@@ -1,3 +1,4 @@
+import { said } from '../../basis.ts';
 import { ENACTED } from '../../law/index.ts';
 import { type BranchAnswer, type Change, type Determination, type LineDetermination } from '../determination.ts';
 import { type ExplainedBlock, type Headline, type Section } from './blocks.ts';
@@ -172,12 +173,19 @@ export function lawAndDay(determination: Determination, voice: Voice): Section {
   const day = (date: string) => say('law.day', { date: dateText(date, language) });
   const state = say(`law.state.${coverage.state}`, { date: dateText(coverage.from, language) });
   const pair = (label: WordingKey, value: string, warns = false) => ({ label: say(label), value, warns });
+  const { from, to, via, finalDestination } = determination.way;
+  const place = (country: string | undefined) => one(said(country), voice);
+  const stops =
+    via === undefined ? say('law.no-stop-told') : Array.isArray(via) ? via.map(place).join(' → ') : place(via);
   const blocks: ExplainedBlock[] = [
     {
       kind: 'pairs',
       pairs: [
         pair('law.as-of', day(determination.asOf)),
         pair('law.known-at', day(determination.knownAt)),
+        pair('law.way', `${place(from)} → ${place(to)}`),
+        pair('law.via', stops === '' ? place('none') : stops),
+        pair('law.final-destination', finalDestination === undefined ? say('law.where-used') : place(finalDestination)),
         pair('law.pack', `${tame(pack.id)} ${tame(pack.version)}`),
         pair(
           'law.checked',

@@ -25,11 +25,15 @@ export const extensionForm = ({ on = PAUSED }: { readonly on?: readonly string[]
   ],
 });
 
+/** As No. 70 paused them: with a licence duty sleeps the list that it is for. */
 const PAUSED = [
   'cn/mofcom-gac-2025-55',
   'cn/mofcom-gac-2025-56',
+  'cn/mofcom-gac-2025-56/list',
   'cn/mofcom-gac-2025-57',
+  'cn/mofcom-gac-2025-57/list',
   'cn/mofcom-gac-2025-58',
   'cn/mofcom-2025-61',
   'cn/mofcom-2025-62',
+  'cn/mofcom-2025-62/list',
 ];

@@ -130,6 +130,7 @@ export default {
     email: 'E-mail',
     hasAgent: 'An agent in China applies for us',
     destination: 'Final destination',
+    via: 'Stops on the way',
     military: 'Military user?',
     endUse: 'End use',
     endUseText: 'End use, in your words',

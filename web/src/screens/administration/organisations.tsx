@@ -101,7 +101,7 @@ function CreateOrganisation({ onDone }: { readonly onDone: () => void }) {
   return (
     <CommandForm<OrganisationValues & Pick<Organisation, 'kind'>>
       submit={t('organisations.submit')}
-      initialValues={{ kind: 'company', country: 'CN' }}
+      initialValues={{ kind: 'company' }}
       onSubmit={async ({ kind, ...values }) => {
         await create.give({ body: { kind, ...organisationBody(values) } });
         onDone();

@@ -2,7 +2,7 @@ import type { Application } from '@ytterby/core/licensing';
 import { Radio, Select } from 'antd';
 import { createContext, type ReactNode, useContext } from 'react';
 import { useTranslation } from 'react-i18next';
-import { CountrySelect } from '../../components/country.tsx';
+import { CountriesSelect, CountrySelect } from '../../components/country.tsx';
 import { useText } from '../../i18n/index.ts';
 import { fieldAt, textAt, withField } from './fields.ts';
 import type { Finding } from './lint.ts';
@@ -158,6 +158,21 @@ export function CountryField(row: FieldOf) {
         allowClear
         value={textAt(application, row.field) ?? null}
         onChange={(code) => put(row.field, code)}
+      />
+    </Row>
+  );
+}
+
+export function CountriesField(row: FieldOf) {
+  const { application, put } = useDesk();
+  const value = fieldAt(application, row.field);
+  return (
+    <Row {...row}>
+      <CountriesSelect
+        id={row.field}
+        className="full"
+        value={Array.isArray(value) ? (value as string[]) : []}
+        onChange={(codes) => put(row.field, codes.length === 0 ? undefined : codes)}
       />
     </Row>
   );

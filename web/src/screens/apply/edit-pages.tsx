@@ -6,7 +6,16 @@ import { type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Icon } from '../../components/icon.tsx';
 import { ChangedLicence, useOwnLicences } from './changed-licence.tsx';
-import { ChoiceField, CountryField, CurrencyField, DayField, TextField, useDesk, YesNoField } from './desk.tsx';
+import {
+  ChoiceField,
+  CountriesField,
+  CountryField,
+  CurrencyField,
+  DayField,
+  TextField,
+  useDesk,
+  YesNoField,
+} from './desk.tsx';
 import { freeId, withField, withoutEntry } from './fields.ts';
 import { PROOF_FIELDS } from './in-words.tsx';
 import type { PageName } from './pages.ts';
@@ -217,6 +226,7 @@ function EndUserPage() {
       <AddButton label={t('parts.addEndUser')} onAdd={() => put(`endUsers[${shown}]`, {})} />
       <Part title={t('parts.endUse')}>
         <CountryField field="destination" label={t('fields.destination')} />
+        <CountriesField field="via" label={t('fields.via')} />
         <ChoiceField
           field="endUse.kind"
           label={t('fields.endUse')}

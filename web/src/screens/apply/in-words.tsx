@@ -1,6 +1,7 @@
 import type { Application, PaperNeeded } from '@ytterby/core/licensing';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useCountryName } from '../../components/country.tsx';
 import type { Reply } from '../../api.ts';
 import { useText } from '../../i18n/index.ts';
 import { Pairs } from '../workspace/editor.tsx';
@@ -47,6 +48,7 @@ function PageInWords({ page, application }: { readonly page: PageName; readonly 
   const { t } = useTranslation(['apply', 'shell']);
   const said = useSaid();
   const kind = useKindName();
+  const country = useCountryName();
   const at = (field: string) => {
     const value = textAt(application, field);
     return value && said(field, value);
@@ -128,6 +130,7 @@ function PageInWords({ page, application }: { readonly page: PageName; readonly 
           <Pairs
             of={[
               pair(t('fields.destination'), 'destination'),
+              [t('fields.via'), application.via?.map((code) => country(code)).join(t('shell:comma'))],
               pair(t('fields.endUse'), 'endUse.kind'),
               pair(t('fields.endUseText'), 'endUse.description'),
               pair(t('fields.place'), 'endUse.place'),

@@ -27,6 +27,7 @@ const PLACES: Readonly<Record<string, PageName>> = {
   applicant: 'applicant',
   agent: 'applicant',
   destination: 'end-user',
+  via: 'end-user',
   importer: 'end-user',
   consignee: 'end-user',
   endUsers: 'end-user',

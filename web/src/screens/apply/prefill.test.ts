@@ -69,6 +69,24 @@ describe('an application from facts', () => {
     expect(made).toEqual({ id: '1', contractLine: '1' });
   });
 
+  test.each<[Partial<ExportFacts>, Pick<Application, 'destination' | 'via'>]>([
+    [
+      { to: 'SG', via: ['MY'], finalDestination: 'DE' },
+      { destination: 'DE', via: ['MY', 'SG'] },
+    ],
+    [{ to: 'DE', finalDestination: 'DE', via: 'none' }, { destination: 'DE' }],
+    [
+      { to: 'SG', parties: [{ role: 'end-user', country: 'DE' }] },
+      { destination: 'DE', via: ['SG'] },
+    ],
+    [{ to: 'SG', finalDestination: 'unknown', parties: [{ role: 'end-user', country: 'SG' }] }, {}],
+    [{ to: 'SG' }, {}],
+    [{ to: 'DE', parties: [{ role: 'end-user', country: 'DE' }, { role: 'end-user' }] }, {}],
+  ])('where %o goes in the end is %o', (way, expected) => {
+    const { destination, via } = applicationFrom({ asOf: '2026-11-10', lines: [{ item: {} }], ...way });
+    expect({ ...(destination && { destination }), ...(via && { via }) }).toEqual(expected);
+  });
+
   test('takes the contract value where several price bases are stated', () => {
     const value = { contract: { amount: ' 10.50 ', currency: 'CNY' }, customs: { amount: '12' } };
     expect(applicationFrom({ asOf: '2026-11-10', lines: [{ item: {}, value }] }).lines?.[0]).toMatchObject({

@@ -39,7 +39,7 @@ export function applicationFrom(facts: ExportFacts, known: Known = {}): Applicat
   const begun = stated<Application>({
     kind,
     applicant: applicantFrom(facts, known),
-    destination: country(facts.to),
+    ...wayOf(facts),
     importer: party('importer'),
     consignee: party('consignee'),
     endUsers: endUsers.length === 0 ? undefined : endUsers,
@@ -95,6 +95,20 @@ function applicantFrom({ exporter }: ExportFacts, { applicant, earlier = [] }: K
   const fromFacts = orNone<Company>({ ...namesOf(exporter?.name), country: country(exporter?.country) });
   // Whose application it is, the organisation says; the facts may be about somebody else's export.
   return orNone<Company>({ ...(applicant === undefined ? fromFacts : {}), ...before, ...applicant });
+}
+
+/**
+ * Where the goods finally go: as stated, else where all end users are. The next destination is then a stop on the way; without
+ * an end it stays open which of the two it is.
+ */
+function wayOf(facts: ExportFacts): Pick<Application, 'destination' | 'via'> {
+  const users = partiesIn(facts, 'end-user').map((user) => country(user.country));
+  const usedIn = new Set(users).size === 1 ? users[0] : undefined;
+  const destination = facts.finalDestination === undefined ? usedIn : country(facts.finalDestination);
+  if (destination === undefined) return {};
+  const stops = Array.isArray(facts.via) ? facts.via : [];
+  const via = [...stops, facts.to].flatMap((stop) => country(stop) ?? []).filter((stop) => stop !== destination);
+  return via.length === 0 ? { destination } : { destination, via };
 }
 
 const partiesIn = ({ parties = [] }: ExportFacts, role: PartyFacts['role']) =>

@@ -6,7 +6,7 @@ import { Icon } from '../../components/icon.tsx';
 import { BillFile } from './bill-file.tsx';
 import { type Bill, billOf, type BillRow, EMPTY_BILL, withBill } from './export-form.ts';
 import { FORMS_OFFERED } from './fact-fields.ts';
-import { CountryInput, ElementsInput, Field, TextInput } from './fact-input.tsx';
+import { ChoiceInput, CountryInput, ElementsInput, Field, TextInput } from './fact-input.tsx';
 import { useValueWord } from './words.ts';
 
 interface BillFieldsProps {
@@ -121,6 +121,18 @@ export function BillFields({ facts, onChange }: BillFieldsProps) {
               value={bill.currency}
               options={[...new Set([...CURRENCIES, bill.currency])].map((value) => ({ value, label: value }))}
               onChange={(currency: string) => put({ ...bill, currency })}
+            />
+          </Field>
+          <Field id={`${id}-rest`} label={t('bill.rest')} wide>
+            <ChoiceInput
+              id={`${id}-rest`}
+              aria-labelledby={`${id}-rest-label`}
+              value={bill.rest === 'unknown' ? undefined : bill.rest}
+              options={[{ value: 'listed-below', label: t('bill.restNone') }]}
+              onChange={(value) => {
+                const { rest: _, ...others } = bill;
+                put(value === undefined ? others : { ...others, rest: 'listed-below' });
+              }}
             />
           </Field>
         </div>

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type Bill, billOf, blankFacts, endUserPath, withBill, withEndUser } from './export-form.ts';
+import { type Bill, billOf, blankFacts, endUserPath, whole, withBill, withEndUser } from './export-form.ts';
 import { EXAMPLES } from './examples.ts';
 
 const BLANK = blankFacts('2026-11-26');
@@ -34,8 +34,26 @@ describe('a bill of materials', () => {
     ],
   };
 
-  it('comes back from the facts as it went in', () => {
-    expect(billOf(withBill(BLANK, BILL))).toEqual(BILL);
+  it.each([BILL, { ...BILL, rest: 'listed-below' as const }, { ...BILL, rest: 'unknown' as const }])(
+    'comes back from the facts as it went in',
+    (bill) => expect(billOf(withBill(BLANK, bill))).toEqual(bill),
+  );
+
+  it('does not say by itself that nothing else is in the product', () => {
+    const { bom } = withBill(BLANK, BILL);
+    expect(bom?.parts.map(({ rareEarths }) => rareEarths)).toEqual([undefined, undefined, 'none']);
+    expect(withBill(BLANK, { ...BILL, rest: 'listed-below' }).bom?.parts[0]?.rareEarths).toBe('listed-below');
+  });
+
+  it('stays as it is where the form would drop what is said', () => {
+    const facts = withBill(BLANK, BILL);
+    const [root, magnet, ...others] = facts.bom?.parts ?? [];
+    const said = {
+      ...facts,
+      bom: { parts: [root!, { ...magnet!, item: { form: 'magnet' as const, mayContain: ['Tb'] } }, ...others] },
+    };
+    expect(billOf(said)).toBeUndefined();
+    expect(whole(said)).toBe(said);
   });
 
   it('has the product as its one root, and the line points at it', () => {
@@ -45,7 +63,6 @@ describe('a bill of materials', () => {
       id: 'motor',
       item: { form: 'assembly' },
       value: { amount: '200', currency: 'EUR' },
-      rareEarths: 'listed-below',
       inputs: [
         { part: 'magnet', quantity: '1' },
         { part: 'housing', quantity: '1' },

@@ -21,6 +21,8 @@ export function withEndUser(facts: ExportFacts, field: keyof PartyFacts, value: 
   return withFact(named, [...path, field], value);
 }
 
+type BomPart = BomFacts['parts'][number];
+
 /** A row of the short bill of materials on the form: what the product is made of, one level deep. */
 export interface BillRow {
   readonly name: string;
@@ -30,13 +32,15 @@ export interface BillRow {
   /** Decimal text. */
   readonly value?: string;
   /** Does it hold rare earths? Absent = unknown. */
-  readonly rareEarths?: 'none' | 'listed-below';
+  readonly rareEarths?: NonNullable<BomPart['rareEarths']>;
 }
 /** What the form says of the product's value and of what is in it. */
 export interface Bill {
   readonly value?: string;
   readonly currency: string;
   readonly rows: readonly BillRow[];
+  /** What the product holds beside the rows; `listed-below` = nothing. Absent = unknown. */
+  readonly rest?: NonNullable<BomPart['rareEarths']>;
 }
 
 export const EMPTY_BILL: Bill = { currency: 'CNY', rows: [] };
@@ -83,7 +87,7 @@ export function withBill(facts: ExportFacts, bill: Bill): ExportFacts {
     item: line.item.form === undefined ? {} : { form: line.item.form },
     ...money(bill.value),
     ...(line.origin === undefined ? {} : { origin: line.origin }),
-    rareEarths: 'listed-below',
+    ...(bill.rest === undefined ? {} : { rareEarths: bill.rest }),
     inputs: parts.map(({ id }) => ({ part: id, quantity: '1' })),
   };
   return { ...facts, lines: [{ ...line, part: root }, ...others], bom: { parts: [product, ...parts] } };
@@ -96,9 +100,12 @@ function freeName(taken: ReadonlySet<string>): string {
   return name;
 }
 
+const SHOWN: readonly string[] = ['id', 'item', 'value', 'origin', 'rareEarths'];
+const holdsOnly = (facts: object, names: readonly string[]) => Object.keys(facts).every((name) => names.includes(name));
+
 /**
- * The bill as the form shows it; undefined when it is more than the form can show (tiers, ranges, several price bases), and must
- * then stay as it is.
+ * The bill as the form shows it; undefined when it is more than the form can show (tiers, ranges, elements that may be in it), and
+ * must then stay as it is.
  */
 export function billOf(facts: ExportFacts): Bill | undefined {
   const { bom } = facts;
@@ -107,13 +114,12 @@ export function billOf(facts: ExportFacts): Bill | undefined {
   if (root === undefined || bom.rates !== undefined || bom.unstated !== undefined) return undefined;
   const inputs = new Map((root.inputs ?? []).map((input) => [input.part, input]));
   const rest = bom.parts.filter((part) => part !== root);
-  if (
-    rest.some(
-      ({ id, inputs: own, steps, unit }) =>
-        own !== undefined || steps !== undefined || unit !== undefined || inputs.get(id)?.quantity !== '1',
-    )
-  )
-    return undefined;
+  if (!holdsOnly(root, [...SHOWN, 'inputs']) || !holdsOnly(root.item ?? {}, ['form'])) return undefined;
+  for (const part of rest) {
+    const { item = {} } = part;
+    if (!holdsOnly(part, SHOWN) || !holdsOnly(item, ['form', 'elements'])) return undefined;
+    if (item.elements === 'unknown' || inputs.get(part.id)?.quantity !== '1') return undefined;
+  }
   const amounts = [root, ...rest].map(({ value }) => amountOf(value));
   if (amounts.includes(null)) return undefined;
   const currencies = new Set(amounts.flatMap((money) => money?.currency ?? []));
@@ -121,6 +127,7 @@ export function billOf(facts: ExportFacts): Bill | undefined {
   const value = amounts[0]?.amount;
   return {
     ...(value === undefined ? {} : { value }),
+    ...(root.rareEarths === undefined ? {} : { rest: root.rareEarths }),
     currency: [...currencies][0] ?? EMPTY_BILL.currency,
     rows: rest.map(({ id, item, origin, rareEarths }, index) => {
       const amount = amounts[index + 1]?.amount;
@@ -130,7 +137,7 @@ export function billOf(facts: ExportFacts): Bill | undefined {
         elements: Array.isArray(item?.elements) ? item.elements : [],
         ...(origin === undefined ? {} : { origin }),
         ...(amount === undefined ? {} : { value: amount }),
-        ...(rareEarths === 'none' || rareEarths === 'listed-below' ? { rareEarths } : {}),
+        ...(rareEarths === undefined ? {} : { rareEarths }),
       };
     }),
   };

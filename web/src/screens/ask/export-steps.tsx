@@ -144,8 +144,17 @@ function StepFields({ step, facts, onChange, id }: StepFieldsProps) {
         <div className="fields">
           {country('from', t('fields.from'), ['from'])}
           {country('to', t('fields.to'), ['to'])}
+          {country('final', t('fields.finalDestination'), ['finalDestination'], t('help.finalDestination'))}
+          {field('via', t('fields.via'), { kind: 'countries', path: ['via'] }, { help: t('help.via') })}
           {country('exporter', t('fields.exporterCountry'), ['exporter', 'country'])}
           {field('exporter-name', t('fields.exporterName'), { kind: 'text', path: ['exporter', 'name'] })}
+          {factAt(facts, ['exporter', 'country']) !== 'CN' &&
+            field(
+              'exporter-person',
+              t('fields.exporterChinesePerson'),
+              { kind: 'choice', path: ['exporter', 'chinesePerson'], values: YES_NO },
+              { help: t('help.exporterChinesePerson') },
+            )}
           {country('made-in', t('fields.madeIn'), line('madeIn'))}
           {country('origin', t('fields.origin'), line('origin'), t('help.origin'))}
           {country(
@@ -176,6 +185,12 @@ function StepFields({ step, facts, onChange, id }: StepFieldsProps) {
       return (
         <div className="fields">
           {field('end-use', t('fields.endUse'), { kind: 'choice', path: ['endUse', 'kind'], values: END_USES_OFFERED })}
+          {field(
+            'may-also-be',
+            t('fields.mayAlsoBe'),
+            { kind: 'choices', path: ['endUse', 'mayAlsoBe'], values: END_USES_OFFERED },
+            { help: t('help.mayAlsoBe') },
+          )}
           {field('end-use-text', t('fields.endUseText'), { kind: 'text', path: ['endUse', 'description'] })}
           {field(
             'danger',
@@ -237,7 +252,7 @@ export function useSaid(facts: ExportFacts): Readonly<Record<StepName, string>> 
     const known = parts.filter((part) => part !== undefined && part !== '');
     return known.length === 0 ? t('unknown') : known.join(' · ');
   };
-  const [from, to] = [country(['from']), country(['to'])];
+  const [from, to, end] = [country(['from']), country(['to']), country(['finalDestination'])];
   return {
     what: joined(
       text(['lines', 0, 'item', 'description']),
@@ -245,7 +260,10 @@ export function useSaid(facts: ExportFacts): Readonly<Record<StepName, string>> 
       Array.isArray(elements) ? elements.join(' ') : undefined,
       facts.lines.length > 1 ? t('said.lines', { count: facts.lines.length }) : undefined,
     ),
-    where: from === undefined && to === undefined ? t('unknown') : `${from ?? '?'} → ${to ?? '?'}`,
+    where:
+      from === undefined && to === undefined && end === undefined
+        ? t('unknown')
+        : [from ?? '?', to ?? '?', ...(end === undefined || end === to ? [] : [end])].join(' → '),
     content: facts.bom === undefined ? t('said.noBill') : t('said.parts', { count: facts.bom.parts.length }),
     who: joined(text([...endUserPath(facts), 'name']), country([...endUserPath(facts), 'country'])),
     use: joined(value(['endUse', 'kind']), text(['endUse', 'description'])),

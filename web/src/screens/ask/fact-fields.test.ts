@@ -1,6 +1,7 @@
 import { END_USES, type ExportFacts, FORMS } from '@ytterby/core';
+import { factPlaces } from '@ytterby/core/fact-fields';
 import { describe, expect, it } from 'vitest';
-import { END_USES_OFFERED, fieldFor, FORMS_OFFERED } from './fact-fields.ts';
+import { CHOICES, END_USES_OFFERED, fieldFor, FORMS_OFFERED, SILENCE_SAYS } from './fact-fields.ts';
 
 const FACTS: ExportFacts = {
   asOf: '2026-11-26',
@@ -14,9 +15,21 @@ it('offers every form and every end use of the facts', () => {
   expect([...END_USES_OFFERED].sort()).toEqual([...END_USES].sort());
 });
 
+it('knows of every choice whether leaving it out says something and unknown can be said', () => {
+  const says = factPlaces().flatMap(({ path, field: { absent }, mayBeUnknown }) =>
+    mayBeUnknown && (absent === 'follows' || absent === 'value') ? [path.replaceAll('[]', '')] : [],
+  );
+  const choices = [...Object.keys(CHOICES), 'parties.listEntry'];
+  expect(choices.filter((path) => says.includes(path)).sort()).toEqual([...SILENCE_SAYS].sort());
+});
+
 describe('fieldFor', () => {
   it.each([
     ['to', 'country'],
+    ['finalDestination', 'country'],
+    ['via', 'countries'],
+    ['exporter.chinesePerson', 'choice'],
+    ['endUse.mayAlsoBe', 'choices'],
     ['exporter.country', 'country'],
     ['lines[0].origin', 'country'],
     ['lines[0].item.form', 'choice'],

@@ -4,7 +4,9 @@ import { factPath, type FactPath } from './fact-path.ts';
 /** What can be said in a field, and how it is put in. */
 export type FactField =
   | { readonly kind: 'country' | 'text' | 'elements' | 'value' | 'amount'; readonly path: FactPath }
-  | { readonly kind: 'choice'; readonly path: FactPath; readonly values: readonly string[] }
+  | { readonly kind: 'choice' | 'choices'; readonly path: FactPath; readonly values: readonly string[] }
+  /** Several countries, one of which may be unknown. */
+  | { readonly kind: 'countries'; readonly path: FactPath }
   /** Is this element in it? It stands in `mayContain` so long as nobody knows. */
   | { readonly kind: 'element'; readonly path: FactPath; readonly element: string }
   /** Form and elements of an item that nothing was said of. */
@@ -83,7 +85,7 @@ export const TECHNOLOGIES_OFFERED = [
 export const YES_NO = ['yes', 'no'] as const;
 
 /** By the path without its places: `lines[0].origin` → `lines.origin`. */
-const CHOICES: Readonly<Record<string, readonly string[]>> = {
+export const CHOICES: Readonly<Record<string, readonly string[]>> = {
   act: ['export', 'transfer-in-country', 'provide-technology', 'help-abroad'],
   'lines.item.form': FORMS_OFFERED,
   'lines.item.technologyFor': TECHNOLOGIES_OFFERED,
@@ -93,14 +95,31 @@ const CHOICES: Readonly<Record<string, readonly string[]>> = {
   'endUse.dangerKnown': YES_NO,
   'endUse.helpsRareEarthActivityAbroad': ['yes', 'should-know', 'no'],
   'endUse.militaryPotentialOfAi': YES_NO,
+  'exporter.chinesePerson': YES_NO,
   'parties.military': YES_NO,
+  'parties.chinesePerson': YES_NO,
   // Who holds what is a matter for the screen of the parties; that nobody listed does, can be said here.
   'parties.owners': ['none'],
   'bom.parts.rareEarths': ['none', 'listed-below'],
 };
+/** Choices that say something when they are left out (`docs/facts.md`): of these it can be said apart that they are not known. */
+export const SILENCE_SAYS: ReadonlySet<string> = new Set([
+  'act',
+  'exporter.chinesePerson',
+  'lines.item.form',
+  'lines.technologyExclusion',
+  'lines.substantialHelp',
+  'endUse.dangerKnown',
+  'endUse.helpsRareEarthActivityAbroad',
+  'endUse.militaryPotentialOfAi',
+  'parties.chinesePerson',
+  'parties.listEntry',
+  'bom.parts.rareEarths',
+]);
 const COUNTRIES: ReadonlySet<string> = new Set([
   'from',
   'to',
+  'finalDestination',
   'exporter.country',
   'lines.origin',
   'lines.madeIn',
@@ -126,6 +145,8 @@ export function fieldFor(
   const path = factPath(about);
   const plain = path.filter((step) => typeof step === 'string').join('.');
   const values = CHOICES[plain];
+  if (plain === 'endUse.mayAlsoBe') return { kind: 'choices', path, values: END_USES_OFFERED };
+  if (plain === 'via') return { kind: 'countries', path };
   if (values) return { kind: 'choice', path, values };
   if (COUNTRIES.has(plain)) return { kind: 'country', path };
   if (TEXTS.has(plain)) return { kind: 'text', path };

@@ -1,9 +1,10 @@
 import type { ExportFacts } from '@ytterby/core';
 import { Radio, Select } from 'antd';
 import { useTranslation } from 'react-i18next';
-import { CountrySelect } from '../../components/country.tsx';
+import { CountriesSelect, CountrySelect } from '../../components/country.tsx';
+import { ManySelect } from '../../components/many-select.tsx';
 import { endUserPath, withEndUser } from './export-form.ts';
-import { type FactField, FORMS_OFFERED, YES_NO } from './fact-fields.ts';
+import { type FactField, FORMS_OFFERED, YES_NO, SILENCE_SAYS } from './fact-fields.ts';
 import { factAt, type FactPath, withFact } from './fact-path.ts';
 import { FactProblem } from './fact-problems.tsx';
 import { useElementOptions, useValueWord } from './words.ts';
@@ -49,18 +50,37 @@ function BareInput({ field, facts, onChange, id, labelledBy }: FactInputProps) {
       const plain = path.filter((step) => typeof step === 'string').join('.');
       // A list entry, or none of them, stands alone; else the field holds a list.
       const isEntry = plain === 'parties.listEntry';
-      const options = field.values.map((each) => ({ value: each, label: word(plain, each) }));
-      const chosen = Array.isArray(value) ? (value as readonly string[])[0] : value;
+      const isApart = SILENCE_SAYS.has(plain);
+      const options = [...field.values, ...(isApart ? ['unknown'] : [])].map((each) => ({
+        value: each,
+        label: word(plain, each),
+      }));
+      const said = isApart ? factAt(facts, path) : value;
+      const chosen = Array.isArray(said) ? (said as readonly string[])[0] : said;
       return (
         <ChoiceInput
           id={id}
           value={chosen}
           options={options}
-          onChange={(next) => set(isEntry && next !== undefined && next !== 'none' ? [next] : next)}
+          silence={isApart ? t('notStated') : t('unknown')}
+          onChange={(next) => set(isEntry && next !== undefined && !isWord(next) ? [next] : next)}
           {...group}
         />
       );
     }
+    case 'choices':
+      return (
+        <ManySelect
+          id={id}
+          className="full"
+          placeholder={t('noneTold')}
+          options={field.values.map((each) => ({ value: each, label: word('', each) }))}
+          value={Array.isArray(value) ? (value as string[]) : []}
+          onChange={(chosen) => set(chosen.length === 0 ? undefined : chosen)}
+        />
+      );
+    case 'countries':
+      return <StopsInput id={id} value={factAt(facts, path)} onChange={set} />;
     case 'element':
       return (
         <ChoiceInput
@@ -99,6 +119,8 @@ function BareInput({ field, facts, onChange, id, labelledBy }: FactInputProps) {
       return <TextInput id={id} value={value} numeric onChange={set} />;
   }
 }
+
+const isWord = (value: string): boolean => value === 'none' || value === 'unknown';
 
 /** `unknown` in the facts is an empty field. */
 const stated = (value: unknown): unknown => (value === 'unknown' ? undefined : value);
@@ -162,6 +184,21 @@ export function CountryInput({ id, value, onChange, name }: InputProps<string> &
   );
 }
 
+/** Countries in the order in which they are passed; of a stop that is not known it can be said that it is. */
+function StopsInput({ id, value, onChange }: InputProps<string[]>) {
+  const { t } = useTranslation('ask');
+  return (
+    <CountriesSelect
+      id={id}
+      className="full"
+      placeholder={t('noneTold')}
+      unknown={t('unknown')}
+      value={Array.isArray(value) ? (value as string[]) : value === 'unknown' ? ['unknown'] : []}
+      onChange={(stops) => onChange(stops.length === 0 ? undefined : stops)}
+    />
+  );
+}
+
 export function ElementsInput({ id, value, onChange, name }: InputProps<string[]> & { readonly name?: string }) {
   const { t } = useTranslation('ask');
   return (
@@ -194,18 +231,21 @@ function bySymbol(
 
 interface ChoiceInputProps extends InputProps<string> {
   readonly options: readonly { readonly value: string; readonly label: string }[];
+  /** What an empty field says; default: that it is unknown. */
+  readonly silence?: string;
   readonly 'aria-labelledby'?: string;
 }
 
 /** Few choices are seen at once, many are searched. The choice can be taken back. */
-export function ChoiceInput({ id, value, options, onChange, ...named }: ChoiceInputProps) {
+export function ChoiceInput({ id, value, options, onChange, silence, ...named }: ChoiceInputProps) {
   const { t } = useTranslation('ask');
-  if (options.length <= 3)
+  const empty = silence ?? t('unknown');
+  if (options.length <= 4)
     return (
       <Radio.Group
         id={id}
         value={value ?? ''}
-        options={[...options, { value: '', label: t('unknown') }]}
+        options={[...options, { value: '', label: empty }]}
         onChange={({ target }) => onChange(target.value === '' ? undefined : (target.value as string))}
         {...named}
       />
@@ -215,7 +255,7 @@ export function ChoiceInput({ id, value, options, onChange, ...named }: ChoiceIn
       id={id}
       className="full"
       allowClear
-      placeholder={t('unknown')}
+      placeholder={empty}
       showSearch={{ optionFilterProp: 'label' }}
       options={[...options]}
       value={typeof value === 'string' ? value : null}

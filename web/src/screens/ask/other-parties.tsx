@@ -61,9 +61,14 @@ export function OtherParties({ facts, onChange }: OtherPartiesProps) {
             </div>
           ),
       )}
-      <Button size="small" onClick={() => put([...parties, { role: parties.length > 0 ? 'consignee' : 'importer' }])}>
-        <Icon name="add" /> {t('parties.add')}
-      </Button>
+      <Select
+        className="add-party"
+        aria-label={t('parties.add')}
+        placeholder={t('parties.add')}
+        value={null}
+        options={ROLES.map((value) => ({ value, label: say(`role.${value}`) }))}
+        onChange={(role: PartyFacts['role'] | null) => role !== null && put([...parties, { role }])}
+      />
     </div>
   );
 }

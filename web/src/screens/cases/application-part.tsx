@@ -53,6 +53,7 @@ const joined = (...parts: readonly (string | undefined)[]) => parts.filter(Boole
 export function ApplicationPart({ of }: { readonly of: Application | null }) {
   const { t } = useTranslation('cases');
   const language = useLanguage();
+  const { t: shell } = useTranslation();
   const country = useCountryName();
   const yesNo = useYesNo();
   if (of === null) return <p className="soft">{t('application.none')}</p>;
@@ -62,6 +63,7 @@ export function ApplicationPart({ of }: { readonly of: Application | null }) {
     [t('filters.kind'), t(`kinds.${of.kind}`)],
     [t('application.form'), of.form === undefined ? undefined : t(`kinds.${of.form}`)],
     [t('application.destination'), of.destination === undefined ? undefined : country(of.destination)],
+    [t('application.via'), of.via?.map(country).join(shell('comma'))],
     [t('application.endUse'), joined(endUse?.kind && WORDS[endUse.kind]?.[language], endUse?.description)],
     [t('application.place'), endUse?.place],
     [

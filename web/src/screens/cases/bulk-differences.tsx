@@ -21,6 +21,7 @@ const FIELDS = [
   'endUse',
   'place',
   'destination',
+  'via',
   'contract',
   'lines',
   'name',
@@ -118,7 +119,7 @@ function useValue(): (path: Difference['path'], value: unknown) => string {
         .join(shell('comma'));
     const word = String(value as string | number | boolean);
     const at = path.at(-1);
-    if (at === 'country' || at === 'destination') return country(word);
+    if (at === 'country' || at === 'destination' || path.includes('via')) return country(word);
     return WORDS[word]?.[language] ?? kind(word);
   };
   return say;

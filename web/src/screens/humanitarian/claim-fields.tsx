@@ -90,7 +90,7 @@ export function ClaimFields({ lines, settled = false }: ClaimFieldsProps) {
               </fieldset>
             ))}
             {!settled && (
-              <Button onClick={() => add({ role: 'consignee' })}>
+              <Button onClick={() => add({})}>
                 <Icon name="add" /> {t('claim.addParty')}
               </Button>
             )}

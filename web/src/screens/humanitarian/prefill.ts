@@ -10,7 +10,8 @@ export type Begun = Partial<Omit<Claim, 'endUse'>> & { readonly endUse: Partial<
  *   // [{ line: 'a', description: 'magnets', quantity: '12.5', unit: 'kg' }]
  */
 export function begunFrom(facts: ExportFacts): Begun {
-  const { to, endUse, parties = [], lines } = facts;
+  const { endUse, parties = [], lines } = facts;
+  const to = facts.finalDestination ?? facts.to;
   const kind = HUMANITARIAN_USES.find((use) => use === endUse?.kind);
   return {
     endUse: { ...(kind && { kind }), ...(endUse?.description && { description: endUse.description }) },
