@@ -147,11 +147,15 @@ export interface LineOutcomes {
  * @example outcomesOf(facts, book)[0]?.branches[0]?.possible // ['licence-required']
  */
 export function outcomesOf(facts: ExportFacts, book: LawBook, options: DetermineOptions = {}): readonly LineOutcomes[] {
-  return worked(facts, book, options).map(({ prepared, outcomes }) => ({
+  return worked(facts, book, options).map(inBranches);
+}
+
+function inBranches({ prepared, outcomes }: Worked): LineOutcomes {
+  return {
     id: prepared.id,
     outcome: lineOutcomeOf(outcomes, prepared.findings),
     branches: outcomes.map(({ ruled, possible }) => ({ branch: ruled.law.moment.branch, possible })),
-  }));
+  };
 }
 
 /**
@@ -171,8 +175,8 @@ export function wholeOf(lines: readonly LineOutcomes[]): Pick<LineOutcomes, 'out
 }
 
 /**
- * What must be known to settle the answer? For each line the smallest set of questions, cheapest first; empty when the
- * outcome is settled. A question that cannot change the outcome is never among them.
+ * What must be known to settle the answer? For each line, beside its outcomes, the smallest set of questions, cheapest first; empty
+ * when the outcome is settled. A question that cannot change the outcome is never among them.
  * @example questions({ asOf: '2025-04-04', from: 'CN', to: 'US', lines: [{ item: { form: 'oxide', elements: ['Dy', 'O'] } }] }, book)
  *   // asks for the exporter, the end user and the end use: a ban on the United States' military could apply
  */
@@ -180,11 +184,11 @@ export function questions(
   facts: ExportFacts,
   book: LawBook,
   options: DetermineOptions = {},
-): readonly Pick<LineDetermination, 'id' | 'possible' | 'questions'>[] {
-  return worked(facts, book, options).map(({ prepared, outcomes, known }) => ({
-    id: prepared.id,
-    possible: outcomes[0]?.possible ?? [],
-    questions: questionsAbout(prepared, outcomes, known),
+): readonly (LineOutcomes & Pick<LineDetermination, 'possible' | 'questions'>)[] {
+  return worked(facts, book, options).map((each) => ({
+    ...inBranches(each),
+    possible: each.outcomes[0]?.possible ?? [],
+    questions: questionsAbout(each.prepared, each.outcomes, each.known),
   }));
 }
 
