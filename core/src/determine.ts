@@ -147,16 +147,36 @@ export interface LineOutcomes {
  * @example outcomesOf(facts, book)[0]?.branches[0]?.possible // ['licence-required']
  */
 export function outcomesOf(facts: ExportFacts, book: LawBook, options: DetermineOptions = {}): readonly LineOutcomes[] {
-  return worked(facts, book, options).map(({ prepared, outcomes }) => ({
+  return worked(facts, book, options).map(inBranches);
+}
+
+function inBranches({ prepared, outcomes }: Worked): LineOutcomes {
+  return {
     id: prepared.id,
     outcome: lineOutcomeOf(outcomes, prepared.findings),
     branches: outcomes.map(({ ruled, possible }) => ({ branch: ruled.law.moment.branch, possible })),
-  }));
+  };
 }
 
 /**
- * What must be known to settle the answer? For each line the smallest set of questions, cheapest first; empty when the
- * outcome is settled. A question that cannot change the outcome is never among them.
+ * What does the whole export come out as, given all its lines? In each branch what is possible of it, the enacted text first. An
+ * export without lines is one of a day before the pack begins.
+ * @example wholeOf(outcomesOf(facts, book)).outcome === determine(facts, book).outcome // true
+ */
+export function wholeOf(lines: readonly LineOutcomes[]): Pick<LineOutcomes, 'outcome' | 'branches'> {
+  const [first] = lines;
+  if (first === undefined) return { outcome: 'not-covered', branches: [] };
+  const names = first.branches.map(({ branch }) => branch);
+  const possible = overallOf(lines, names);
+  return {
+    outcome: overallOutcomeOf(possible, lines),
+    branches: names.map((branch, index) => ({ branch, possible: possible[index] ?? [] })),
+  };
+}
+
+/**
+ * What must be known to settle the answer? For each line, beside its outcomes, the smallest set of questions, cheapest first; empty
+ * when the outcome is settled. A question that cannot change the outcome is never among them.
  * @example questions({ asOf: '2025-04-04', from: 'CN', to: 'US', lines: [{ item: { form: 'oxide', elements: ['Dy', 'O'] } }] }, book)
  *   // asks for the exporter, the end user and the end use: a ban on the United States' military could apply
  */
@@ -164,11 +184,11 @@ export function questions(
   facts: ExportFacts,
   book: LawBook,
   options: DetermineOptions = {},
-): readonly Pick<LineDetermination, 'id' | 'possible' | 'questions'>[] {
-  return worked(facts, book, options).map(({ prepared, outcomes, known }) => ({
-    id: prepared.id,
-    possible: outcomes[0]?.possible ?? [],
-    questions: questionsAbout(prepared, outcomes, known),
+): readonly (LineOutcomes & Pick<LineDetermination, 'possible' | 'questions'>)[] {
+  return worked(facts, book, options).map((each) => ({
+    ...inBranches(each),
+    possible: each.outcomes[0]?.possible ?? [],
+    questions: questionsAbout(each.prepared, each.outcomes, each.known),
   }));
 }
 
@@ -358,7 +378,7 @@ function lineOutcomeOf(outcomes: readonly LineOutcome[], findings: LineFindings)
 /** The whole export is outside the pack where its strictest lines are, and nothing that is settled is stricter. */
 function overallOutcomeOf(
   possible: readonly (readonly SettledOutcome[])[],
-  lines: readonly Pick<ShortLine, 'outcome'>[],
+  lines: readonly Pick<LineOutcomes, 'outcome'>[],
 ): Outcome {
   const outcome = outcomeOf(possible);
   const settled = lines.flatMap(({ outcome: each }) => (isSettled(each) ? [each] : []));

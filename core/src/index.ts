@@ -16,6 +16,7 @@ export {
   type LineOutcomes,
   outcomeOf,
   outcomesOf,
+  wholeOf,
   questions,
   type ShortAnswer,
   shortAnswer,

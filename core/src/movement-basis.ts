@@ -4,6 +4,7 @@ import type { ExportFacts, LineFacts } from './facts.ts';
 import { joined, type ReadingId, type Readings } from './law/index.ts';
 import {
   actValues,
+  decidesGoingOn,
   departureValues,
   destinationValues,
   exporterValues,
@@ -81,11 +82,12 @@ function transitAsks(facts: ExportFacts, readings: Readings): readonly Ask[] {
   if (throughChinaValues(facts, readings).length === 1) return [];
   const isReadOpen = readings['transit-through-china'] === 'open';
   if (passesChina(facts, readings) === 'met') return [ASK_TRANSIT];
+  const decides = (part: 'next' | 'stops' | 'ends') => decidesGoingOn(part, facts, readings);
   const places = [
     ...(isOpen(facts.from) ? [ASK_DEPARTURE] : []),
-    ...(isOpen(facts.to) ? [ASK_NEXT] : []),
-    ...(facts.via === 'unknown' || (Array.isArray(facts.via) && facts.via.includes('unknown')) ? [ASK_WAY] : []),
-    ...endAsks(facts),
+    ...(decides('next') ? [ASK_NEXT] : []),
+    ...(decides('stops') ? [ASK_WAY] : []),
+    ...(decides('ends') ? endAsks(facts) : []),
   ];
   return isReadOpen ? [...places, ASK_TRANSIT] : places;
 }

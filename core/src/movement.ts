@@ -63,16 +63,53 @@ export function destinationValues(facts: ExportFacts, readings: Readings): reado
   return setValues([facts.to, ...ends(facts)].map((place) => placesOf(place, readings, VOCABULARY.destination)));
 }
 
-/** Do goods stop in China and go on abroad, wherever they come from? */
-function goesOnFromChina({ via = 'none', to, ...facts }: ExportFacts, readings: Readings): Verdict {
+/** What goods do on their way, as far as it decides whether they stop in China and go on abroad. */
+interface Way {
+  /** The next destination is in China. */
+  readonly next: Verdict;
+  /** Some stop before it is. */
+  readonly stops: Verdict;
+  /** Some end user, or the final destination, is outside China. */
+  readonly ends: Verdict;
+}
+
+function wayOver({ via = 'none', to, ...facts }: ExportFacts, readings: Readings): Way {
   const inChina = (place: Place): Verdict => isInChina(place, readings);
-  const outside = (places: readonly Place[]): Verdict => anyOf(places.map((place) => not(inChina(place))));
   const stops = via === 'none' ? [] : via === 'unknown' ? [undefined] : via.map(known);
-  const next = known(to);
-  return anyOf([
-    allOf([anyOf(stops.map(inChina)), outside([next, ...ends(facts)])]),
-    allOf([inChina(next), outside(ends(facts))]),
-  ]);
+  return {
+    next: inChina(known(to)),
+    stops: anyOf(stops.map(inChina)),
+    ends: anyOf(ends(facts).map((place) => not(inChina(place)))),
+  };
+}
+
+/** Do goods stop in China and go on abroad, wherever they come from? */
+function goesOn({ next, stops, ends }: Way): Verdict {
+  return anyOf([allOf([stops, anyOf([not(next), ends])]), allOf([next, ends])]);
+}
+
+function goesOnFromChina(facts: ExportFacts, readings: Readings): Verdict {
+  return goesOn(wayOver(facts, readings));
+}
+
+const SETTLED = ['met', 'not-met'] as const;
+
+/**
+ * Can this open part of the way still decide whether goods stop in China and go on abroad, whatever the other open parts turn
+ * out to be?
+ */
+export function decidesGoingOn(part: keyof Way, facts: ExportFacts, readings: Readings): boolean {
+  const way = wayOver(facts, readings);
+  const possible = (each: keyof Way) => (way[each] === 'unknown' ? SETTLED : [way[each]]);
+  if (way[part] !== 'unknown') return false;
+  const others = (['next', 'stops', 'ends'] as const).filter((each) => each !== part);
+  const [one, other] = others as [keyof Way, keyof Way];
+  return possible(one).some((first) =>
+    possible(other).some((second) => {
+      const rest = { ...way, [one]: first, [other]: second };
+      return goesOn({ ...rest, [part]: 'met' }) !== goesOn({ ...rest, [part]: 'not-met' });
+    }),
+  );
 }
 
 function isInChina(place: Place, readings: Readings): Verdict {

@@ -175,12 +175,20 @@ const SUBJECTS: Partial<Record<Variable['fact'], Text>> = {
   'military-user': { zh: '军事用户：', en: 'military user: ' },
   party: { zh: '名单：', en: 'list: ' },
   held: { zh: '名单所列者持股', en: 'holding of listed parties ' },
+  // Asked with the countries on the way.
+  'same-country': { zh: '留在同一国家（地区）：', en: 'stays in one country or region: ' },
+  'through-china': { zh: '经中国过境视为出口：', en: 'passing through China counts as export: ' },
 };
 
 const DECIDED_GOODS: Text = { zh: '本法规库涵盖的稀土物项', en: 'a rare-earth item, which this pack decides' };
 
 function replyText(variable: Variable, value: string, book: LawBook): Text {
   if (variable.fact === 'goods' && value === NONE) return DECIDED_GOODS;
+  const [start] = variable.fact === 'from' ? members(value).filter((place) => place !== 'china') : [];
+  if (start !== undefined && start !== value) {
+    const text = valueText(start, book);
+    return { zh: `${text.zh}（经中国转出）`, en: `${text.en} (and on by way of China)` };
+  }
   const text = valueText(value, book);
   const subject = SUBJECTS[variable.fact];
   return subject === undefined ? text : { zh: `${subject.zh}${text.zh}`, en: `${subject.en}${text.en}` };
