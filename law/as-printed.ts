@@ -1,4 +1,4 @@
-import { type ItemList, type LawBook, weekday } from '@ytterby/core';
+import { type ItemList, type LawBook, type PartyList, weekday } from '@ytterby/core';
 
 const ELEMENTS: Readonly<Record<string, string>> = {
   钐: 'Sm',
@@ -43,6 +43,18 @@ const FORMS: readonly (readonly [RegExp, readonly string[]])[] = [
   [/涂层材料$/, ['coating-material']],
   [/发光材料$|^荧光粉$/, ['luminescent-material']],
   [/^稀土矿$/, ['ore']],
+  [/技术(及其载体)?$/, ['technology']],
+  // Their parts are listed with them.
+  [/设备$|[窑槽罐炉磨]$|压机$|压力机$|^2B902.*零部件$/, ['equipment']],
+  [/药剂$/, ['reagent']],
+];
+
+/** What the title of a list of parties calls it. */
+const KINDS: readonly (readonly [RegExp, PartyList['kind']])[] = [
+  [/^出口管制管控名单/, 'control-list'],
+  [/^关注名单/, 'watch-list'],
+  [/^不可靠实体清单/, 'unreliable-entity-list'],
+  [/^反制/, 'countermeasure-list'],
 ];
 
 type Entry = ItemList['entries'][number];
@@ -54,7 +66,8 @@ export function elementsNamed(name: string): readonly string[] {
 
 /**
  * Where does a list say something else than the words printed in it? An entry is matched by the elements and the form
- * that its Chinese name says, an alloy, its target and an oxide without mixtures by these elements alone; entries are numbered from 1. A make-up working day is a Saturday or Sunday. Empty = none.
+ * that its Chinese name says, an alloy, its target and an oxide without mixtures by these elements alone; entries are numbered from 1; a list of parties is of
+ * the kind that its title says. A make-up working day is a Saturday or Sunday. Empty = none.
  * @example asPrinted(book) // []
  */
 export function asPrinted(book: LawBook): readonly string[] {
@@ -62,6 +75,10 @@ export function asPrinted(book: LawBook): readonly string[] {
     ...book.itemLists.flatMap((list) =>
       list.entries.flatMap((entry) => entryProblems(entry).map((problem) => `${list.id} ${entry.code}: ${problem}`)),
     ),
+    ...book.partyLists.flatMap(({ id, kind, title }) => {
+      const named = KINDS.find(([pattern]) => pattern.test(title.zh))?.[1];
+      return named === kind ? [] : [`${id}: named ${named ?? 'by no kind'}, held as ${kind}`];
+    }),
     ...book.partyLists.flatMap(({ id, entries }) => {
       const numbers = entries.map((entry) => entry.id.split('/')[1] ?? '').filter((number) => !number.includes('.'));
       return numbers.every((number, index) => number === String(index + 1))

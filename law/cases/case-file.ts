@@ -48,6 +48,10 @@ const Expect = Type.Object(
     /** Control codes that the item meets. */
     codes: Type.Optional(Ids),
     permissionForms: Type.Optional(Type.Record(Type.String(), Verdict)),
+    /** Where a provision stands on the day, by provision. */
+    status: Type.Optional(
+      Type.Record(Type.String(), Type.Enum(['in-force', 'paused', 'ended', 'never-ran', 'not-yet-in-force'] as const)),
+    ),
     /** Whether a provision reaches the export under the enacted text, by provision. */
     reached: Type.Optional(Reach),
     /** The same were the announced change enacted. */

@@ -99,6 +99,11 @@ function stated({ expect: wanted }: DeterminationCase, answer: Determination): E
       Object.keys(forms).map((form) => [form, enacted.permissionForms.find((one) => one.form === form)?.open]),
     ),
   );
+  tell('status', (ids) =>
+    Object.fromEntries(
+      Object.keys(ids).map((id) => [id, enacted.findings.find((finding) => finding.id === id)?.status.is]),
+    ),
+  );
   const announced = line.branches.find(({ branch }) => branch !== enacted.branch) ?? enacted;
   tell('reached', (wanted) => reachIn(enacted, wanted));
   tell('announced', (wanted) => reachIn(announced, wanted));

@@ -1,7 +1,13 @@
 import type { Edit } from './edits.ts';
 
 /** Edits after which the law says the same: where they are, and why. Whatever survives and is not here is a gap. */
-const EQUAL: readonly { readonly file: RegExp; readonly at: RegExp; readonly was?: unknown; readonly why: string }[] = [
+const EQUAL: readonly {
+  readonly file: RegExp;
+  readonly at: RegExp;
+  readonly was?: unknown;
+  readonly before?: string;
+  readonly why: string;
+}[] = [
   {
     file: /mofcom-2025-61\.yaml$/,
     at: /effect\.on\.\d+$/,
@@ -21,6 +27,22 @@ const EQUAL: readonly { readonly file: RegExp; readonly at: RegExp; readonly was
     why: 'equal: goods of Annex 1 that leave China are on No. 18, which asks for a licence, or on no list for exports from China',
   },
   {
+    file: /mofcom-2026-09-28\.yaml$/,
+    at: /provisions\.1\.acts\.1\.under$/,
+    why: 'equal: under the other reading the measures of No. 13 were stopped, and nothing is left to pause',
+  },
+  {
+    file: /mofcom-2026-09-28\.yaml$/,
+    at: /provisions\.0\.acts\.1\.under$/,
+    why: 'equal: under the other reading the same announcements are paused for all destinations, the United States among them',
+  },
+  {
+    file: /lists\/mofcom-2025-13?\.yaml$/,
+    at: /^(from|published)$/,
+    before: '2025-04-04',
+    why: 'equal: no list of items that the pack decides is in force before 4 April 2025, so nothing is caught on either day',
+  },
+  {
     file: /mofcom-2025-11-05-answer\.yaml$/,
     at: /provisions\.0\.acts\.1\.under$/,
     why: 'equal: what is stopped from the same day on is not paused besides',
@@ -30,7 +52,10 @@ const EQUAL: readonly { readonly file: RegExp; readonly at: RegExp; readonly was
 /** Why does the law say the same after this edit? Undefined: it does not, or nobody has said why. */
 export function whyEqual(edit: Edit): string | undefined {
   return EQUAL.find(
-    ({ file, at, was }) =>
-      file.test(edit.file) && at.test(edit.at.join('.')) && (was === undefined || was === edit.was),
+    ({ file, at, was, before }) =>
+      file.test(edit.file) &&
+      at.test(edit.at.join('.')) &&
+      (was === undefined || was === edit.was) &&
+      (before === undefined || String(edit.becomes) <= before),
   )?.why;
 }
