@@ -151,6 +151,7 @@ function traitsOf(known: KnownExport, index: number, law: PlainLaw): readonly st
   const beside: readonly Test[] = [
     ...law.book.itemLists.map(({ id }): Test => ({ fact: 'item', on: [id] })),
     { fact: 'from', is: ['china'] },
+    { fact: 'from', is: ['abroad', 'hong-kong-macao-taiwan'] },
   ];
   for (const test of [...testsIn(law.book), ...beside]) {
     if (test.fact !== 'content') {
