@@ -6,6 +6,7 @@ const EQUAL: readonly {
   readonly at: RegExp;
   readonly was?: unknown;
   readonly before?: string;
+  readonly becomes?: RegExp;
   readonly why: string;
 }[] = [
   {
@@ -37,6 +38,17 @@ const EQUAL: readonly {
     why: 'equal: under the other reading the same announcements are paused for all destinations, the United States among them',
   },
   {
+    file: /./,
+    at: /^provisions\.\d+\.when\.all\.0\.any\.1\.all\.0\.is$/,
+    becomes: /^\["transfer-in-country","(export|provide-technology)"\]$/,
+    why: 'equal: exports and technology are named by themselves in the line before, whoever receives them',
+  },
+  {
+    file: /lists\/uel-2025-[46]\.yaml$/,
+    at: /^from$/,
+    why: 'equal: the notice lists parties and forbids no export from China, so no answer turns on its day',
+  },
+  {
     file: /lists\/mofcom-2025-13?\.yaml$/,
     at: /^(from|published)$/,
     before: '2025-04-04',
@@ -52,10 +64,11 @@ const EQUAL: readonly {
 /** Why does the law say the same after this edit? Undefined: it does not, or nobody has said why. */
 export function whyEqual(edit: Edit): string | undefined {
   return EQUAL.find(
-    ({ file, at, was, before }) =>
+    ({ file, at, was, before, becomes }) =>
       file.test(edit.file) &&
       at.test(edit.at.join('.')) &&
       (was === undefined || was === edit.was) &&
-      (before === undefined || String(edit.becomes) <= before),
+      (before === undefined || String(edit.becomes) <= before) &&
+      (becomes === undefined || becomes.test(JSON.stringify(edit.becomes))),
   )?.why;
 }
