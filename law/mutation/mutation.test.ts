@@ -9,11 +9,11 @@ import { sampleOf, tryEdit } from './try-edits.ts';
 test('single edits of the pack do not go by unnoticed', () => {
   const files = readLawFiles(lawTexts());
   const bench = { files, law: loadLaw(), cases: [...loadCases()], withStatements: false };
-  const missed = sampleOf(editsOf(files), 40, 20261203)
+  const missed = sampleOf(editsOf(files), 20, 20261203)
     .map((edit) => tryEdit(bench, edit))
     .filter(({ edit, caught }) => caught === undefined && whyEqual(edit) === undefined);
   // The statements, which are not asked here, and cases still to be written catch the rest.
-  expect(missed.length, JSON.stringify(missed)).toBeLessThanOrEqual(3);
+  expect(missed.length, JSON.stringify(missed)).toBeLessThanOrEqual(2);
 });
 
 test('a day, a threshold and a condition that is turned round are caught by a worked case', () => {
