@@ -90,7 +90,7 @@ console.log(
   ].join('\n'),
 );
 if (values.write && !isStopped) {
-  const file = path.join(import.meta.dirname, '../law/ACCURACY.md');
+  const file = path.join(import.meta.dirname, '../ACCURACY.md');
   writeFileSync(file, withFigures(readFileSync(file, 'utf8'), 'mutation', mutationFigures()));
   console.log(`Written to ${path.relative(process.cwd(), file)}.`);
 }
