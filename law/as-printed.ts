@@ -46,7 +46,7 @@ const FORMS: readonly (readonly [RegExp, readonly string[]])[] = [
   [/技术(及其载体)?$/, ['technology']],
   // Their parts are listed with them.
   [/设备$|[窑槽罐炉磨]$|压机$|压力机$|^2B902.*零部件$/, ['equipment']],
-  [/药剂$/, ['reagent']],
+  [/药剂$|^环烷酸$|^[A-Z]\d{3}$/, ['reagent']],
 ];
 
 /** What the title of a list of parties calls it. */

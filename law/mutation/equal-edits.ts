@@ -45,11 +45,11 @@ const EQUAL: readonly {
   },
   {
     file: /lists\/uel-2025-[46]\.yaml$/,
-    at: /^from$/,
+    at: /^(from|published)$/,
     why: 'equal: the notice lists parties and forbids no export from China, so no answer turns on its day',
   },
   {
-    file: /lists\/mofcom-2025-13?\.yaml$/,
+    file: /(lists\/mofcom-2025-13?|mofcom-2024-46)\.yaml$/,
     at: /^(from|published)$/,
     before: '2025-04-04',
     why: 'equal: no list of items that the pack decides is in force before 4 April 2025, so nothing is caught on either day',
