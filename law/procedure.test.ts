@@ -204,7 +204,8 @@ function accepted(application: Application, on: string, stopped: ClockCase['stop
 }
 
 describe('the worked clocks, through a case', () => {
-  const clocks = loadCases().filter((each): each is ClockCase => 'due' in each && each.workingDays !== 10);
+  // Other spans count days alone; no procedure has them.
+  const clocks = loadCases().filter((each): each is ClockCase => 'due' in each && [20, 45].includes(each.workingDays));
   test.each(clocks.map((each) => [each.id, each.title.en, each] as const))('%s: %s', (_, __, each) => {
     const state = accepted(each.workingDays === 20 ? CHANGE : MAGNETS, each.event, each.stopped);
     expect(remainingDays(state, state.lastOn!, book.calendar)).toMatchObject({

@@ -258,14 +258,33 @@ const ruleFor = (path: string): Rule => {
   return found[1];
 };
 
-/** Values that the table excepts, by the end of the path. */
-const EXCEPTED: Readonly<Record<string, (value: unknown) => boolean>> = {
+/** The least that a share may be, as a number; nothing where it is not told. */
+function leastShare(share: unknown): number {
+  const text = String(isObject(share) ? (share['min'] ?? 0) : (share ?? 0));
+  const number = Number.parseFloat(text);
+  return Number.isNaN(number) ? 0 : text.includes('%') ? number / 100 : number;
+}
+
+/** The owners among whom this one is, without it. */
+function ownersBeside(owner: object, { absent }: Spot): readonly Record<string, unknown>[] {
+  const listOf = (owners: unknown): readonly Record<string, unknown>[] => {
+    if (!Array.isArray(owners)) return [];
+    const others = owners.filter((each) => each.name !== (owner as { name?: unknown }).name);
+    return others.length < owners.length ? others : owners.flatMap((each) => listOf(each.owners));
+  };
+  return (absent.facts.parties ?? []).flatMap((party) => listOf(party.owners));
+}
+
+/** Values that the table excepts, by the end of the path: a quantity of nothing; a share for which the other owners leave no room. */
+const EXCEPTED: Readonly<Record<string, (value: unknown, spot: Spot) => boolean>> = {
   'inputs[].quantity': (value) => String(value) === '0' || (isObject(value) && String(value['min']) === '0'),
+  'owners[].share': (value, spot) =>
+    ownersBeside(spot.parent, spot).reduce((sum, { share }) => sum + leastShare(share), leastShare(value)) > 1,
 };
 
 function stands(place: FactPlace, spot: Spot, value: unknown): Stands {
   const { absent, as } = place.field;
-  if (EXCEPTED[place.path.split('.').slice(-2).join('.')]?.(value)) return 'skip';
+  if (EXCEPTED[place.path.split('.').slice(-2).join('.')]?.(value, spot)) return 'skip';
   if (absent === 'follows') return ruleFor(place.path)(spot, value);
   if (absent === 'value') return { as };
   return absent === 'open' || absent === 'no-effect' ? 'open' : 'skip';

@@ -242,7 +242,7 @@ function rowsOf(entry: Entry, base: DeterminationCase, problems: LawFileProblem[
     const words = JSON.stringify(row);
     return {
       ...base,
-      id: `${base.id}-${number + 1}`,
+      id: `${base.id}.${number + 1}`,
       title: { zh: `${base.title.zh} ${under} ${is} ${words}`, en: `${base.title.en}, ${under} ${is}: ${words}` },
       facts: laid as ExportFacts,
       readings: { ...base.readings, ...(readings as Partial<Record<ReadingId, string>> | undefined) },
