@@ -135,7 +135,9 @@ describe('a licence with a change', () => {
         genuine: 'no',
         fault: 'content-differs',
       });
-    expect(await refused(JSON.stringify({ jws: `${jws.slice(0, -2)}AA` }))).toMatchObject({ genuine: 'no' });
+    // One signature in 256 ends like this by itself.
+    const other = `${jws.slice(0, -2)}${jws.endsWith('AA') ? 'QA' : 'AA'}`;
+    expect(await refused(JSON.stringify({ jws: other }))).toMatchObject({ genuine: 'no' });
     expect(await refused(JSON.stringify({ content: MAGNET_LICENCE }))).toMatchObject({ fault: 'not-recognised' });
   });
 
