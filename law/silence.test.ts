@@ -260,7 +260,8 @@ const ruleFor = (path: string): Rule => {
 
 /** The least that a share may be, as a number; nothing where it is not told. */
 function leastShare(share: unknown): number {
-  const text = String(isObject(share) ? (share['min'] ?? 0) : (share ?? 0));
+  const least = isObject(share) ? share['min'] : share;
+  const text = typeof least === 'string' || typeof least === 'number' ? String(least) : '0';
   const number = Number.parseFloat(text);
   return Number.isNaN(number) ? 0 : text.includes('%') ? number / 100 : number;
 }
@@ -269,8 +270,9 @@ function leastShare(share: unknown): number {
 function ownersBeside(owner: object, { absent }: Spot): readonly Record<string, unknown>[] {
   const listOf = (owners: unknown): readonly Record<string, unknown>[] => {
     if (!Array.isArray(owners)) return [];
-    const others = owners.filter((each) => each.name !== (owner as { name?: unknown }).name);
-    return others.length < owners.length ? others : owners.flatMap((each) => listOf(each.owners));
+    const each = owners.filter(isObject);
+    const others = each.filter(({ name }) => name !== (owner as { name?: unknown }).name);
+    return others.length < each.length ? others : each.flatMap((other) => listOf(other['owners']));
   };
   return (absent.facts.parties ?? []).flatMap((party) => listOf(party.owners));
 }

@@ -80,7 +80,7 @@ describe('ytterby impact run', () => {
     });
     // 100,000 draws take minutes: whenever it comes, it comes in the middle. Before its listener stands, a signal would just kill it.
     await new Promise((resolve) => {
-      setTimeout(resolve, 8000);
+      setTimeout(resolve, 20_000);
     });
     child.kill('SIGINT');
     expect(await ended).toBe(130);
