@@ -46,7 +46,7 @@ const EQUAL: readonly {
   {
     file: /lists\/uel-2025-[46]\.yaml$/,
     at: /^(from|published)$/,
-    why: 'equal: the notice lists parties and forbids no export from China, so no answer turns on its day',
+    why: 'the notice lists parties and forbids no export from China: screening tells the day, no outcome or duty turns on it',
   },
   {
     file: /(lists\/mofcom-2025-13?|mofcom-2024-46)\.yaml$/,

@@ -1,4 +1,4 @@
-import { addDays, checkLaw, type LawBook } from '@ytterby/core';
+import { checkLaw, type LawBook } from '@ytterby/core';
 import { asPrinted } from '../as-printed.ts';
 import type { WorkedCase } from '../cases/case-file.ts';
 import { compareCase } from '../cases/compare-case.ts';
@@ -56,7 +56,7 @@ function newlyBroken(edited: LawBook, law: LawBook, edit: Edit, data: unknown): 
   const days = [...JSON.stringify([data, edit.was ?? '']).matchAll(/"(?:from|published)":"(\d{4}-\d{2}-\d{2})"/g)]
     .map(([, day]) => day ?? '')
     .filter((day) => day >= law.pack.covers.from);
-  for (const day of new Set([days.sort()[0] ?? '2025-10-20', addDays('2026-10-01', 0)])) {
+  for (const day of new Set([days.sort()[0] ?? '2025-10-20', '2026-10-01'])) {
     const before = brokenOn(law, day);
     for (const statement of brokenOn(edited, day))
       if (!before.has(statement)) return { by: 'statements', because: statement };

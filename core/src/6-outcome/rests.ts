@@ -27,7 +27,7 @@ interface OpenParts extends Rest {
 const NEVER_OPEN = Number.POSITIVE_INFINITY;
 const MET: Rest = { id: 0, verdict: 'met', first: NEVER_OPEN };
 const NOT_MET: Rest = { id: 1, verdict: 'not-met', first: NEVER_OPEN };
-/** More values of one variable than fit the bits of a number, with one more for the sum. */
+/** Keys are numbers: one for each variable and set of its values, so more apart than there are bits. */
 const BITS = 32;
 
 const opposite = (verdict: Verdict): Verdict => (verdict === 'met' ? 'not-met' : 'met');
