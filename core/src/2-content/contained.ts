@@ -11,7 +11,7 @@ import {
   multiplyIntervals,
   NOTHING,
 } from '../quantity/interval.ts';
-import { compare, larger, ONE, type Rational, ZERO } from '../quantity/rational.ts';
+import { compare, larger, multiply, ONE, type Rational, smaller, ZERO } from '../quantity/rational.ts';
 import type { BomGraph, Standing } from './bom.ts';
 
 /** All that the content of a part depends on, in one money: as stated, or with answers to questions put in. */
@@ -126,6 +126,30 @@ export function partsWithin(
 }
 
 /**
+ * What does the largest single input of one unit of the product amount to at least? A part that may count is there whole, or what is in
+ * it is: the smaller of the two. Uses in several places are not added up.
+ * @param within the product and what is in it, each before the parts it is made of
+ * @example // an alloy worth 0.40 that may be Chinese, of 0.30 of Chinese metal: 0.30
+ */
+function leastSingleIn(product: number, graph: BomGraph, known: Knowledge, within: readonly number[]): Rational {
+  const least = new Map<number, Rational>();
+  for (const part of within.toReversed()) {
+    if (known.standing(part) !== 'sound') continue;
+    const input = part === product ? 'not-met' : known.input(part);
+    const own = known.own(part).lo;
+    let below = input === 'met' ? own : multiply(known.rest(part).lo, own);
+    const end = graph.firstLine[part + 1] ?? 0;
+    for (let line = graph.firstLine[part] ?? 0; input !== 'met' && line < end; line += 1) {
+      const each = least.get(graph.child[line] ?? 0);
+      if (each !== undefined) below = larger(below, multiply(known.quantity(line).lo, each));
+    }
+    const amount = input === 'unknown' ? smaller(own, below) : below;
+    least.set(part, boundDigits({ lo: amount, hi: null }).lo);
+  }
+  return least.get(product) ?? ZERO;
+}
+
+/**
  * Which share does the largest single input have (reading `each-alone`)? One input is one part of the bill, with all its
  * uses in the product added up. Where it is open which parts count, the answer is an interval that holds every case.
  * Takes time in proportion to the parts and lines below the product.
@@ -152,7 +176,8 @@ export function largestSingleShare(
   };
   // Per part: how many units are in the product; `lo` counts only through parts that certainly do not count themselves.
   const units = new Map<number, Interval>([[product, EXACTLY_ONE]]);
-  for (const part of partsWithin([product], graph, position, goesBelow, atHand)) {
+  const within = partsWithin([product], graph, position, goesBelow, atHand);
+  for (const part of within) {
     const here = units.get(part) ?? NOTHING;
     if (known.standing(part) !== 'sound') {
       count(multiplyIntervals(here, ANYTHING), false);
@@ -170,10 +195,12 @@ export function largestSingleShare(
     for (let line = graph.firstLine[part] ?? 0; line < end; line += 1) {
       const child = graph.child[line] ?? 0;
       const more = multiplyIntervals(here, known.quantity(line));
-      const through = input === 'unknown' ? upTo(more) : more;
+      // Where the product itself counts its share is all of it, whatever is in it: see the end.
+      const through = input === 'unknown' && part !== product ? upTo(more) : more;
       units.set(child, boundDigits(addIntervals(units.get(child) ?? NOTHING, through)));
     }
   }
+  if (tiers === 'all-tiers') lo = larger(lo, leastSingleIn(product, graph, known, within));
   let share = divideByPositive({ lo, hi }, known.own(product));
   const rest = known.rest(product);
   share = { lo: larger(share.lo, rest.lo), hi: share.hi === null ? null : larger(share.hi, rest.hi ?? ONE) };
