@@ -1,6 +1,9 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import type * as Determine from '../determine.ts';
 import type { ExportFacts, PartyFacts } from '../facts.ts';
+import type * as Kept from '../kept/kept.ts';
+import type * as LawDiff from '../law-diff.ts';
 import { ENACTED, type Instrument, type LawBook, PARTY_LIST_KINDS, readingsOf } from '../law/index.ts';
 import { toldFacts } from './completions.ts';
 import { type Case, someCases } from './random-export.ts';
@@ -13,8 +16,8 @@ const LAWS = Math.ceil(RUNS / 4);
 vi.setConfig({ testTimeout: RUNS > 1000 ? 0 : 600_000 });
 
 /** What answers, and how to make it forget all that it was asked. */
-interface Product extends Pick<typeof import('../determine.ts'), 'determine' | 'shortAnswer' | 'questions'> {
-  readonly diffLaw: typeof import('../law-diff.ts').diffLaw;
+interface Product extends Pick<typeof Determine, 'determine' | 'shortAnswer' | 'questions'> {
+  readonly diffLaw: typeof LawDiff.diffLaw;
   readonly forget: () => void;
 }
 
@@ -148,15 +151,14 @@ const FAULTS: readonly { readonly name: string; readonly key: (key: Key) => Key 
     key: ({ standing, facts }) => {
       if (!has(facts, 'moment', 'values', 'parties')) return null;
       const { parties, ...rest } = facts as { readonly parties: readonly PartyFacts[] };
-      return { standing, facts: { ...rest, parties: parties.map(({ role: _, ...each }) => each) } };
+      return { standing, facts: { ...rest, parties: parties.map((each) => ({ ...each, role: '' })) } };
     },
   },
   {
     name: 'the law of a day is kept without the day of knowledge',
     key: ({ standing, facts }) => {
       if (!has(facts, 'asOf', 'branch', 'knownAt')) return null;
-      const { knownAt: _, ...rest } = facts as { readonly knownAt: string };
-      return { standing, facts: rest };
+      return { standing, facts: { ...(facts as { readonly knownAt: string }), knownAt: '' } };
     },
   },
 ];
@@ -166,15 +168,14 @@ describe.each(FAULTS)('a key that leaves something out is found: $name', ({ key 
   beforeAll(() => {
     vi.resetModules();
     vi.doMock('../kept/kept.ts', async (original) => {
-      const sound: typeof import('../kept/kept.ts') = await original();
+      const sound: typeof Kept = await original();
       const kept: typeof sound.kept = (work, sizeOf, memory) => {
         let full: Parameters<typeof work> | undefined;
         const right = sound.kept(work, sizeOf, memory);
-        const wrong = sound.kept(
-          (_: readonly object[], __: unknown) => work(...(full as Parameters<typeof work>)),
-          sizeOf,
-          memory,
-        );
+        const wrong = sound.kept(() => work(...(full as Parameters<typeof work>)), sizeOf, memory) as (
+          standing: readonly object[],
+          facts: unknown,
+        ) => ReturnType<typeof work>;
         return (standing, facts) => {
           const poorer = key({ standing, facts });
           if (poorer === null) return right(standing, facts);
