@@ -68,6 +68,12 @@ export interface PlainAnswer {
    * leave open what a completion never reaches. Without a line: do the outcomes of the lines vary freely, too?
    */
   readonly isFree: (branch: string, line?: number) => boolean;
+  /**
+   * By hole: does it change something that the law looks at (where goods leave from, say) which a mattering hole changes too?
+   * Then it is asked with that one: the law's question is one, whatever its parts do. Contents of a bill are told apart part
+   * by part, and are left out.
+   */
+  readonly isAskedWith: (branch: string, line: number) => readonly boolean[];
 }
 
 function* completionsOf(truth: KnownExport, holes: readonly Hole[]): Generator<KnownExport> {
@@ -123,9 +129,28 @@ export function plainAnswer(
       const asked = line === undefined ? numbers : [line];
       const rows = outcomes[laws.indexOf(law)] ?? [];
       return (
-        asked.every((index) => isProduct(mapCompletions(truth, holes, (known) => traitsOf(known, index, law)))) &&
+        asked.every((index) =>
+          isProduct(mapCompletions(truth, holes, (known) => [...traitsOf(known, index, law).values()])),
+        ) &&
         (line !== undefined ||
           isProduct((rows[0] ?? []).map((_, number) => rows.map((row) => row[number] ?? 'not-subject'))))
+      );
+    },
+    isAskedWith: (branch, line) => {
+      const law = lawOf(branch);
+      const rows = mapCompletions(truth, holes, (known) => traitsOf(known, line, law));
+      const subjects = [...(rows[0]?.keys() ?? [])].filter((subject) => !subject.startsWith('['));
+      const changes = subjects.map((subject) =>
+        mattering(
+          rows.map((row) => row.get(subject)),
+          holes,
+        ),
+      );
+      const matters = mattering(outcomes[laws.indexOf(law)]?.[line] ?? [], holes);
+      return holes.map((_, hole) =>
+        changes.some(
+          (byHole) => byHole[hole] === true && byHole.some((does, other) => does && matters[other] === true),
+        ),
       );
     },
   };
@@ -142,7 +167,7 @@ function mapCompletions<Result>(
 }
 
 /** Everything that the law looks at on a line, one entry for what is read off one fact. */
-function traitsOf(known: KnownExport, index: number, law: PlainLaw): readonly string[] {
+function traitsOf(known: KnownExport, index: number, law: PlainLaw): ReadonlyMap<string, string> {
   const asked = askedOf(known, index, law);
   const bySubject = new Map<string, string>();
   const note = (subject: string, isTrue: boolean) =>
@@ -165,7 +190,7 @@ function traitsOf(known: KnownExport, index: number, law: PlainLaw): readonly st
       note(`${name} share`, isReached);
     }
   }
-  return [...bySubject.values()];
+  return bySubject;
 }
 
 /** What a test is about: tests about one subject are read off one fact, and vary together. */
@@ -182,15 +207,16 @@ function isProduct(rows: readonly (readonly string[])[]): boolean {
   return distinct === widths.reduce((product, width) => product * width, 1);
 }
 
-function mattering(outcomes: readonly SettledOutcome[], holes: readonly Hole[]): readonly boolean[] {
+/** By hole: are there two completions that differ in it alone and in what is found of them? */
+function mattering(found: readonly unknown[], holes: readonly Hole[]): readonly boolean[] {
   let stride = 1;
   return holes.map(({ values }) => {
     const step = stride;
     stride *= values.length;
-    return outcomes.some(
-      (outcome, number) =>
+    return found.some(
+      (each, number) =>
         Math.floor(number / step) % values.length === 0 &&
-        values.some((_, value) => outcomes[number + value * step] !== outcome),
+        values.some((_, value) => found[number + value * step] !== each),
     );
   });
 }
