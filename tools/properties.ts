@@ -16,7 +16,8 @@ import path from 'node:path';
 import { parseArgs } from 'node:util';
 
 const SUITES: Readonly<Record<string, readonly string[]>> = {
-  oracle: ['core/src/oracle'],
+  oracle: ['core/src/oracle/second-evaluator.test.ts'],
+  'cold-start': ['core/src/oracle/cold-start.test.ts'],
   relations: ['law/relations.test.ts'],
   law: ['law/properties.test.ts'],
   content: ['core/src/2-content'],

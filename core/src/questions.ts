@@ -28,6 +28,8 @@ export interface StepQuestions {
 }
 
 const OR: Text = { zh: '、', en: ' or ' };
+/** Between texts that themselves say “or”. */
+const OR_OF_ORS: Text = { zh: '；或者', en: '; or ' };
 const MOST_NAMED = 4;
 
 /**
@@ -166,7 +168,8 @@ function answerText(variable: Variable, values: readonly string[], book: LawBook
     };
   }
   const texts = values.map((value) => replyText(variable, value, book));
-  const named = joined(texts.slice(0, MOST_NAMED), OR);
+  const shown = texts.slice(0, MOST_NAMED);
+  const named = joined(shown, shown.some(({ en }) => en.includes(OR.en)) ? OR_OF_ORS : OR);
   const more = values.length - MOST_NAMED;
   return more > 0 ? { zh: `${named.zh}等${values.length}项`, en: `${named.en} or one of ${more} more` } : named;
 }

@@ -28,10 +28,17 @@ function headlineText(
   const stops = of.flags.some(({ code }) => code === STOP) ? stopText(voice) : '';
   const outcome = outcomeTitle(of.outcome, voice) + stops;
   if (of.outcome === 'unconfirmed') return `${outcome}${say('colon')}${branchesText(of.branches, voice)}`;
-  const isOpen = of.outcome === 'undetermined' || (of.outcome === 'outside-pack' && of.possible.length > 1);
-  if (!isOpen) return outcome;
-  const possible = outcomesText(of.possible, voice);
   const n = of.questions.length;
+  if (of.outcome === 'outside-pack') {
+    const worst = of.possible.at(-1);
+    if (worst === undefined || worst === 'outside-pack') return outcome;
+    const most = say(`outcome.${worst}`);
+    return n === 0
+      ? say('headline.at-worst', { outcome, worst: most })
+      : say('headline.outside', { outcome, worst: most, n });
+  }
+  if (of.outcome !== 'undetermined') return outcome;
+  const possible = outcomesText(of.possible, voice);
   return n === 0 ? say('headline.open', { outcome, possible }) : say('headline.undetermined', { outcome, possible, n });
 }
 
@@ -64,11 +71,18 @@ export function headlineOf(line: LineDetermination, voice: Voice): Headline {
   return { kind: 'headline', outcome: line.outcome, text: headlineText(line, voice), sentences };
 }
 
+/** So many provisions are named in the first lines; the section of the grounds has all. */
+const CITED_FIRST = 5;
+
 /** What the answer rests on; then the pauses that keep a stricter rule away, and those that have run out. */
 function groundSentences(line: LineDetermination, { because }: BranchAnswer, voice: Voice): readonly string[] {
   const { say } = voice;
-  const cited = (key: WordingKey, cites: BranchAnswer['because']) =>
-    cites.length === 0 ? [] : [say(key, { cites: citesText(cites, voice) }) + say('stop')];
+  const cited = (key: WordingKey, cites: BranchAnswer['because']) => {
+    if (cites.length === 0) return [];
+    const more = cites.length - CITED_FIRST;
+    const first = citesText(more > 1 ? cites.slice(0, CITED_FIRST) : cites, voice);
+    return [say(key, { cites: more > 1 ? say('headline.and-more', { first, n: more }) : first }) + say('stop')];
+  };
   return [
     ...cited(
       line.outcome === 'undetermined' || line.possible.length > 1 ? 'headline.turns-on' : 'headline.because',

@@ -56,6 +56,12 @@ export const WORDING = {
     '{outcome}：{possible}；查明{n}项事实即可确定',
     '{outcome}: {possible}; {n:fact/facts} would settle it',
   ),
+  'headline.outside': t(
+    '{outcome}：最严可能为“{worst}”；查明{n}项事实，即可确定本法规库所能确定的部分',
+    '{outcome}: at worst {worst}; {n:fact/facts} would settle what the pack can decide',
+  ),
+  'headline.at-worst': t('{outcome}：最严可能为“{worst}”', '{outcome}: at worst {worst}'),
+  'headline.and-more': t('{first}；另有{n}项，见下文', '{first}; and {n} more, listed below'),
   'headline.open': t('{outcome}：{possible}', '{outcome}: {possible}'),
   'headline.branch-enacted': t('按现行文本：{possible}', 'the enacted text says: {possible}'),
   'headline.branch-announced': t('如{branch}经颁布：{possible}', 'if {branch} were enacted: {possible}'),
