@@ -22,6 +22,15 @@ export function ask(id: string, about: string, zh: string, en: string): Ask {
   return { id, about, text: { zh, en } };
 }
 
+/**
+ * A yes-or-no fact in words, with what silence about it was taken for.
+ * @example saidOrTaken(undefined, ['no']).en // 'not stated; nothing stated points to it'
+ */
+export function saidOrTaken(stated: string | undefined, values: readonly string[]): Text {
+  if (stated !== undefined || values.join() !== 'no') return said(stated);
+  return { zh: '未说明；所述事实中没有此种迹象', en: 'not stated; nothing stated points to it' };
+}
+
 /** The basis of a test that is reached or not: a share, a process, a threshold. */
 export function ofVerdict(verdict: Verdict, used: Text, question: Ask): Basis {
   const values = verdict === 'unknown' ? ['reached', 'below'] : [verdict === 'met' ? 'reached' : 'below'];

@@ -127,8 +127,10 @@ export function shortAnswer(facts: ExportFacts, book: LawBook, options: Determin
   if (coverageOf(book, asOf, knownAt).state === 'before-coverage')
     return { asOf, knownAt, outcome: 'not-covered', possible: [], lines: [] };
   const branches = [ENACTED, ...openBranches(known, knownAt).map(({ id }) => id)];
-  const lines = prepareLines(facts, known, readings, asOf).map(
-    (line) => shortLine(line, known, { asOf, knownAt, readings }, branches).line,
+  const alike: AlikeLines = new Map();
+  const when = { asOf, knownAt, readings };
+  const lines = prepareLines(facts, known, readings, asOf).map((line) =>
+    shortLine(line, workedOut(line, known, when, branches, alike)),
   );
   const overall = overallOf(lines, branches);
   return { asOf, knownAt, outcome: overallOutcomeOf(overall, lines), possible: overall[0] ?? [], lines };
@@ -241,7 +243,15 @@ export function determineOverTime(
 type When = Omit<Moment, 'branch'>;
 
 /** What lines of one export share that differ only in what they are called, by all else that they say. */
-type AlikeLines = Map<string, Pick<LineDetermination, 'branches' | 'turnsOn'>>;
+interface Alike {
+  /** The place of the line that was worked out: what a question is about is told by the place. */
+  readonly path: string;
+  readonly outcomes: readonly LineOutcome[];
+  readonly line: Omit<ShortLine, 'id' | 'description'>;
+  /** What a long answer has besides. */
+  long?: Pick<LineDetermination, 'branches' | 'turnsOn' | 'parties' | 'questions' | 'reviewQuestions'>;
+}
+type AlikeLines = Map<string, Alike>;
 
 /** With a bill of materials the id tells which part the line is, so it counts. */
 function wayOf({ from, to, via, finalDestination }: ExportFacts): Determination['way'] {
@@ -266,37 +276,64 @@ function determineLine(
   when: When,
   branches: readonly BranchId[],
   coverage: Coverage,
-  alike: AlikeLines,
+  alikeLines: AlikeLines,
 ): LineDetermination {
   const { findings } = prepared;
-  const { line, outcomes } = shortLine(prepared, book, when, branches);
+  const alike = workedOut(prepared, book, when, branches, alikeLines);
+  const { outcomes } = alike;
   const [enacted] = outcomes as [LineOutcome, ...LineOutcome[]];
-  const key = alikeKey(findings);
-  const shared = alike.get(key) ?? {
+  const long = alike.long ?? longAnswer(prepared, book, when, branches, alike);
+  alike.long = long;
+  const { turnsOn, parties } = long;
+  return {
+    ...shortLine(prepared, alike),
+    possible: enacted.possible,
+    ...long,
+    classification: prepared.classification,
+    outside: outsideOf(findings, outcomes),
+    content: prepared.content,
+    flags: flagsOf(prepared, enacted, turnsOn, parties, coverage, book),
+    questions: readdressed(long.questions, alike.path, findings.path),
+    reviewQuestions: readdressed(long.reviewQuestions, alike.path, findings.path),
+  };
+}
+
+function longAnswer(
+  prepared: PreparedLine,
+  book: LawBook,
+  when: When,
+  branches: readonly BranchId[],
+  { outcomes, line }: Alike,
+): NonNullable<Alike['long']> {
+  const { findings } = prepared;
+  const [enacted] = outcomes as [LineOutcome, ...LineOutcome[]];
+  const questions = questionsAbout(prepared, outcomes, book);
+  return {
     turnsOn: readingTurns(prepared, book, when, branches, outcomes),
     branches: line.branches.map((short) =>
       branchAnswer(short, findings, outcomes[branches.indexOf(short.branch)] ?? enacted),
     ),
-  };
-  alike.set(key, shared);
-  const { turnsOn } = shared;
-  const asked = questionsAbout(prepared, outcomes, book);
-  const parties = partyAnswers(findings, enacted);
-  return {
-    ...line,
-    possible: enacted.possible,
-    ...shared,
-    classification: prepared.classification,
-    outside: outsideOf(findings, outcomes),
-    parties,
-    content: prepared.content,
-    flags: flagsOf(prepared, enacted, turnsOn, parties, coverage, book),
-    questions: asked,
+    parties: partyAnswers(findings, enacted),
+    questions,
     reviewQuestions: reviewQuestions(
       enacted,
-      asked.map(({ id }) => id),
+      questions.map(({ id }) => id),
     ),
   };
+}
+
+/** The questions about one line, asked about another that is alike. */
+function readdressed<Asked extends { readonly about: string }>(
+  asked: readonly Asked[],
+  from: string,
+  to: string,
+): readonly Asked[] {
+  if (from === to) return asked;
+  return asked.map((each) =>
+    each.about === from || each.about.startsWith(`${from}.`)
+      ? { ...each, about: to + each.about.slice(from.length) }
+      : each,
+  );
 }
 
 /** What to look up, where an outcome is that the pack cannot decide. Of an item that no sign speaks for, the list as a whole. */
@@ -317,20 +354,23 @@ function outsideOf({ goods, book }: LineFindings, outcomes: readonly LineOutcome
   };
 }
 
-/** What `determine` and `shortAnswer` both say of a line, with the outcomes that it was made from. */
-function shortLine(
+/** What `determine` and `shortAnswer` both say of a line, with the outcomes that it was made from; of lines that are alike once. */
+function workedOut(
   prepared: PreparedLine,
   book: LawBook,
   when: When,
   branches: readonly BranchId[],
-): { readonly line: ShortLine; readonly outcomes: readonly LineOutcome[] } {
+  alikeLines: AlikeLines,
+): Alike {
   const { findings } = prepared;
+  const key = alikeKey(findings);
+  const known = alikeLines.get(key);
+  if (known !== undefined) return known;
   const outcomes = branches.map((branch) => lineOutcome(findings, ruledAt(book, { ...when, branch })));
-  return {
+  const found: Alike = {
+    path: findings.path,
     outcomes,
     line: {
-      id: prepared.id,
-      description: findings.line.item.description ?? prepared.id,
       outcome: lineOutcomeOf(outcomes, findings),
       branches: distinct(
         outcomes.map((outcome, index) => {
@@ -343,6 +383,12 @@ function shortLine(
       ),
     },
   };
+  alikeLines.set(key, found);
+  return found;
+}
+
+function shortLine({ id, findings }: PreparedLine, { line }: Alike): ShortLine {
+  return { id, description: findings.line.item.description ?? id, ...line };
 }
 
 /**

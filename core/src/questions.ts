@@ -12,6 +12,7 @@ import type { ContentAsk } from './content-answer.ts';
 import type { Text, Verdict } from './finding.ts';
 import {
   isPartyVariable,
+  alternatives,
   joined,
   type LawBook,
   members,
@@ -27,9 +28,6 @@ export interface StepQuestions {
   readonly content: readonly ContentAsk[];
 }
 
-const OR: Text = { zh: '、', en: ' or ' };
-/** Between texts that themselves say “or”. */
-const OR_OF_ORS: Text = { zh: '；或者', en: '; or ' };
 const MOST_NAMED = 4;
 
 /**
@@ -168,10 +166,9 @@ function answerText(variable: Variable, values: readonly string[], book: LawBook
     };
   }
   const texts = values.map((value) => replyText(variable, value, book));
-  const shown = texts.slice(0, MOST_NAMED);
-  const named = joined(shown, shown.some(({ en }) => en.includes(OR.en)) ? OR_OF_ORS : OR);
   const more = values.length - MOST_NAMED;
-  return more > 0 ? { zh: `${named.zh}等${values.length}项`, en: `${named.en} or one of ${more} more` } : named;
+  const rest = { zh: `其他${more}项之一`, en: `one of ${more} more` };
+  return alternatives(more > 0 ? [...texts.slice(0, MOST_NAMED), rest] : texts, '、');
 }
 
 const SUBJECTS: Partial<Record<Variable['fact'], Text>> = {

@@ -1,4 +1,4 @@
-import { type Ask, ask, type Basis, ofVerdict, said } from '../basis.ts';
+import { type Ask, ask, type Basis, ofVerdict, said, saidOrTaken } from '../basis.ts';
 import type { EndUseFacts, LineFacts } from '../facts.ts';
 import { joined, type Readings, type Test } from '../law/index.ts';
 import { chipProcess, endUseValues } from './end-use.ts';
@@ -44,9 +44,10 @@ export function chipBasis(test: Extract<Test, { fact: 'chip-process' }>, facts: 
 }
 
 export function militaryAiBasis(facts: EndUseFacts | undefined): Basis {
+  const values = militaryAiValues(facts);
   return {
-    values: militaryAiValues(facts),
-    used: said(facts?.militaryPotentialOfAi),
+    values,
+    used: saidOrTaken(facts?.militaryPotentialOfAi, values),
     ask: ask(
       'military-ai',
       'endUse.militaryPotentialOfAi',
@@ -57,9 +58,10 @@ export function militaryAiBasis(facts: EndUseFacts | undefined): Basis {
 }
 
 export function dangerBasis(facts: EndUseFacts | undefined, isNear: boolean): Basis {
+  const values = dangerValues(facts, isNear);
   return {
-    values: dangerValues(facts, isNear),
-    used: said(facts?.dangerKnown),
+    values,
+    used: saidOrTaken(facts?.dangerKnown, values),
     ask: ask(
       'danger-known',
       'endUse.dangerKnown',
@@ -70,9 +72,10 @@ export function dangerBasis(facts: EndUseFacts | undefined, isNear: boolean): Ba
 }
 
 export function rareEarthActivityBasis(facts: EndUseFacts | undefined, line: LineFacts, readings: Readings): Basis {
+  const values = rareEarthActivityValues(facts, line, readings);
   return {
-    values: rareEarthActivityValues(facts, line, readings),
-    used: said(facts?.helpsRareEarthActivityAbroad),
+    values,
+    used: saidOrTaken(facts?.helpsRareEarthActivityAbroad, values),
     ask: ask(
       'helps-rare-earth-activity',
       'endUse.helpsRareEarthActivityAbroad',
@@ -83,9 +86,10 @@ export function rareEarthActivityBasis(facts: EndUseFacts | undefined, line: Lin
 }
 
 export function substantialHelpBasis(line: LineFacts, path: string, acts: readonly string[]): Basis {
+  const values = substantialHelpValues(line, acts);
   return {
-    values: substantialHelpValues(line, acts),
-    used: said(line.substantialHelp),
+    values,
+    used: saidOrTaken(line.substantialHelp, values),
     ask: ask(
       'substantial-help',
       `${path}.substantialHelp`,

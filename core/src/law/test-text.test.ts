@@ -37,7 +37,7 @@ describe('A test of the law as a sentence', () => {
       { fact: 'exporter', is: ['foreign-abroad', 'chinese-abroad'] },
       false,
       '出口经营者是境外组织或者个人或者是在境外的中国公民、法人或者组织',
-      'the exporter is a foreign person or body outside China or a Chinese person or body abroad',
+      'the exporter is a foreign person or body outside China; or a Chinese person or body abroad',
     ],
     [{ fact: 'exporter', is: ['in-china'] }, true, '出口经营者不在中国境内', 'the exporter is not in China'],
     [{ fact: 'origin', is: ['china'] }, true, '物项不原产于中国', 'the item does not originate in China'],

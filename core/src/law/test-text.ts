@@ -1,12 +1,11 @@
 import type { Text } from '../finding.ts';
 import type { Test, VocabularyFact } from './condition.ts';
 import type { LawBook } from './law-book.ts';
-import { FACT_NAMES, joined, listTitle, valueText } from './wording.ts';
+import { alternatives, FACT_NAMES, listTitle, valueText } from './wording.ts';
 
 /** A test of the law as a sentence that is true or false, and its contrary, as a lawyer writes them. */
 
 const t = (zh: string, en: string): Text => ({ zh, en });
-const OR = t('、', ' or ');
 /** Kinds of lists of parties, as they are called in a sentence. */
 export const LIST_KINDS: Readonly<Record<string, Text>> = {
   'control-list': t('出口管制管控名单', 'the Control List'),
@@ -148,9 +147,9 @@ function valueSentence(fact: VocabularyFact, values: readonly string[], negated:
   const none = NONE_OF[fact];
   if (none !== undefined && values.length === 1 && first === 'none') return none[negated ? 1 : 0];
   const { is, isNot, values: own = {} } = FRAMES[fact] ?? named(FACT_NAMES[fact]);
-  const said = joined(
+  const said = alternatives(
     values.map((value) => own[value] ?? valueText(value, book)),
-    t('或者', ' or '),
+    '或者',
   );
   const sentence = negated ? isNot : is;
   return t(
@@ -182,14 +181,14 @@ function percent(share: string): string {
 export function testText(test: Test, book: LawBook, negated = false): Text {
   const either = (is: Text, isNot: Text): Text => (negated ? isNot : is);
   const listed = (kinds: readonly string[]) =>
-    joined(
+    alternatives(
       kinds.map((kind) => LIST_KINDS[kind] ?? t(kind, kind)),
-      OR,
+      '、',
     );
   const titled = (ids: readonly string[]) =>
-    joined(
+    alternatives(
       ids.map((id) => listTitle(id, book)),
-      OR,
+      '、',
     );
   if ('is' in test) return valueSentence(test.fact, test.is, negated, book);
   switch (test.fact) {

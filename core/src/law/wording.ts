@@ -143,3 +143,18 @@ export function listTitle(id: string, book: LawBook): Text {
 export function joined(parts: readonly Text[], link: Text): Text {
   return t(parts.map(({ zh }) => zh).join(link.zh), parts.map(({ en }) => en).join(link.en));
 }
+
+/**
+ * One of these, as a lawyer writes it; where one of them says “or” itself, the others stand apart from it.
+ * @example alternatives([japan, usa, vietNam], '、').en // 'Japan, the United States or Viet Nam'
+ * @example alternatives([inHongKongMacaoOrTaiwan, inJapan], '、').en // 'in Hong Kong, Macao or Taiwan; or in Japan'
+ */
+export function alternatives(parts: readonly Text[], zhLink: string): Text {
+  const zh = parts.map((part) => part.zh).join(zhLink);
+  const all = parts.map((part) => part.en);
+  const [first = ''] = all;
+  if (all.length < 2) return t(zh, first);
+  const [before, last] = [all.slice(0, -1), all.at(-1) ?? ''];
+  const apart = all.some((each) => / or |, /.test(each));
+  return t(zh, apart ? `${before.join('; ')}; or ${last}` : `${before.join(', ')} or ${last}`);
+}
