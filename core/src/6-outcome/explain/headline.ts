@@ -164,10 +164,24 @@ export function headlineOfAll(determination: Determination, voice: Voice): Headl
 }
 
 function nextText(change: Change, line: LineDetermination, voice: Voice): string {
-  const branch = line.branches.find((each) => each.branch === change.branch);
+  const found = line.branches.find((each) => each.branch === change.branch);
+  const branch = found ? branchName(found, voice) : branchId(change.branch, voice);
+  const date = dateText(change.date, voice.language);
+  // Of very open answers only the difference is told.
+  if (change.from.length > 2 && change.to.length > 2) {
+    const [gained, lost] = [
+      change.to.filter((outcome) => !change.from.includes(outcome)),
+      change.from.filter((outcome) => !change.to.includes(outcome)),
+    ];
+    const what = [
+      ...(gained.length > 0 ? [voice.say('next.gained', { possible: outcomesText(gained, voice) })] : []),
+      ...(lost.length > 0 ? [voice.say('next.lost', { possible: outcomesText(lost, voice) })] : []),
+    ].join(voice.say('semicolon'));
+    return voice.say('headline.next-of-many', { date, branch, what });
+  }
   return voice.say('headline.next', {
-    date: dateText(change.date, voice.language),
-    branch: branch ? branchName(branch, voice) : branchId(change.branch, voice),
+    date,
+    branch,
     from: outcomesText(change.from, voice),
     to: outcomesText(change.to, voice),
   });

@@ -88,6 +88,12 @@ export const WORDING = {
     '答案下次变化：{date}，{branch}：由“{from}”变为“{to}”。',
     'The answer next changes on {date} ({branch}): from {from} to {to}.',
   ),
+  'headline.next-of-many': t(
+    '答案下次变化：{date}，{branch}：{what}。',
+    'The answer next changes on {date} ({branch}): {what}.',
+  ),
+  'next.gained': t('此后还可能为“{possible}”', 'then possible besides: {possible}'),
+  'next.lost': t('此后不再可能为“{possible}”', 'then no longer possible: {possible}'),
   // Day and law
   'section.law': t('适用日期与法律', 'Day and law'),
   'law.as-of': t('所问日期', 'Asked about'),
