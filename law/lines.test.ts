@@ -65,6 +65,55 @@ describe('Lines of one export', () => {
   });
 });
 
+/** Names of goods in words that decide, in words that only suggest, and in words that say nothing. */
+const NAMES = fc.oneof(
+  fc.constantFrom(...(book.goods?.families ?? []).flatMap(({ words }) => words ?? [])),
+  fc.constantFrom('dysprosium oxide', '氧化镝', 'NdFeB magnet', '磁体', 'lot 17', 'pump', '样品', 'scrap', ''),
+);
+const ITEMS = fc.constantFrom<Line['item']>(
+  {},
+  { form: 'part' },
+  { form: 'part', contains: 'none' },
+  { form: 'metal', elements: ['Ga'] },
+  { form: 'oxide', elements: ['Dy', 'O'] },
+  { form: 'unknown', elements: 'unknown' },
+  { hs: '2846901800' },
+);
+const NAMED = fc
+  .record({ item: ITEMS, names: fc.array(NAMES, { maxLength: 3 }), origin: fc.constantFrom(undefined, 'CN', 'JP') })
+  .map(
+    ({ item, names, origin }): Line => ({
+      item: names.length === 0 ? item : { ...item, description: names.join(' ') },
+      ...(origin === undefined ? {} : { origin }),
+    }),
+  );
+
+describe('A line among others', () => {
+  test('is answered as it is alone, whatever the others are called', () => {
+    const some = fc.array(NAMED, { minLength: 2, maxLength: 6 });
+    const way = fc.constantFrom<Partial<ExportFacts>>(
+      {},
+      { from: 'CN', exporter: { country: 'CN' } },
+      { from: 'CN', to: 'US', exporter: { country: 'unknown' }, parties: [{ role: 'end-user', country: 'US' }] },
+      { endUse: {}, asOf: '2025-06-01' },
+    );
+    fc.assert(
+      fc.property(some, way, (lines, over) => {
+        const facts = { ...abroad(lines.map((line, index) => ({ ...line, id: `line ${index}` }))), ...over };
+        const among = determine(facts, book).lines;
+        const short = shortAnswer(facts, book).lines;
+        for (const [index, line] of facts.lines.entries()) {
+          const alone = determine({ ...facts, lines: [line] }, book).lines[0];
+          const there = JSON.stringify(among[index]).replaceAll(`lines[${index}]`, 'lines[0]');
+          if (there !== JSON.stringify(alone)) expect(JSON.parse(there)).toEqual(JSON.parse(JSON.stringify(alone)));
+          expect(short[index]).toEqual(shortAnswer({ ...facts, lines: [line] }, book).lines[0]);
+        }
+      }),
+      { numRuns: 40 },
+    );
+  }, 300_000);
+});
+
 /** One outcome for every line in every way, the strictest of each: by trying all. */
 function strictestOf(lines: readonly (readonly SettledOutcome[])[]): readonly SettledOutcome[] {
   const ways = lines.reduce<readonly (readonly SettledOutcome[])[]>(

@@ -24,11 +24,11 @@ export function ask(id: string, about: string, zh: string, en: string): Ask {
 
 /**
  * A yes-or-no fact in words, with what silence about it was taken for.
- * @example saidOrTaken(undefined, ['no']).en // 'not stated; nothing stated points to it'
+ * @example saidOrTaken(undefined, ['no']).en // 'not stated, so taken for no'
  */
 export function saidOrTaken(stated: string | undefined, values: readonly string[]): Text {
   if (stated !== undefined || values.join() !== 'no') return said(stated);
-  return { zh: '未说明；所述事实中没有此种迹象', en: 'not stated; nothing stated points to it' };
+  return { zh: '未说明，视为否', en: 'not stated, so taken for no' };
 }
 
 /** The basis of a test that is reached or not: a share, a process, a threshold. */

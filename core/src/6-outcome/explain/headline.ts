@@ -1,6 +1,7 @@
 import { said } from '../../basis.ts';
 import { ENACTED } from '../../law/index.ts';
 import { type BranchAnswer, type Change, type Determination, type LineDetermination } from '../determination.ts';
+import { strictest } from '../outcome.ts';
 import { type ExplainedBlock, type Headline, type Section } from './blocks.ts';
 import { dateText } from './figures.ts';
 import { type WordingKey } from './wording.ts';
@@ -30,12 +31,13 @@ function headlineText(
   if (of.outcome === 'unconfirmed') return `${outcome}${say('colon')}${branchesText(of.branches, voice)}`;
   const n = of.questions.length;
   if (of.outcome === 'outside-pack') {
-    const worst = of.possible.at(-1);
-    if (worst === undefined || worst === 'outside-pack') return outcome;
-    const most = say(`outcome.${worst}`);
+    // What the lists outside the pack may come to is not known: only of its own law the pack can say how strict it may be.
+    const most = strictest([...of.possible, ...of.branches.flatMap(({ possible }) => possible)]);
+    if (most === 'outside-pack') return outcome;
+    const decided = say(`outcome.${most}`);
     return n === 0
-      ? say('headline.at-worst', { outcome, worst: most })
-      : say('headline.outside', { outcome, worst: most, n });
+      ? say('headline.outside', { outcome, decided })
+      : say('headline.outside-open', { outcome, decided, n });
   }
   if (of.outcome !== 'undetermined') return outcome;
   const possible = outcomesText(of.possible, voice);

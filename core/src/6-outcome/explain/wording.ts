@@ -57,10 +57,13 @@ export const WORDING = {
     '{outcome}: {possible}; {n:fact/facts} would settle it',
   ),
   'headline.outside': t(
-    '{outcome}：最严可能为“{worst}”；查明{n}项事实，即可确定本法规库所能确定的部分',
-    '{outcome}: at worst {worst}; {n:fact/facts} would settle what the pack can decide',
+    '{outcome}：就本法规库所能确定的部分，最严可能为“{decided}”',
+    '{outcome}: the part that the pack decides may come to “{decided}”',
   ),
-  'headline.at-worst': t('{outcome}：最严可能为“{worst}”', '{outcome}: at worst {worst}'),
+  'headline.outside-open': t(
+    '{outcome}：就本法规库所能确定的部分，最严可能为“{decided}”；查明{n}项事实即可确定该部分',
+    '{outcome}: the part that the pack decides may come to “{decided}”; {n:fact/facts} would settle that part',
+  ),
   'headline.and-more': t('{first}；另有{n}项，见下文', '{first}; and {n} more, listed below'),
   'headline.open': t('{outcome}：{possible}', '{outcome}: {possible}'),
   'headline.branch-enacted': t('按现行文本：{possible}', 'the enacted text says: {possible}'),
