@@ -1,4 +1,13 @@
-import { determine, type ExportFacts, OUTCOMES, type SettledOutcome, shortAnswer } from '@ytterby/core';
+import {
+  determine,
+  type Determination,
+  explainText,
+  type ExportFacts,
+  type LineDetermination,
+  OUTCOMES,
+  type SettledOutcome,
+  shortAnswer,
+} from '@ytterby/core';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { loadLaw } from './load.ts';
@@ -106,6 +115,8 @@ describe('A line among others', () => {
           const alone = determine({ ...facts, lines: [line] }, book).lines[0];
           const there = JSON.stringify(among[index]).replaceAll(`lines[${index}]`, 'lines[0]');
           if (there !== JSON.stringify(alone)) expect(JSON.parse(there)).toEqual(JSON.parse(JSON.stringify(alone)));
+          if (alone?.outcome === 'outside-pack')
+            expectNoMoreThanKnown(alone, determine({ ...facts, lines: [line] }, book));
           expect(short[index]).toEqual(shortAnswer({ ...facts, lines: [line] }, book).lines[0]);
         }
       }),
@@ -113,6 +124,17 @@ describe('A line among others', () => {
     );
   }, 300_000);
 });
+
+/** The headline says how strict the pack's own part may be in any branch, and nothing of what the pack does not hold. */
+function expectNoMoreThanKnown({ branches }: LineDetermination, answer: Determination): void {
+  const most = Math.max(...branches.flatMap(({ possible }) => possible.map((each) => OUTCOMES.indexOf(each))));
+  const [headline = ''] = explainText(answer, 'en', { width: 10_000 }).split('\n');
+  const named = { 'licence-required': '“licence required”', prohibited: '“prohibited”' }[OUTCOMES[most] as string];
+  const wanted = named === undefined ? '' : `: the part that the pack decides may come to ${named}`;
+  expect(headline).toMatch(
+    new RegExp(`^OUTSIDE THE PACK( — STOP FOR REVIEW)?${wanted}(; \\d+ facts? would settle that part)?$`),
+  );
+}
 
 /** One outcome for every line in every way, the strictest of each: by trying all. */
 function strictestOf(lines: readonly (readonly SettledOutcome[])[]): readonly SettledOutcome[] {
