@@ -1,10 +1,12 @@
 import {
   determine,
   type Determination,
+  determineOverTime,
   explainText,
   type ExportFacts,
   type LineDetermination,
   OUTCOMES,
+  outcomeAcross,
   type SettledOutcome,
   shortAnswer,
 } from '@ytterby/core';
@@ -121,6 +123,28 @@ describe('A line among others', () => {
         }
       }),
       { numRuns: 40 },
+    );
+  }, 300_000);
+
+  test('says on its timeline, on the day asked about, what it answers, and so does each other reading', () => {
+    const day = fc.constantFrom('2025-03-01', '2025-10-20', '2026-05-01', '2026-11-24', '2027-01-20');
+    fc.assert(
+      fc.property(fc.array(NAMED, { minLength: 1, maxLength: 2 }), day, (lines, asOf) => {
+        const facts: ExportFacts = { ...abroad(lines), asOf, knownAt: '2026-12-01' };
+        const timeline = determineOverTime(facts, book);
+        for (const [index, line] of determine(facts, book).lines.entries()) {
+          const stretches = (timeline[index] ?? []).filter(
+            ({ from, until }) => from <= asOf && (until === null || asOf < until),
+          );
+          expect(outcomeAcross(stretches)).toBe(line.outcome);
+          for (const { reading, alternatives } of line.turnsOn)
+            for (const { option, outcome } of alternatives) {
+              const readings = { [reading]: option };
+              expect([option, determine(facts, book, { readings }).lines[index]?.outcome]).toEqual([option, outcome]);
+            }
+        }
+      }),
+      { numRuns: 60 },
     );
   }, 300_000);
 });

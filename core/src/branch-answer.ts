@@ -3,6 +3,7 @@ import {
   type BranchAnswer,
   type Cited,
   type ReviewAnswer,
+  type Outcome,
   type SettledOutcome,
   OUTCOMES,
   cited,
@@ -86,6 +87,32 @@ export function outcomeIn(
 ): SettledOutcome | 'undetermined' {
   if (possible.length === 1) return possible[0] as SettledOutcome;
   return goods.isUnidentified && possible.includes('outside-pack') ? 'outside-pack' : 'undetermined';
+}
+
+/** Settled if every branch gives the same single outcome; unconfirmed if branches differ; else undetermined. */
+export function outcomeOf(possible: readonly (readonly SettledOutcome[])[]): Outcome {
+  const [first, ...others] = possible.map((outcomes) => outcomes.join());
+  if (others.some((other) => other !== first)) return 'unconfirmed';
+  const [enacted] = possible;
+  return enacted?.length === 1 ? (enacted[0] as SettledOutcome) : 'undetermined';
+}
+
+/**
+ * What do the branches say of one line together? As `outcomeOf`; but what every branch calls outside the pack is that, whatever else it may come out
+ * as in one of them.
+ * @example outcomeAcross([{ outcome: 'exempt', possible: ['exempt'] }, { outcome: 'prohibited', possible: ['prohibited'] }]) // 'unconfirmed'
+ */
+export function outcomeAcross(branches: readonly Pick<ShortBranch, 'outcome' | 'possible'>[]): Outcome {
+  if (branches.length > 0 && branches.every(({ outcome }) => outcome === 'outside-pack')) return 'outside-pack';
+  return outcomeOf(branches.map(({ possible }) => possible));
+}
+
+/** Each branch with what is said in it. */
+export function saidIn(
+  outcomes: readonly Pick<LineOutcome, 'possible'>[],
+  findings: Pick<LineFindings, 'goods'>,
+): readonly Pick<ShortBranch, 'outcome' | 'possible'>[] {
+  return outcomes.map(({ possible }) => ({ outcome: outcomeIn(possible, findings), possible }));
 }
 
 /** What a branch answers, for many exports at once. */

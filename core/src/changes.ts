@@ -15,7 +15,7 @@ import { answerTo, daysOfLaw, ruledAt, variablesOverTime } from './ruled-law.ts'
 import type { LegalDate } from './time/legal-date.ts';
 
 /** One stretch of days with the same answer; `until` is the first day after it, null = no change known. */
-export interface Segment {
+export interface Stretch {
   readonly branch: BranchId;
   readonly from: LegalDate;
   readonly until: LegalDate | null;
@@ -35,7 +35,7 @@ export function outcomeOverTime(
   findings: LineFindings,
   book: LawBook,
   moment: Omit<Moment, 'asOf'>,
-): readonly Segment[] {
+): readonly Stretch[] {
   return segmentsFrom((variable, lists) => basisOf(variable, findings, lists).values, book, moment, '');
 }
 
@@ -44,7 +44,7 @@ function segmentsFrom(
   book: LawBook,
   moment: Omit<Moment, 'asOf'>,
   since: LegalDate,
-): readonly Segment[] {
+): readonly Stretch[] {
   const segments: {
     branch: BranchId;
     from: LegalDate;
@@ -108,7 +108,7 @@ const changesOf = kept(
   (changes) => changes.reduce((sum, { because }) => sum + 300 + because.length * 300, 100),
 );
 
-function changesIn(segments: readonly Segment[], book: LawBook, moment: Moment): readonly Change[] {
+function changesIn(segments: readonly Stretch[], book: LawBook, moment: Moment): readonly Change[] {
   return segments.flatMap((segment, index) => {
     const before = segments[index - 1];
     if (before === undefined || segment.from <= moment.asOf) return [];

@@ -18,12 +18,15 @@ import {
   branchAnswer,
   branchLabel,
   lineOutcome,
+  outcomeAcross,
   outcomeIn,
+  outcomeOf,
   ruledAt,
+  saidIn,
   shortBranch,
 } from './branch-answer.ts';
 import { basisOf, type LineFindings } from './cell.ts';
-import { changesAfter, outcomeOverTime, type Segment } from './changes.ts';
+import { changesAfter, outcomeOverTime, type Stretch } from './changes.ts';
 import type { ExportFacts } from './facts.ts';
 import { holdingBy, MOST_OWNERS, namingOf, PARTY_OF_FACTS, recipients } from './3-parties/index.ts';
 import {
@@ -155,7 +158,7 @@ export function outcomesOf(facts: ExportFacts, book: LawBook, options: Determine
 function inBranches({ prepared, outcomes }: Worked): LineOutcomes {
   return {
     id: prepared.id,
-    outcome: lineOutcomeOf(outcomes, prepared.findings),
+    outcome: outcomeAcross(saidIn(outcomes, prepared.findings)),
     branches: outcomes.map(({ ruled, possible }) => ({ branch: ruled.law.moment.branch, possible })),
   };
 }
@@ -224,6 +227,12 @@ function questionsAbout(
   return questionsOf(diagrams, new Map(outcomes.flatMap(({ basis }) => [...basis])), prepared.questions, book);
 }
 
+/** A stretch of days with the same answer in one branch. */
+export interface Segment extends Stretch {
+  /** What is said of these days: of an item that is only named `outside-pack`, though `possible` has more. */
+  readonly outcome: SettledOutcome | 'undetermined';
+}
+
 /** How does the answer for one line run over time, in every branch? For a timeline. */
 export function determineOverTime(
   facts: ExportFacts,
@@ -235,7 +244,10 @@ export function determineOverTime(
   const readings = readingsOf(book, options.readings);
   return prepareLines(facts, known, readings, facts.asOf).map(({ findings }) =>
     [ENACTED, ...openBranches(known, knownAt).map(({ id }) => id)].flatMap((branch) =>
-      outcomeOverTime(findings, known, { knownAt, branch, readings }),
+      outcomeOverTime(findings, known, { knownAt, branch, readings }).map((stretch) => ({
+        ...stretch,
+        outcome: outcomeIn(stretch.possible, findings),
+      })),
     ),
   );
 }
@@ -371,7 +383,7 @@ function workedOut(
     path: findings.path,
     outcomes,
     line: {
-      outcome: lineOutcomeOf(outcomes, findings),
+      outcome: outcomeAcross(saidIn(outcomes, findings)),
       branches: distinct(
         outcomes.map((outcome, index) => {
           const branch = branches[index] ?? ENACTED;
@@ -404,21 +416,6 @@ function overallOf(
       lines.map((line) => (line.branches.find((each) => each.branch === branch) ?? line.branches[0])?.possible ?? []),
     ),
   );
-}
-
-/** Settled if every branch gives the same single outcome; unconfirmed if branches differ; else undetermined. */
-export function outcomeOf(possible: readonly (readonly SettledOutcome[])[]): Outcome {
-  const [first, ...others] = possible.map((outcomes) => outcomes.join());
-  if (others.some((other) => other !== first)) return 'unconfirmed';
-  const [enacted] = possible;
-  return enacted?.length === 1 ? (enacted[0] as SettledOutcome) : 'undetermined';
-}
-
-/** An item that is only named is outside the pack in whatever branch; what else it may come out as stays in `possible`. */
-function lineOutcomeOf(outcomes: readonly LineOutcome[], findings: LineFindings): Outcome {
-  const said = outcomes.map(({ possible }) => outcomeIn(possible, findings));
-  if (said.length > 0 && said.every((outcome) => outcome === 'outside-pack')) return 'outside-pack';
-  return outcomeOf(outcomes.map(({ possible }) => possible));
 }
 
 /** The whole export is outside the pack where its strictest lines are, and nothing that is settled is stricter. */

@@ -6,16 +6,15 @@ export { type EntryHit, findEntries } from './3-parties/find-entries.ts';
 export { likeListed } from './3-parties/like-listed.ts';
 export { decidingWords } from './1-item/index.ts';
 export type { GoodsSign } from './law/instrument.ts';
-export { branchLabel } from './branch-answer.ts';
-export { type Segment } from './changes.ts';
+export { branchLabel, outcomeAcross } from './branch-answer.ts';
 export {
   coverageOf,
   determine,
   type DetermineOptions,
   determineOverTime,
   type LineOutcomes,
-  outcomeOf,
   outcomesOf,
+  type Segment,
   wholeOf,
   questions,
   type ShortAnswer,

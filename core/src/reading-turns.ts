@@ -1,5 +1,5 @@
 import type { ReadingTurn, Review, SettledOutcome } from './6-outcome/index.ts';
-import { contentMatters, type LineOutcome, lineOutcome, ruledAt } from './branch-answer.ts';
+import { contentMatters, type LineOutcome, lineOutcome, outcomeAcross, ruledAt, saidIn } from './branch-answer.ts';
 import type { Text } from './finding.ts';
 import type { ExportFacts, ItemFacts } from './facts.ts';
 import {
@@ -45,7 +45,8 @@ export function readingTurns(
         const outcomes = branches.map((branch) => lineOutcome(findings, ruledAt(book, { ...when, readings, branch })));
         if (fingerprint(outcomes) === before) return [];
         const text = optionText(reading, option);
-        return [{ option, text, possible: outcomesIn(outcomes), review: reviewsIn(outcomes) }];
+        const outcome = outcomeAcross(saidIn(outcomes, findings));
+        return [{ option, text, outcome, possible: outcomesIn(outcomes), review: reviewsIn(outcomes) }];
       });
     return alternatives.length === 0
       ? []

@@ -240,6 +240,8 @@ export interface ReadingTurn {
   readonly alternatives: readonly {
     readonly option: string;
     readonly text: Text;
+    readonly outcome: Outcome;
+    /** What is possible in any branch. */
     readonly possible: readonly SettledOutcome[];
     readonly review: readonly Review[];
   }[];

@@ -25,7 +25,7 @@ import { flowSvg } from './flow-svg.ts';
 import { html, Markup } from './markup.ts';
 import { outcomeSvg } from './outcome-look.ts';
 import { STYLE } from './style.ts';
-import { lookOf, type TimelineSegment, timelineSvg } from './timeline-svg.ts';
+import { type TimelineSegment, timelineSvg } from './timeline-svg.ts';
 
 export type { Flow, TimelineSegment };
 
@@ -281,14 +281,14 @@ function timelineFigure(segments: readonly TimelineSegment[] | undefined, page: 
   const { say, language } = page;
   const svg = timelineSvg(segments, page.determination.asOf, language);
   if (svg === undefined) return null;
-  const rows = segments.map(({ branch, label, from, until, possible }, index) => [
+  const rows = segments.map(({ branch, label, from, until, outcome, possible }, index) => [
     segments[index - 1]?.branch === branch ? '' : label[language],
     until === null
       ? say('report.period-from', { from: dateText(from, language) })
       : say('report.period-range', { from: dateText(from, language), until: dateText(addDays(until, -1), language) }),
-    lookOf(possible) === 'undetermined'
-      ? `${say('outcome.undetermined')}${say('colon')}${possible.map((outcome) => say(`outcome.${outcome}`)).join(say('or'))}`
-      : possible.map((outcome) => say(`outcome.${outcome}`)).join(''),
+    possible.length > 1
+      ? `${say(`outcome.${outcome}`)}${say('colon')}${possible.map((each) => say(`outcome.${each}`)).join(say('or'))}`
+      : say(`outcome.${outcome}`),
   ]);
   return figure(
     svg,

@@ -154,7 +154,14 @@ it('escapes whatever comes from outside', () => {
       generatedAt: HOSTILE,
       flow: FLOW,
       segments: [
-        { branch: 'x', label: { zh: HOSTILE, en: HOSTILE }, from: '2025-01-01', until: null, possible: ['exempt'] },
+        {
+          branch: 'x',
+          label: { zh: HOSTILE, en: HOSTILE },
+          from: '2025-01-01',
+          until: null,
+          outcome: 'exempt',
+          possible: ['exempt'],
+        },
       ],
     });
     expect(faultsIn(page)).toEqual([]);

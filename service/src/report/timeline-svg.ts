@@ -7,6 +7,7 @@ export interface TimelineSegment {
   readonly label: Text;
   readonly from: string;
   readonly until: string | null;
+  readonly outcome: SettledOutcome | 'undetermined';
   readonly possible: readonly SettledOutcome[];
 }
 
@@ -15,12 +16,6 @@ const LEFT = 8;
 const LANE = 78;
 const TOP = 40;
 const MONTH = 31;
-
-/** One class per look: a settled outcome, or `undetermined`. */
-export function lookOf(possible: readonly SettledOutcome[]): SettledOutcome | 'undetermined' {
-  const [only] = possible;
-  return possible.length === 1 && only !== undefined ? only : 'undetermined';
-}
 
 /**
  * The answer over time: one lane per branch, a bar per answer with its name in it, the dates of changes below, and a line at
@@ -49,10 +44,9 @@ export function timelineSvg(
       (segment) => segment.branch === branch && (segment.until === null || dayNumber(segment.until) > start),
     );
     let freeFrom = -Infinity;
-    const bars = own.map(({ from, until, possible }) => {
+    const bars = own.map(({ from, until, outcome: look, possible }) => {
       const left = x(dayNumber(from));
       const width = Math.max(2, x(until === null ? end : dayNumber(until)) - left);
-      const look = lookOf(possible);
       const name = say(`outcome.${look}`);
       const size = columns(name) * 6.6;
       // The line of the day asked about may not run through the word.

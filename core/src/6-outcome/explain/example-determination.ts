@@ -162,7 +162,13 @@ export const LINE: LineDetermination = {
       taken: 'all-tiers',
       takenText: t('all-tiers', 'all-tiers'),
       alternatives: [
-        { option: 'first-tier', text: t('仅第一层', 'the first only'), possible: ['no-licence-required'], review: [] },
+        {
+          option: 'first-tier',
+          text: t('仅第一层', 'the first only'),
+          outcome: 'no-licence-required',
+          possible: ['no-licence-required'],
+          review: [],
+        },
       ],
     },
   ],

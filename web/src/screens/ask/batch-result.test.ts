@@ -27,7 +27,7 @@ const problem = {
 it('takes in what comes, in any order of timelines, and knows whether it was the whole', () => {
   const batch = new BatchResult();
   const stretches = (outcome: 'licence-required' | 'not-subject') => [
-    { branch: 'enacted', from: '2025-01-01', until: null, possible: [outcome] } as const,
+    { branch: 'enacted', from: '2025-01-01', until: null, outcome, possible: [outcome] } as const,
   ];
   const came = [
     { kind: 'timeline', timeline: 7, stretches: stretches('licence-required') },

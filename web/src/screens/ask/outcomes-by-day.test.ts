@@ -6,7 +6,13 @@ const stretch = (branch: string, from: string, until: string | null, ...possible
   branch: branch as Segment['branch'],
   from,
   until,
+  outcome: possible.length === 1 && possible[0] !== undefined ? possible[0] : 'undetermined',
   possible,
+});
+/** Of an item that is only named. */
+const named = (from: string): Segment => ({
+  ...stretch('enacted', from, null, 'not-subject', 'outside-pack'),
+  outcome: 'outside-pack',
 });
 const RUN = [
   stretch('enacted', '2025-01-01', '2026-11-11', 'no-licence-required'),
@@ -48,6 +54,12 @@ describe('OutcomesByDay', () => {
     expect([...day.counts].reduce((sum, n) => sum + n)).toBe(4);
     expect([...linesWith(day, new Set(['unconfirmed']))]).toEqual([0, 3]);
     expect([...linesWith(day, new Set())]).toEqual([0, 1, 2, 3]);
+  });
+
+  it('says outside the pack of an item that is only named', () => {
+    const byDay = new OutcomesByDay();
+    byDay.addLine(byDay.addRun([named('2025-01-01')]), 'outside-pack');
+    expect(OUTCOME_CODES[byDay.on('2025-06-01').codes[0] ?? 0]).toBe('outside-pack');
   });
 
   it('names the days on which a line changes', () => {

@@ -1,4 +1,4 @@
-import { dateOf, dayNumber, type Outcome, outcomeOf, type Segment, type SettledOutcome } from '@ytterby/core';
+import { dateOf, dayNumber, type Outcome, outcomeAcross, type Segment } from '@ytterby/core';
 
 /** As numbers: the place in this list. */
 export const OUTCOME_CODES = [
@@ -123,11 +123,8 @@ function combined(stretches: readonly Stretch[]): { day: number; code: number }[
   const days = [...new Set(stretches.map(({ from }) => from))].sort();
   return days
     .map((day) => {
-      const possible = branches.flatMap((own) => {
-        const at = on(own, day);
-        return at === undefined ? [] : [at.possible];
-      });
-      return { day: dayNumber(day), code: OUTCOME_CODES.indexOf(outcomeOf(possible)) };
+      const said = branches.flatMap((own) => on(own, day) ?? []);
+      return { day: dayNumber(day), code: OUTCOME_CODES.indexOf(outcomeAcross(said)) };
     })
     .filter(({ code }, index, all) => code !== all[index - 1]?.code);
 }
@@ -138,11 +135,6 @@ export function on<S extends { readonly from: string; readonly until: string | n
   day: string,
 ): S | undefined {
   return stretches.find(({ from, until }) => from <= day && (until === null || day < until));
-}
-
-/** The outcome of what is possible in one branch: settled, or open. */
-export function branchOutcome(possible: readonly SettledOutcome[]): Outcome {
-  return outcomeOf([possible]);
 }
 
 function roomFor<A extends Int32Array<ArrayBuffer> | Uint8Array<ArrayBuffer>>(array: A, place: number): A {

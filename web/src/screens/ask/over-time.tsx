@@ -8,7 +8,7 @@ import { useLanguage, useText } from '../../i18n/index.ts';
 import { beijingToday } from './beijing.ts';
 import { type DayAxis, dayAxis, placeOn } from './day-axis.ts';
 import { DateSlider } from './date-slider.tsx';
-import { branchOutcome, on } from './outcomes-by-day.ts';
+import { on } from './outcomes-by-day.ts';
 
 interface OverTimeProps {
   readonly determination: Determination;
@@ -61,7 +61,10 @@ export function OverTime({ determination, timeline, day, onMove, onRest, onKnown
 function useVerdict(timeline: OverTimeProps['timeline'], day: string): string {
   const say = speaker(useLanguage());
   const outcomes = timeline.flatMap((stretches) =>
-    branchesOf(stretches).flatMap((own) => on(own, day)?.possible ?? []),
+    branchesOf(stretches).flatMap((own) => {
+      const now = on(own, day);
+      return now === undefined ? [] : [now.outcome, ...now.possible];
+    }),
   );
   return [...new Set(outcomes)].map((each) => say(`outcome.${each}`)).join(' / ');
 }
@@ -98,7 +101,7 @@ function Lanes({ determination, timeline, labels, axis, day }: LanesProps) {
                 <div key={first.branch}>
                   <p className="lane-name">
                     <span className="lane-branch">{nameOf(first.branch)}</span>
-                    <OutcomeBadge outcome={now === undefined ? 'not-covered' : branchOutcome(now.possible)} />
+                    <OutcomeBadge outcome={now?.outcome ?? 'not-covered'} />
                     {now !== undefined && now.possible.length > 1 && <Possible of={now.possible} />}
                   </p>
                   <div className="lane" aria-hidden="true">
@@ -123,7 +126,8 @@ function Lanes({ determination, timeline, labels, axis, day }: LanesProps) {
 function shownBranches(stretches: readonly Segment[]): Segment[][] {
   const [enacted, ...others] = branchesOf(stretches);
   if (enacted === undefined) return [];
-  const said = (own: readonly Segment[]) => own.map(({ from, possible }) => `${from} ${possible.join()}`).join();
+  const said = (own: readonly Segment[]) =>
+    own.map(({ from, outcome, possible }) => `${from} ${outcome} ${possible.join()}`).join();
   return [enacted, ...others.filter((own) => said(own) !== said(enacted))];
 }
 
@@ -135,7 +139,7 @@ function Possible({ of }: { readonly of: Segment['possible'] }) {
 function StretchBar({ stretch, axis }: { readonly stretch: Segment; readonly axis: DayAxis }) {
   const say = speaker(useLanguage());
   const language = useLanguage();
-  const outcome = branchOutcome(stretch.possible);
+  const { outcome } = stretch;
   const [from, until] = [placeOn(axis, stretch.from), stretch.until === null ? 1 : placeOn(axis, stretch.until)];
   if (until <= from) return null;
   const period =

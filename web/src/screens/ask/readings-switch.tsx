@@ -1,4 +1,4 @@
-import { type Outcome, outcomeOf, type LineDetermination, speaker } from '@ytterby/core';
+import { type Outcome, type LineDetermination, speaker } from '@ytterby/core';
 import { Button, Radio } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { OutcomeBadge } from '../../components/outcome.tsx';
@@ -33,7 +33,7 @@ export function ReadingsSwitch({ line, readings, onChange }: ReadingsSwitchProps
             </Radio>
             {turn.alternatives.map((other) => (
               <Radio key={other.option} value={other.option}>
-                {text(other.text)} <OutcomeBadge outcome={outcomeUnder(other.possible)} />
+                {text(other.text)} <OutcomeBadge outcome={other.outcome} />
                 {other.review.length > 0 && (
                   <span className="small soft">
                     {' '}
@@ -49,8 +49,6 @@ export function ReadingsSwitch({ line, readings, onChange }: ReadingsSwitchProps
     </div>
   );
 }
-
-const outcomeUnder = (possible: LineDetermination['possible']): Outcome => outcomeOf([possible]);
 
 interface TakenNoticeProps {
   readonly readings: TakenReadings;
