@@ -1,4 +1,4 @@
-import type { ExportFacts } from '@ytterby/core';
+import { determine, type ExportFacts } from '@ytterby/core';
 import {
   assess,
   type Claim,
@@ -142,6 +142,60 @@ describe('may relief go on a day', () => {
     const fromChina: ExportFacts = { ...BASE, from: 'CN', exporter: { country: 'CN' } };
     expect(found([HOSPITAL], '2026-08-03', fromChina).verdict).toBe('not-exempt');
     expect(asked([], [EXPORTER, CLAIM, '2026-08-03'], fromChina)).toBe('not-exempt');
+  });
+});
+
+describe('goods that the pack does not decide', () => {
+  const ITEMS = fc.constantFrom<ExportFacts['lines'][number]['item']>(
+    {},
+    { description: 'field X-ray unit' },
+    { description: '野战医院用氧化镝' },
+    { form: 'metal', elements: ['Ga'] },
+    { form: 'part', contains: 'none' },
+    { form: 'finished-product', description: 'MRI scanner' },
+    { code: '3C001.a' },
+    { form: 'oxide', elements: ['Dy', 'O'] },
+    { form: 'magnet', elements: ['Nd', 'Fe', 'B'] },
+    BASE.lines[0]?.item ?? {},
+  );
+  const LINES = fc.array(fc.record({ item: ITEMS, origin: fc.constantFrom('CN', 'JP', 'unknown') }), {
+    minLength: 1,
+    maxLength: 3,
+  });
+  const DAYS = fc.constantFrom('2025-03-01', '2025-10-09', '2026-03-02', '2026-11-24');
+
+  test('stop it, and are never told to be reached or freed', () => {
+    fc.assert(
+      fc.property(LINES, DAYS, fc.constantFrom('JP', 'CN'), (lines, day, from) => {
+        const base: ExportFacts = { ...BASE, from, exporter: { country: from }, lines };
+        const facts = factsOfClaim(base, claimFor([HOSPITAL]), day);
+        const { verdict, obstacles: stops } = assess(facts, book);
+        const each = determine(facts, book).lines.map(({ possible }) => possible);
+        const isHeld = each.some((possible) =>
+          possible.every((outcome) => outcome === 'licence-required' || outcome === 'prohibited'),
+        );
+        const mayGo = each.every((possible) =>
+          possible.every((outcome) => ['exempt', 'no-licence-required', 'not-subject'].includes(outcome)),
+        );
+        expect(verdict === 'not-exempt').toBe(isHeld);
+        if (!isHeld) expect(stops.length > 0).toBe(!mayGo);
+        const outside = each.filter((possible) => possible.includes('outside-pack')).length;
+        if (!isHeld) expect(stops.filter(({ key }) => key.startsWith('outside/'))).toHaveLength(outside);
+      }),
+      { numRuns: 100 },
+    );
+  }, 120_000);
+
+  test('of which the lists to look in are named', () => {
+    const gallium: ExportFacts = {
+      ...BASE,
+      from: 'CN',
+      lines: [{ id: 'a', item: { form: 'metal', elements: ['Ga'] } }],
+    };
+    const { verdict, obstacles: stops } = found([HOSPITAL], '2026-03-02', gallium);
+    expect(verdict).toBe('stopped');
+    expect(stops.map(({ text }) => text.en).join()).toMatch(/gallium/i);
+    expect(asked([], [EXPORTER, CLAIM, '2026-03-02'], gallium)).toBe('claim,stop');
   });
 });
 

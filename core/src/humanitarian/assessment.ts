@@ -1,6 +1,7 @@
 import { listedRecipients, ownersKnown, recipients } from '../3-parties/index.ts';
 import { basisOf, type LineFindings } from '../cell.ts';
 import { determine } from '../determine.ts';
+import type { LineDetermination } from '../6-outcome/index.ts';
 import type { ExportFacts, PartyFacts } from '../facts.ts';
 import type { Text } from '../finding.ts';
 import {
@@ -26,6 +27,8 @@ import type { Assessment, Claim, Obstacle } from './shipment-commands.ts';
 
 /** With these it may go. */
 const GOES: readonly string[] = ['exempt', 'no-licence-required', 'not-subject'];
+/** With these it may not. What the pack does not decide does neither. */
+const STAYS: readonly string[] = ['licence-required', 'prohibited'];
 /** Which goes first in No. 61, the exemption or the refusals in principle (open question Q-14). */
 const READING: ReadingId = 'humanitarian-and-refusal';
 
@@ -47,7 +50,8 @@ export function factsOfClaim(base: ExportFacts, claim: Claim, day: LegalDate): E
  * It goes where every outcome that the facts leave open lets it go: what is unknown and cannot change that holds nothing up. Where
  * paragraph 5 is what lets it go, a listed party, a holding of 50 % or more by one, and a military user stop it for a person's
  * review, for the text does not rank paragraph 5 against paragraphs 2 and 3; so does each of these that is not known. Which facts
- * these are stands in the law data, as what the other reading of the question excepts. An announced change that is not enacted is
+ * these are stands in the law data, as what the other reading of the question excepts. Goods that a list outside the pack may hold are
+ * stopped too: nobody here knows whether that list lets them go. An announced change that is not enacted is
  * shown, and neither stops nor frees.
  *
  * @example assess(relief on 2025-10-09 for a civil hospital without listed owners, book).verdict // 'exempt', due 2025-10-22
@@ -89,15 +93,13 @@ export function assess(facts: ExportFacts, book: LawBook): Assessment {
     because,
   };
   const isExempt = enacted.possible.includes('exempt') || lines.some(({ possible }) => possible.includes('exempt'));
-  if (lines.some(({ possible }) => possible.every((each) => !GOES.includes(each))))
+  if (lines.some(({ possible }) => possible.every((each) => STAYS.includes(each))))
     return { ...found, verdict: 'not-exempt', obstacles: [], due: null };
   const parties = isExempt ? partyObstacles(facts, known) : [];
   const asked = new Set(parties.map(({ settledBy }) => settledBy?.about));
-  const open = lines
-    .filter(({ possible }) => !possible.every((each) => GOES.includes(each)))
-    .flatMap(({ questions }) => questions)
-    .filter(({ about }) => !asked.has(about));
-  const obstacles = [...parties, ...openOutcome(open)];
+  const waiting = lines.filter(({ possible }) => !possible.every((each) => GOES.includes(each)));
+  const open = waiting.flatMap(({ questions }) => questions).filter(({ about }) => !asked.has(about));
+  const obstacles = [...parties, ...openOutcome(open), ...waiting.flatMap(outsideThePack)];
   if (obstacles.length > 0) return { ...found, verdict: 'stopped', obstacles };
   return { ...found, verdict: isExempt ? 'exempt' : 'no-licence-needed', obstacles: [] };
 }
@@ -118,6 +120,27 @@ function openOutcome(
     },
     settledBy: { about, text: { ...text } },
   }));
+}
+
+/** No question settles what the pack does not hold: somebody looks it up in the lists that are named. */
+function outsideThePack({ id, description, possible, outside }: LineDetermination): readonly Obstacle[] {
+  if (!possible.includes('outside-pack')) return [];
+  const what = (description || id).slice(0, 200);
+  const titles = outside?.families.map(({ title }) => title) ?? [];
+  const [zh, en] = [titles.map((title) => title.zh).join('、'), titles.map((title) => title.en).join('; ')];
+  return [
+    {
+      key: `outside/${id}/${titles.map((title) => title.en).join('|')}`.slice(0, 5_000),
+      fact: 'outcome',
+      party: null,
+      verdict: 'unknown',
+      text: {
+        zh: `“${what}”可能在法规库以外的清单上，须查：${zh}`,
+        en: `“${what}” may be on a list outside the law pack, to be looked up: ${en}`,
+      },
+      settledBy: null,
+    },
+  ];
 }
 
 /** Party by party, so that the screen can say which one it is. */

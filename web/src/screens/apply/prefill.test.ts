@@ -121,6 +121,7 @@ describe('an application from facts', () => {
       applicationFrom(facts, { determination }).lines?.map(({ description }) => description);
     expect(named(answer('not-subject', 'licence-required'))).toEqual(['B']);
     expect(named(answer('not-subject', 'exempt'))).toEqual(['A', 'B']);
+    expect(named(answer('outside-pack', 'licence-required'))).toEqual(['A', 'B']);
   });
 
   test.each<[Partial<ExportFacts>, string | undefined, Application['kind']]>([

@@ -1,4 +1,4 @@
-import type { AmountFacts, Determination, ExportFacts, LineFacts, PartyFacts, ValueFacts } from '@ytterby/core';
+import type { AmountFacts, Determination, ExportFacts, LineFacts, Outcome, PartyFacts, ValueFacts } from '@ytterby/core';
 import type { Application, ApplicationLine } from '@ytterby/core/licensing';
 
 type Company = NonNullable<Application['applicant']>;
@@ -68,7 +68,13 @@ export function blankApplication(known: Known): Application {
 }
 
 /** Outcomes with which somebody may want to apply. */
-const NEEDS_LICENCE: ReadonlySet<string> = new Set(['licence-required', 'prohibited', 'undetermined', 'unconfirmed']);
+const NEEDS_LICENCE: ReadonlySet<string> = new Set<Outcome>([
+  'licence-required',
+  'prohibited',
+  'outside-pack',
+  'undetermined',
+  'unconfirmed',
+]);
 
 /** Can a licence be what these facts need? */
 export function mayNeedLicence({ outcome }: Pick<Determination, 'outcome'>): boolean {
