@@ -39,6 +39,8 @@ export interface AnsweredLine {
   readonly description: string;
   /** ISO 3166-1 alpha-2. */
   readonly destination: string | null;
+  /** Where the goods finally go, as stated. */
+  readonly finalDestination: string | null;
   /** For reading: `12.50 EUR`, `5–6 EUR`. */
   readonly value: string | null;
   readonly asOf: string;
@@ -256,7 +258,8 @@ function lineOf(
     row,
     id: short(line?.id ?? String(index + 1)),
     description: short(line?.item.description ?? ''),
-    destination: facts.to === undefined || facts.to === 'unknown' ? null : facts.to,
+    destination: stated(facts.to),
+    finalDestination: stated(facts.finalDestination),
     value: valueText(line?.value),
     asOf: facts.asOf,
     knownAt: facts.knownAt ?? facts.asOf,
@@ -266,6 +269,9 @@ function lineOf(
     cite,
   };
 }
+
+const stated = (country: string | undefined): string | null =>
+  country === undefined || country === 'unknown' ? null : country;
 
 /** The value for reading; of several price bases the first that is known. */
 function valueText(value: LineFacts['value']): string | null {

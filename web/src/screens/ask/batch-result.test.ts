@@ -8,6 +8,7 @@ const line = (row: number, timeline: number | null, outcome: AnsweredLine['outco
   id: `L${row}`,
   description: '',
   destination: null,
+  finalDestination: null,
   value: null,
   asOf: '2026-11-26',
   knownAt: '2026-11-26',

@@ -153,6 +153,12 @@ function Lines({ batch, shown, onDay, stood, onOpen }: LinesProps) {
   const { t } = useTranslation('ask');
   const text = useText();
   const countryName = useCountryName();
+  const wayOf = ({ destination, finalDestination }: AnsweredLine): string => {
+    const next = destination === null ? t('unknown') : countryName(destination);
+    return finalDestination === null || finalDestination === destination
+      ? next
+      : `${next} → ${countryName(finalDestination)}`;
+  };
   const scroll = useRef<HTMLDivElement>(null);
   const rows = useVirtualizer({
     count: shown.length,
@@ -207,7 +213,9 @@ function Lines({ batch, shown, onDay, stood, onOpen }: LinesProps) {
               <span role="cell" title={line.description}>
                 {line.description}
               </span>
-              <span role="cell">{line.destination === null ? t('unknown') : countryName(line.destination)}</span>
+              <span role="cell" title={wayOf(line)}>
+                {wayOf(line)}
+              </span>
               <span role="cell" className="number">
                 {line.value ?? ''}
               </span>
