@@ -60,7 +60,12 @@ export function questionsOf(
       }
     }
   }
-  return [...questions.values()];
+  return [...questions.values()].map((question) => (isTelling(question) ? question : { ...question, answers: [] }));
+}
+
+/** Where every reply leaves the same open, as of one of several facts that only together decide, no reply says anything by itself. */
+function isTelling({ answers }: Question): boolean {
+  return new Set(answers.map(({ leadsTo }) => leadsTo.join())).size > 1;
 }
 
 function askedFor(
@@ -83,9 +88,10 @@ function askedFor(
     group.values.push(value);
     byOutcome.set(key, group);
   }
-  // Where every reply leaves the same open, as one of several facts that only together decide, no reply says anything by itself.
-  const told = byOutcome.size > 1 ? [...byOutcome.values()] : [];
-  const answers = told.map(({ values, leadsTo }) => ({ text: answerText(variable, values, book), leadsTo }));
+  const answers = [...byOutcome.values()].map(({ values, leadsTo }) => ({
+    text: answerText(variable, values, book),
+    leadsTo,
+  }));
   const asked = variable.fact === 'item' && steps.item.length > 0 ? steps.item : [found.ask, ...(found.others ?? [])];
   return asked.map(({ id, about, text }, index) => ({ id, about, text, answers: index === 0 ? answers : [] }));
 }

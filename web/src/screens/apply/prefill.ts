@@ -1,4 +1,12 @@
-import type { AmountFacts, Determination, ExportFacts, LineFacts, Outcome, PartyFacts, ValueFacts } from '@ytterby/core';
+import type {
+  AmountFacts,
+  Determination,
+  ExportFacts,
+  LineFacts,
+  Outcome,
+  PartyFacts,
+  ValueFacts,
+} from '@ytterby/core';
 import type { Application, ApplicationLine } from '@ytterby/core/licensing';
 
 type Company = NonNullable<Application['applicant']>;
