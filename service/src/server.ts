@@ -5,6 +5,7 @@ import { makeAccess } from './access/access.ts';
 import { parseInstanceKey, readInstanceKey } from './access/instance-key.ts';
 import { oidcProviders } from './access/oidc.ts';
 import { firstLink } from './access/set-up.ts';
+import { startAnswering } from './answering/answering.ts';
 import { makeApp } from './api/app.ts';
 import type { Handler } from './api/handler.ts';
 import { makeHandlers } from './api/handlers.ts';
@@ -90,6 +91,7 @@ export async function startService(options: ServiceOptions): Promise<Service> {
       );
     const workers = startWorkers();
     undo.push(() => workers.close());
+    const answering = startAnswering({ ready: 1 });
     const screeners = new SharedScreeners(folder);
     undo.push(() => screeners.close());
     const access = makeAccess({
@@ -103,6 +105,7 @@ export async function startService(options: ServiceOptions): Promise<Service> {
     const hosts = new Set([new URL(config.origin).host, ...config.hosts]);
     const app = await makeApp({
       pipeline: { store, access, now, hosts },
+      apart: { answering, law: () => law.current() },
       routes: ROUTES,
       handlers: makeHandlers({
         store,
@@ -124,6 +127,8 @@ export async function startService(options: ServiceOptions): Promise<Service> {
       secure: config.origin.startsWith('https:'),
     });
     undo.push(() => app.close());
+    // First of all: what is asked takes at most so long as it waits for.
+    undo.push(() => answering.close());
     step?.('listening');
     await app.listen({ host: config.host, port: config.port });
     if (config.demo)

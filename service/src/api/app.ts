@@ -20,16 +20,19 @@ import Fastify, {
 } from 'fastify';
 
 import { sessionCookie } from '../access/sessions.ts';
+import { isApart } from '../contract/apart.ts';
 import { openApiDocument } from '../contract/open-api.ts';
 import { API_PROBLEMS, ApiProblem, type ApiProblemCode, ForgedSession } from '../contract/problems.ts';
 import type { Route } from '../contract/route.ts';
 import type { Handler } from './handler.ts';
+import { jsonIn } from './json-body.ts';
 import { makeMetrics } from './metrics.ts';
-import { type Incoming, isFileReply, type Outgoing, type Pipeline, serve } from './pipeline.ts';
+import { type Apart, type Incoming, isFileReply, type Outgoing, type Pipeline, serve, serveApart } from './pipeline.ts';
 import { problemBody } from './problem-reply.ts';
 
 export interface AppOptions {
   readonly pipeline: Pipeline;
+  readonly apart: Apart;
   readonly routes: Readonly<Record<string, Route>>;
   readonly handlers: Readonly<Record<string, Handler<Route>>>;
   readonly log: FastifyBaseLogger;
@@ -127,7 +130,15 @@ export async function makeApp(options: AppOptions): Promise<FastifyInstance> {
     api.addContentTypeParser(['text/plain', '*'], { bodyLimit: MOST_FILE }, (_, payload, done) => {
       done(null, payload);
     });
+    api.addContentTypeParser('application/json', { parseAs: 'buffer' }, (_, bytes, done) => {
+      try {
+        done(null, jsonIn(bytes as Buffer));
+      } catch (error) {
+        done(error as ApiProblem);
+      }
+    });
     for (const [id, route] of Object.entries(routes)) {
+      if (isApart(id)) continue;
       const handler = handlers[id];
       if (handler === undefined) throw new Error(`The route ${id} has no handler`);
       const serveRoute = serve(route, handler, pipeline);
@@ -137,6 +148,25 @@ export async function makeApp(options: AppOptions): Promise<FastifyInstance> {
         config: { routeId: id },
         ...(route.body === 'file' ? { bodyLimit: MOST_FILE } : {}),
         handler: async (request, reply) => send(reply, await serveRoute(incomingOf(request, reply, route)), route),
+      });
+    }
+  });
+  await app.register(async (apart) => {
+    // Read in the thread that answers.
+    apart.addContentTypeParser('application/json', { parseAs: 'buffer' }, (_, bytes, done) => done(null, bytes));
+    apart.addContentTypeParser('*', (_, payload, done) => done(null, payload));
+    for (const [id, route] of Object.entries(routes)) {
+      if (!isApart(id)) continue;
+      const serveRoute = serveApart(id, pipeline, options.apart);
+      apart.route({
+        method: route.method,
+        url: route.path,
+        config: { routeId: id },
+        handler: async (request, reply) => {
+          const incoming = incomingOf(request, reply, route);
+          const body = incoming.body instanceof Uint8Array ? incoming.body : new Uint8Array();
+          return send(reply, await serveRoute({ ...incoming, body }), route);
+        },
       });
     }
   });
@@ -259,6 +289,8 @@ function send(reply: FastifyReply, { status, body, kind, revision, cookies = [] 
       return reply.code(204).send();
     case 'json':
       return reply.type('application/json; charset=utf-8').send(JSON.stringify(body));
+    case 'written':
+      return reply.type('application/json; charset=utf-8').send(body);
     case 'ndjson':
       return reply
         .type('application/x-ndjson; charset=utf-8')
@@ -308,7 +340,7 @@ function problemOf(error: unknown): ApiProblem {
 
 function sendProblem(reply: FastifyReply, problem: ApiProblem, requestId: string) {
   const { status } = API_PROBLEMS[problem.code];
-  if (problem.code === 'not-ready') reply.header('retry-after', '2');
+  if (status === 503) reply.header('retry-after', '2');
   return reply
     .code(status)
     .header('cache-control', 'no-store')

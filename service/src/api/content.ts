@@ -3,7 +3,7 @@ import { assessContent, type ContentAssessed } from '../content/assess-content.t
 import type { CONTENT_ROUTES } from '../contract/content.ts';
 import { ApiProblem } from '../contract/problems.ts';
 import type { ReplyOf } from '../contract/route.ts';
-import type { LawInUse } from '../recorded-law/law-in-use.ts';
+import type { LawInThread } from '../recorded-law/law-in-thread.ts';
 import { drawable } from '../report/drawable-flow.ts';
 import { valueFlow } from '../report/value-flow.ts';
 import { takenReadings } from './determination.ts';
@@ -13,7 +13,7 @@ import { checkDays } from './law-asked.ts';
 
 type ContentReply = ReplyOf<(typeof CONTENT_ROUTES)['content.assess']>;
 
-export function contentHandlers(law: () => LawInUse): HandlersOf<typeof CONTENT_ROUTES> {
+export function contentHandlers(law: () => LawInThread): HandlersOf<typeof CONTENT_ROUTES> {
   return {
     'content.assess': async ({ body }, { today }) => {
       const { book, fingerprint } = law();

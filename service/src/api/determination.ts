@@ -1,11 +1,11 @@
 import { determine, determineOverTime, explain, isReadingOption, questions, type ReadingId } from '@ytterby/core';
 import type { DETERMINATION_ROUTES } from '../contract/determination.ts';
 import { ApiProblem } from '../contract/problems.ts';
-import type { LawInUse } from '../recorded-law/law-in-use.ts';
+import type { LawInThread } from '../recorded-law/law-in-thread.ts';
 import { exportFacts } from './facts-in-body.ts';
 import type { HandlersOf } from './handler.ts';
 
-export function determinationHandlers(law: () => LawInUse): HandlersOf<typeof DETERMINATION_ROUTES> {
+export function determinationHandlers(law: () => LawInThread): HandlersOf<typeof DETERMINATION_ROUTES> {
   return {
     'determination.make': async ({ body }) => {
       const { book, fingerprint } = law();

@@ -1,5 +1,6 @@
 import type { Access } from '../access/access.ts';
 import { peopleHandlers } from '../access/handlers/index.ts';
+import type { ApartRoute } from '../contract/apart.ts';
 import type { Routes } from '../contract/index.ts';
 import type { Workers } from '../determination/workers.ts';
 import { tableSets } from '../impact/table-sets.ts';
@@ -13,10 +14,8 @@ import { auditHandlers } from './audit.ts';
 import { batchHandlers } from './batch.ts';
 import { billHandlers } from './bill.ts';
 import { caseHandlers } from './case.ts';
-import { contentHandlers } from './content.ts';
 import { customsHandlers } from './customs.ts';
 import { demoHandlers } from './demo.ts';
-import { determinationHandlers } from './determination.ts';
 import { dialogueHandlers } from './dialogue.ts';
 import { dutyHandlers } from './duty.ts';
 import type { HandlersOf } from './handler.ts';
@@ -31,7 +30,6 @@ import { measureFlowHandlers } from './measure-flow.ts';
 import { measureHandlers } from './measure.ts';
 import { messageHandlers } from './message.ts';
 import { noticeHandlers } from './notice.ts';
-import { ownershipHandlers } from './ownership.ts';
 import { partnerNoticeHandlers } from './partner-notice.ts';
 import { partyHandlers } from './party.ts';
 import { productHandlers } from './product.ts';
@@ -63,7 +61,7 @@ export interface Needs {
   readonly clamd?: Clamd | undefined;
 }
 
-/** A handler for every route of the contract. */
+/** A handler for every route of the contract that is not answered apart. */
 export function makeHandlers({
   store,
   access,
@@ -75,18 +73,15 @@ export function makeHandlers({
   clamd,
   sendsMail,
   webhooksMayBePrivate,
-}: Needs): HandlersOf<Routes> {
+}: Needs): HandlersOf<Omit<Routes, ApartRoute>> {
   const inUse = () => law.current();
   const screening = screeningHandlers(inUse, screeners);
   return {
-    ...determinationHandlers(inUse),
     ...batchHandlers({ law: inUse, workers }),
     ...lawHandlers(inUse),
     ...listHandlers(inUse, dataFolder),
     ...listImportHandlers(dataFolder, () => jobs.send('watch')),
     ...screening,
-    ...ownershipHandlers(inUse),
-    ...contentHandlers(inUse),
     ...peopleHandlers(access),
     ...productHandlers(),
     ...partyHandlers(),

@@ -18,7 +18,7 @@ import { readOwnership } from '../feeds/ownership/index.ts';
 import { IntakeError, type Problem } from '../intake/problem.ts';
 import { type ListedOwner, listedOwners, nameOf, partyNamed } from '../ownership/listed-owners.ts';
 import { ownersAbove } from '../ownership/owners-above.ts';
-import type { LawInUse } from '../recorded-law/law-in-use.ts';
+import type { LawInThread } from '../recorded-law/law-in-thread.ts';
 import { takenReadings } from './determination.ts';
 import { exportFacts, fieldProblem } from './facts-in-body.ts';
 import type { HandlersOf } from './handler.ts';
@@ -40,7 +40,7 @@ const WAYS_TO_COUNT: readonly OwnershipReadings[] = [
   { chain: 'majority-whole', sum: 'sum' },
 ];
 
-export function ownershipHandlers(law: () => LawInUse): HandlersOf<typeof OWNERSHIP_ROUTES> {
+export function ownershipHandlers(law: () => LawInThread): HandlersOf<typeof OWNERSHIP_ROUTES> {
   return {
     'ownership.assess': async ({ body }, { today }) => {
       const { book, fingerprint } = law();

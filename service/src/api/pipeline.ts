@@ -3,15 +3,18 @@ import type { Access } from '../access/access.ts';
 import { type Actor, may, PUBLIC } from '../access/actor.ts';
 import { actorOf } from '../access/actor-of.ts';
 import { SESSION_COOKIE } from '../access/sessions.ts';
+import type { Answering } from '../answering/answering.ts';
+import { type ApartRoute, APART_ROUTES } from '../contract/apart.ts';
 import { ApiProblem, ForgedSession, Refusal } from '../contract/problems.ts';
 import type { FileReply, Route } from '../contract/route.ts';
+import type { LawInUse } from '../recorded-law/law-in-use.ts';
 import { appendAudit, type AuditEntry } from '../store/audit.ts';
 import type { Database } from '../store/schema.ts';
 import type { Store } from '../store/store.ts';
 import type { Answer, Context, Handler } from './handler.ts';
 import { type Act, dropKey, keepReply, type StoredReply, takeKey } from './idempotency.ts';
 import { storeProblem } from './problem-reply.ts';
-import { type Arrived, validationOf } from './validate.ts';
+import { type Arrived, type Validation, validationOf } from './validate.ts';
 
 /** A request, free of the HTTP library. */
 export interface Incoming extends Arrived {
@@ -28,7 +31,8 @@ export interface Incoming extends Arrived {
 export interface Outgoing {
   readonly status: number;
   readonly body: unknown;
-  readonly kind: 'json' | 'ndjson' | 'file' | 'nothing';
+  /** `written`: JSON that is written already, as bytes. */
+  readonly kind: 'json' | 'written' | 'ndjson' | 'file' | 'nothing';
   readonly revision?: number | undefined;
   readonly cookies?: readonly string[] | undefined;
 }
@@ -42,34 +46,30 @@ export interface Pipeline {
   readonly hosts: ReadonlySet<string>;
 }
 
+/** The threads for what takes work, and the law that they answer by. */
+export interface Apart {
+  readonly answering: Answering;
+  readonly law: () => Pick<LawInUse, 'fingerprint' | 'texts'>;
+}
+
 /**
  * Puts what is the same for all routes round a handler: who acts, from where, is it well formed, may they, once only, with a trace
  * in the audit trail.
  * @throws ApiProblem (from what it returns)
  */
 export function serve<R extends Route>(route: R, handler: Handler<R>, pipeline: Pipeline) {
-  const { store, access, now, hosts } = pipeline;
+  const { store, now } = pipeline;
   const validation = validationOf(route);
 
   return async (incoming: Incoming): Promise<Outgoing> => {
     const at = now();
-    const refused = (reason: string, actor: Actor = PUBLIC) => refuse(store, route, incoming, actor, reason);
-    if (!isOurHost(incoming, hosts)) throw await refused('foreign-origin');
-    const { actor, problem } = await actorIn(incoming, route, store, access, at);
-    if (problem === 'forged') {
-      await refused('not-signed-in');
-      throw new ForgedSession();
-    }
-    if ((route.kind === 'command' || route.kind === 'records') && !isOurPage(incoming, hosts))
-      throw await refused('foreign-origin', actor);
-    const params = validation.params(incoming.params);
-    await permit(route, params, actor, (code) => refused(code, actor));
+    const { actor, params } = await admitted(route, validation, incoming, at, pipeline);
     const arrived = { params, ...validation.rest(incoming) };
     const context = {
       actor,
       requestId: incoming.requestId,
       now: at,
-      today: at.toZonedDateTimeISO('Asia/Shanghai').toPlainDate().toString(),
+      today: beijingDay(at),
       signal: incoming.signal,
       address: incoming.address,
       userAgent: incoming.headers['user-agent'] ?? '',
@@ -88,6 +88,49 @@ export function serve<R extends Route>(route: R, handler: Handler<R>, pipeline: 
       throw storeProblem(error) ?? error;
     }
   };
+}
+
+/**
+ * The same for a route whose questions are read, checked and answered in a thread of their own: who asks, and whether they may, is
+ * found out here.
+ * @throws ApiProblem
+ */
+export function serveApart(id: ApartRoute, pipeline: Pipeline, { answering, law }: Apart) {
+  const { route }: { readonly route: Route } = APART_ROUTES[id];
+  const validation = validationOf(route);
+  return async (incoming: Incoming & { readonly body: Uint8Array }): Promise<Outgoing> => {
+    const at = pipeline.now();
+    const { actor } = await admitted(route, validation, incoming, at, pipeline);
+    const { query, body, address, signal } = incoming;
+    const by = actor.account?.id ?? address;
+    const today = beijingDay(at);
+    const written = await answering.answer(law(), { route: id, query, body, today, by, signal });
+    return { status: 200, kind: 'written', body: written };
+  };
+}
+
+const beijingDay = (at: Temporal.Instant): string => at.toZonedDateTimeISO('Asia/Shanghai').toPlainDate().toString();
+
+/** Who asks, from where, and for which organisation; whoever may not is refused with a trace in the audit trail. */
+async function admitted(
+  route: Route,
+  validation: Validation,
+  incoming: Incoming,
+  at: Temporal.Instant,
+  { store, access, hosts }: Pipeline,
+): Promise<{ readonly actor: Actor; readonly params: unknown }> {
+  const refused = (reason: string, actor: Actor = PUBLIC) => refuse(store, route, incoming, actor, reason);
+  if (!isOurHost(incoming, hosts)) throw await refused('foreign-origin');
+  const { actor, problem } = await actorIn(incoming, route, store, access, at);
+  if (problem === 'forged') {
+    await refused('not-signed-in');
+    throw new ForgedSession();
+  }
+  if ((route.kind === 'command' || route.kind === 'records') && !isOurPage(incoming, hosts))
+    throw await refused('foreign-origin', actor);
+  const params = validation.params(incoming.params);
+  await permit(route, params, actor, (code) => refused(code, actor));
+  return { actor, params };
 }
 
 async function actorIn(

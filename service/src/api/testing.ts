@@ -21,6 +21,7 @@ import { type LawService, startLawService } from '../recorded-law/law-service.ts
 import { SharedScreeners } from '../screening/shared-screeners.ts';
 import type { Store } from '../store/store.ts';
 import { type TestStore, testStore } from '../store/testing.ts';
+import { startAnswering } from '../answering/answering.ts';
 import { makeApp } from './app.ts';
 import type { Handler } from './handler.ts';
 import { makeHandlers } from './handlers.ts';
@@ -82,10 +83,12 @@ export async function testService(options: TestServiceOptions = {}): Promise<Tes
     log: pino({ level: 'silent' }),
   });
   const workers = startWorkers();
+  const answering = startAnswering();
   const screeners = new SharedScreeners(dataFolder);
   const hosts = new Set<string>();
   const app = await makeApp({
     pipeline: { store, access, now: () => clock.now, hosts },
+    apart: { answering, law: () => law.current() },
     routes: ROUTES,
     handlers: makeHandlers({
       store,
@@ -123,6 +126,7 @@ export async function testService(options: TestServiceOptions = {}): Promise<Tes
     ...peopleOf({ store, url, now: () => clock.now }),
     close: async () => {
       await app.close();
+      await answering.close();
       await workers.close();
       await screeners.close();
       await jobs.stop();

@@ -24,10 +24,16 @@ export const API_PROBLEMS = {
   'too-large': { status: 413, zh: '内容过大', en: 'The content is too large' },
   'media-type': { status: 415, zh: '不支持此文件类型', en: 'This media type is not read here' },
   'not-valid': { status: 422, zh: '内容无法采用', en: 'The content cannot be used' },
+  'too-much-work': { status: 422, zh: '计算量过大', en: 'It takes too much work' },
   'revision-wanted': { status: 428, zh: '请求须带 If-Match', en: 'If-Match is needed' },
   'key-wanted': { status: 428, zh: '请求须带 Idempotency-Key', en: 'Idempotency-Key is needed' },
   'too-many-requests': { status: 429, zh: '请求过于频繁', en: 'Too many requests' },
   internal: { status: 500, zh: '系统内部错误', en: 'Something went wrong on our side' },
+  busy: {
+    status: 503,
+    zh: '正在处理的请求过多，请稍后再试',
+    en: 'Too many requests are being worked on; try again shortly',
+  },
   'not-ready': { status: 503, zh: '系统尚未就绪', en: 'The service is not ready' },
 } as const satisfies Record<string, { status: number; zh: string; en: string }>;
 

@@ -1,6 +1,5 @@
 import type { MessagePort } from 'node:worker_threads';
-import { type BomFacts, determine, type ExportFacts, type Language, type LawBook, type ReadingId } from '@ytterby/core';
-import { type LawText, parseLawFiles } from '@ytterby/law';
+import { type BomFacts, determine, type ExportFacts, type Language, type ReadingId } from '@ytterby/core';
 import {
   IntakeError,
   type PreviewOptions,
@@ -11,6 +10,7 @@ import {
   type ReadOptions,
 } from '../intake/index.ts';
 import type { TablePreview } from '../intake/index.ts';
+import { type LawGiven, lawOf, type LawWanted, Line } from '../recorded-law/law-in-thread.ts';
 import { answersFile, type AnswersFormat } from './answers-file.ts';
 import { type BatchLine, type BatchOptions, determineMany } from './batch.ts';
 
@@ -28,12 +28,12 @@ export interface FileTask {
 
 /** From the worker to its caller, and back. */
 export type FromWorker =
-  | { readonly wants: 'law' }
+  | LawWanted
   | { readonly lines: readonly BatchLine[] }
   | { readonly unreadable: readonly Problem[] }
   /** Said, because a thread that waits for its next task does not even hang up. */
   | { readonly over: true };
-export type ToWorker = { readonly texts: readonly LawText[] } | { readonly taken: true };
+export type ToWorker = LawGiven | { readonly taken: true };
 
 /** Lines go over in pieces: so many, or what came together in so many milliseconds. */
 const PIECE = 500;
@@ -43,9 +43,9 @@ const WINDOW = 4;
 
 /** Determines the exports of a file, and sends the lines in pieces, no faster than they are taken. */
 export async function determineFile({ port, fingerprint, bytes, file, reading, options }: FileTask): Promise<void> {
-  const line = new Line(port);
+  const line = new Line<FromWorker, ToWorker>(port);
   try {
-    const book = await lawOf(fingerprint, line);
+    const { book } = await lawOf(fingerprint, line);
     let piece: BatchLine[] = [];
     let since = performance.now();
     let underway = 0;
@@ -146,9 +146,9 @@ export async function answers({
   language,
   at,
 }: AnswersTask): Promise<Uint8Array> {
-  const line = new Line(port);
+  const line = new Line<FromWorker, ToWorker>(port);
   try {
-    const book = await lawOf(fingerprint, line);
+    const { book } = await lawOf(fingerprint, line);
     const answered = exports.map((facts) => ({
       facts,
       determination: determine(facts, book, { readings }),
@@ -158,66 +158,5 @@ export async function answers({
     return await answersFile(answered, format, language, at);
   } finally {
     line.close();
-  }
-}
-
-/** Books of the laws that were asked last; the law changes seldom. */
-const books = new Map<string, LawBook>();
-const BOOKS_KEPT = 2;
-
-/** The law of a fingerprint: its texts are asked for where this thread does not know it yet. */
-async function lawOf(fingerprint: string, line: Line): Promise<LawBook> {
-  const known = books.get(fingerprint);
-  if (known !== undefined) return known;
-  line.say({ wants: 'law' });
-  const heard = await line.hear();
-  if (!('texts' in heard)) throw new Error('the law was asked for, and something else came');
-  const book = parseLawFiles(heard.texts);
-  for (const old of [...books.keys()].slice(0, Math.max(0, books.size + 1 - BOOKS_KEPT))) books.delete(old);
-  books.set(fingerprint, book);
-  return book;
-}
-
-/** The worker's end of the line to its caller. */
-class Line {
-  readonly #port: MessagePort;
-  readonly #heard: ToWorker[] = [];
-  readonly #gone = new AbortController();
-  #waiting: { readonly take: (message: ToWorker) => void; readonly fail: (error: unknown) => void } | undefined;
-
-  constructor(port: MessagePort) {
-    this.#port = port;
-    port.on('message', (message: ToWorker) => {
-      const waiting = this.#waiting;
-      this.#waiting = undefined;
-      if (waiting === undefined) this.#heard.push(message);
-      else waiting.take(message);
-    });
-    port.on('close', () => {
-      this.#gone.abort();
-      this.#waiting?.fail(this.signal.reason);
-    });
-  }
-
-  /** Aborted when the caller has hung up. */
-  get signal(): AbortSignal {
-    return this.#gone.signal;
-  }
-
-  say(message: FromWorker): void {
-    this.#port.postMessage(message);
-  }
-
-  hear(): Promise<ToWorker> {
-    const message = this.#heard.shift();
-    if (message !== undefined) return Promise.resolve(message);
-    if (this.signal.aborted) return Promise.reject(this.signal.reason as Error);
-    return new Promise((take, fail) => {
-      this.#waiting = { take, fail };
-    });
-  }
-
-  close(): void {
-    this.#port.close();
   }
 }

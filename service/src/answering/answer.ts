@@ -1,0 +1,51 @@
+import type { MessagePort } from 'node:worker_threads';
+import { contentHandlers } from '../api/content.ts';
+import { determinationHandlers } from '../api/determination.ts';
+import type { Handler } from '../api/handler.ts';
+import { ownershipHandlers } from '../api/ownership.ts';
+import { jsonIn } from '../api/json-body.ts';
+import { validationOf } from '../api/validate.ts';
+import { type ApartRoute, APART_ROUTES } from '../contract/apart.ts';
+import { ApiProblem } from '../contract/problems.ts';
+import type { Route } from '../contract/route.ts';
+import { type LawGiven, type LawInThread, lawOf, type LawWanted, Line } from '../recorded-law/law-in-thread.ts';
+
+/** What runs in a thread of `answering.ts`: a question is read, checked, worked out and written as JSON there. */
+
+export interface AnswerTask {
+  readonly port: MessagePort;
+  readonly fingerprint: string;
+  readonly route: ApartRoute;
+  readonly query: unknown;
+  readonly body: Uint8Array;
+  readonly today: string;
+}
+
+/** A problem is told in parts: classes of errors do not go from thread to thread. */
+export type Answered =
+  | { readonly json: Uint8Array }
+  | { readonly problem: Pick<ApiProblem, 'code' | 'detail' | 'fields' | 'reason'> };
+
+const CHECKS = new Map(Object.entries(APART_ROUTES).map(([id, { route }]) => [id, validationOf(route)]));
+
+export async function answer({ port, fingerprint, route, query, body, today }: AnswerTask): Promise<Answered> {
+  const line = new Line<LawWanted, LawGiven>(port);
+  try {
+    const law = await lawOf(fingerprint, line);
+    const input = CHECKS.get(route)?.rest({ query, body: jsonIn(body) });
+    const { body: reply } = await handlerOf(route, law)(input as never, { today } as never);
+    return { json: Buffer.from(JSON.stringify(reply)) };
+  } catch (error) {
+    if (!(error instanceof ApiProblem)) throw error;
+    const { code, detail, fields, reason } = error;
+    return { problem: { code, detail, fields, reason } };
+  } finally {
+    line.close();
+  }
+}
+
+function handlerOf(route: ApartRoute, law: LawInThread): Handler<Route> {
+  const inUse = () => law;
+  const handlers = { ...determinationHandlers(inUse), ...ownershipHandlers(inUse), ...contentHandlers(inUse) };
+  return handlers[route] as unknown as Handler<Route>;
+}

@@ -1,0 +1,121 @@
+import { availableParallelism } from 'node:os';
+import path from 'node:path';
+import { MessageChannel } from 'node:worker_threads';
+import { Piscina } from 'piscina';
+import { ApiProblem } from '../contract/problems.ts';
+import { type ApartRoute, APART_ROUTES } from '../contract/apart.ts';
+import type { LawGiven, LawWanted } from '../recorded-law/law-in-thread.ts';
+import type { LawInUse } from '../recorded-law/law-in-use.ts';
+import type { AnswerTask, Answered } from './answer.ts';
+import { Turns } from './turns.ts';
+
+/** A question as it arrived, unread. */
+export interface Asked {
+  readonly route: ApartRoute;
+  readonly query: unknown;
+  /** The JSON of the body as bytes. */
+  readonly body: Uint8Array;
+  /** Today in Beijing. */
+  readonly today: string;
+  /** Who asks: an account, or an address. Each has its turn, however many questions another has waiting. */
+  readonly by: string;
+  readonly signal: AbortSignal;
+}
+
+/** The threads that read, check and answer what takes work, so that the thread of requests never does. */
+export interface Answering {
+  /**
+   * The reply as JSON.
+   * @throws ApiProblem of the route; `too-much-work` past the deadline or the memory of a thread; `busy` where too many wait
+   */
+  answer(law: Pick<LawInUse, 'fingerprint' | 'texts'>, asked: Asked): Promise<Uint8Array>;
+  /** Answers nothing new, waits a little for what is being worked out, and ends the threads. */
+  close(): Promise<void>;
+}
+
+export interface AnsweringOptions {
+  /** Threads; default: one more than the machine has cores, at least three, so that one is left when large questions hold the others. */
+  readonly threads?: number;
+  /** Threads that stand ready with the law read; default 0. */
+  readonly ready?: number;
+  /** Milliseconds that one question may take; default 10,000. */
+  readonly deadline?: number;
+  /** MiB of memory for one question; default 1,024. */
+  readonly memory?: number;
+}
+
+/** From this size on a question counts as large: of these all threads but two, at most, work at a time. */
+const LARGE = 64 * 1024;
+/** Milliseconds in which what was begun may still be answered when the service stops. */
+const GRACE = 3_000;
+
+/**
+ * Starts the threads. Whoever asks gets at most all threads but one at a time, and large questions all but two: a small
+ * question of somebody else finds one free.
+ * @example await startAnswering().answer(law, { route: 'determination.make', query: {}, body, today, by: address, signal })
+ */
+export function startAnswering({
+  threads = Math.max(3, availableParallelism() + 1),
+  ready = 0,
+  deadline = 10_000,
+  memory = 1_024,
+}: AnsweringOptions = {}): Answering {
+  const pool = new Piscina({
+    filename: path.join(import.meta.dirname, 'answer.ts'),
+    minThreads: ready,
+    maxThreads: threads,
+    idleTimeout: 5 * 60_000,
+    resourceLimits: { maxOldGenerationSizeMb: memory },
+  });
+  const turns = new Turns({ places: threads, each: Math.max(1, threads - 1), large: Math.max(1, threads - 2) });
+  let isClosed = false;
+
+  return {
+    async answer(law, { route, query, body, today, by, signal }) {
+      if (isClosed) throw new ApiProblem('not-ready');
+      const done = await turns.take({ by, isLarge: body.byteLength > LARGE, signal });
+      const late = AbortSignal.timeout(deadline);
+      const { port1: ours, port2: port } = new MessageChannel();
+      // There is only one thing that a thread wants.
+      ours.on('message', (_: LawWanted) => ours.postMessage({ texts: law.texts } satisfies LawGiven));
+      try {
+        const task: AnswerTask = { route, query, body, today, fingerprint: law.fingerprint, port };
+        const answered = (await pool.run(task, {
+          name: 'answer',
+          // A list it must be; the library's type follows another form of postMessage.
+          transferList: [port] as object,
+          signal: AbortSignal.any([signal, late]),
+        })) as Answered;
+        if ('json' in answered) return answered.json;
+        const { code, detail, fields, reason } = answered.problem;
+        throw new ApiProblem(code, detail, fields, reason);
+      } catch (error) {
+        if (signal.aborted) throw signal.reason;
+        if (isClosed && !(error instanceof ApiProblem)) throw new ApiProblem('not-ready');
+        if (late.aborted)
+          throw tooMuch(route, { zh: `${deadline / 1000} 秒内未能算完`, en: `within ${deadline / 1000} seconds` });
+        if ((error as { readonly code?: unknown }).code === 'ERR_WORKER_OUT_OF_MEMORY')
+          throw tooMuch(route, { zh: `${memory} MiB 内存不够用`, en: `within ${memory} MiB of memory` });
+        throw error;
+      } finally {
+        ours.close();
+        done();
+      }
+    },
+
+    async close() {
+      isClosed = true;
+      turns.refuse();
+      await Promise.race([turns.empty(), new Promise((resolve) => setTimeout(resolve, GRACE).unref())]);
+      await pool.destroy();
+    },
+  };
+}
+
+function tooMuch(route: ApartRoute, bound: { readonly zh: string; readonly en: string }): ApiProblem {
+  const { smaller } = APART_ROUTES[route];
+  return new ApiProblem('too-much-work', {
+    zh: `${bound.zh}。${smaller.zh}`,
+    en: `It cannot be worked out ${bound.en}. ${smaller.en}`,
+  });
+}
