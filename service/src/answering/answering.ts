@@ -44,14 +44,13 @@ export interface AnsweringOptions {
   readonly memory?: number;
 }
 
-/** From this size on a question counts as large: of these all threads but two, at most, work at a time. */
-const LARGE = 64 * 1024;
+/** From this size on a question counts as large: on these all threads but one, at most, work at a time. */
+const LARGE = 4 * 1024;
 /** Milliseconds in which what was begun may still be answered when the service stops. */
 const GRACE = 3_000;
 
 /**
- * Starts the threads. Whoever asks gets at most all threads but one at a time, and large questions all but two: a small
- * question of somebody else finds one free.
+ * Starts the threads. Large questions never hold all of them, so that a small one finds one free.
  * @example await startAnswering().answer(law, { route: 'determination.make', query: {}, body, today, by: address, signal })
  */
 export function startAnswering({
@@ -67,7 +66,7 @@ export function startAnswering({
     idleTimeout: 5 * 60_000,
     resourceLimits: { maxOldGenerationSizeMb: memory },
   });
-  const turns = new Turns({ places: threads, each: Math.max(1, threads - 1), large: Math.max(1, threads - 2) });
+  const turns = new Turns({ places: threads, large: Math.max(1, threads - 1) });
   let isClosed = false;
 
   return {
@@ -83,11 +82,11 @@ export function startAnswering({
         const answered = (await pool.run(task, {
           name: 'answer',
           // A list it must be; the library's type follows another form of postMessage.
-          transferList: [port] as object,
+          transferList: [port, ...(isWhole(body) ? [body.buffer] : [])] as object,
           signal: AbortSignal.any([signal, late]),
         })) as Answered;
-        if ('json' in answered) return answered.json;
-        const { code, detail, fields, reason } = answered.problem;
+        if (answered instanceof Uint8Array) return answered;
+        const { code, detail, fields, reason } = answered;
         throw new ApiProblem(code, detail, fields, reason);
       } catch (error) {
         if (signal.aborted) throw signal.reason;
@@ -111,6 +110,9 @@ export function startAnswering({
     },
   };
 }
+
+/** Bytes with a buffer of their own are handed over instead of copied. */
+const isWhole = ({ buffer, byteLength }: Uint8Array): boolean => byteLength > 0 && buffer.byteLength === byteLength;
 
 function tooMuch(route: ApartRoute, bound: { readonly zh: string; readonly en: string }): ApiProblem {
   const { smaller } = APART_ROUTES[route];

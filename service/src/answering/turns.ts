@@ -3,9 +3,7 @@ import { ApiProblem } from '../contract/problems.ts';
 export interface TurnsOptions {
   /** How many may be at work at a time. */
   readonly places: number;
-  /** How many of them for one asker. */
-  readonly each: number;
-  /** How many of them for large questions. */
+  /** How many of them on large questions. */
   readonly large: number;
   /** How many may wait, in all and of one asker; default 200 and 50. */
   readonly waiting?: number;
@@ -33,7 +31,6 @@ export class Turns {
   readonly #options: Required<TurnsOptions>;
   /** By asker, in the order in which they have their turn. */
   readonly #queues = new Map<string, Waiting[]>();
-  readonly #atWork = new Map<string, number>();
   #busy = 0;
   #large = 0;
   #waits = 0;
@@ -98,7 +95,6 @@ export class Turns {
   #next(): void {
     for (const [by, queue] of [...this.#queues]) {
       if (this.#busy >= this.#options.places) return;
-      if ((this.#atWork.get(by) ?? 0) >= this.#options.each) continue;
       const at = queue.findIndex(({ isLarge }) => !isLarge || this.#large < this.#options.large);
       const [found] = at < 0 ? [] : queue.splice(at, 1);
       if (found === undefined) continue;
@@ -110,9 +106,8 @@ export class Turns {
     }
   }
 
-  #begin({ by, isLarge, begin }: Waiting): void {
+  #begin({ isLarge, begin }: Waiting): void {
     this.#busy += 1;
-    this.#atWork.set(by, (this.#atWork.get(by) ?? 0) + 1);
     if (isLarge) this.#large += 1;
     let isDone = false;
     begin(() => {
@@ -120,9 +115,6 @@ export class Turns {
       isDone = true;
       this.#busy -= 1;
       if (isLarge) this.#large -= 1;
-      const left = (this.#atWork.get(by) ?? 1) - 1;
-      if (left === 0) this.#atWork.delete(by);
-      else this.#atWork.set(by, left);
       if (this.#busy === 0) for (const resolve of this.#idle.splice(0)) resolve();
       this.#next();
     });

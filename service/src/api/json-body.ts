@@ -3,18 +3,26 @@ import { ApiProblem } from '../contract/problems.ts';
 
 /** Levels of objects and lists within one another; facts with owners above owners stay far below. */
 const DEEPEST = 500;
+/** Fields of one object; the largest that means something is the composition of a material. */
+const MOST_FIELDS = 5_000;
 
 /**
- * The JSON of a body. What is nested deeper than anything means is refused before it is read, by a loop; so is a field that would
- * change what objects are (`__proto__`).
+ * The JSON of a body. What is nested deeper, or has more fields, than anything means is refused before it is read, by a loop; so
+ * is a field that would change what objects are (`__proto__`).
  * @throws ApiProblem `bad-request`
  * @example jsonIn(Buffer.from('{"facts":{}}')) // { facts: {} }
  */
 export function jsonIn(bytes: Uint8Array): unknown {
-  if (depthOf(bytes) > DEEPEST)
+  const excess = excessOf(bytes);
+  if (excess === 'depth')
     throw new ApiProblem('bad-request', {
       zh: `内容嵌套超过${DEEPEST}层。`,
       en: `The content is nested more than ${DEEPEST} levels deep.`,
+    });
+  if (excess === 'fields')
+    throw new ApiProblem('bad-request', {
+      zh: `有一个对象的字段超过${MOST_FIELDS}个。`,
+      en: `An object has more than ${MOST_FIELDS} fields.`,
     });
   try {
     return parse(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString());
@@ -26,18 +34,27 @@ export function jsonIn(bytes: Uint8Array): unknown {
   }
 }
 
-const [QUOTE, BACKSLASH, OPEN_LIST, CLOSE_LIST, OPEN, CLOSE] = [...'"\\[]{}'].map((sign) => sign.charCodeAt(0));
+const [QUOTE, BACKSLASH, COMMA, OPEN_LIST, CLOSE_LIST, OPEN, CLOSE] = Buffer.from('"\\,[]{}');
 
-/** How deep objects and lists stand within one another. In UTF-8 no byte of another character looks like one of these signs. */
-function depthOf(bytes: Uint8Array): number {
-  let [depth, deepest] = [0, 0];
+/** What is too much, before anything is read. In UTF-8 no byte of another character looks like one of these signs. */
+function excessOf(bytes: Uint8Array): 'depth' | 'fields' | undefined {
+  /** By level: fields of the object that is open there; of a list none are counted. */
+  const fields = new Int32Array(DEEPEST + 1);
+  let depth = 0;
   for (let at = 0; at < bytes.length; at += 1) {
     const byte = bytes[at];
     if (byte === QUOTE) {
       at += 1;
       while (at < bytes.length && bytes[at] !== QUOTE) at += bytes[at] === BACKSLASH ? 2 : 1;
-    } else if (byte === OPEN || byte === OPEN_LIST) deepest = Math.max(deepest, ++depth);
-    else if (byte === CLOSE || byte === CLOSE_LIST) depth -= 1;
+    } else if (byte === COMMA) {
+      const count = fields[depth] ?? 0;
+      if (count >= MOST_FIELDS) return 'fields';
+      if (count > 0) fields[depth] = count + 1;
+    } else if (byte === OPEN || byte === OPEN_LIST) {
+      depth += 1;
+      if (depth > DEEPEST) return 'depth';
+      fields[depth] = byte === OPEN ? 1 : 0;
+    } else if (byte === CLOSE || byte === CLOSE_LIST) depth = Math.max(0, depth - 1);
   }
-  return deepest;
+  return undefined;
 }

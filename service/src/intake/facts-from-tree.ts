@@ -58,9 +58,13 @@ class Reader {
   }
 
   fail(code: ProblemCode, at: number, field: string, values: Record<string, string | number> = {}): typeof FAILED {
-    // A file that is wrong everywhere is told so soon enough.
-    if (this.problems.length < 1000) this.problems.push(problem(code, this.where(at, field), values));
+    if (!this.isFull) this.problems.push(problem(code, this.where(at, field), values));
     return FAILED;
+  }
+
+  /** What is wrong everywhere is told so soon enough, and read no further. */
+  get isFull(): boolean {
+    return this.problems.length >= 1000;
   }
 
   where(at: number, field: string): Place {
@@ -78,6 +82,7 @@ class Reader {
   }
 
   read(shape: Shape, tree: Tree, field: string, key: string): Read {
+    if (this.isFull) return FAILED;
     this.origins.set(field, tree.at);
     switch (shape.kind) {
       case 'object':
@@ -113,6 +118,7 @@ class Reader {
     let failed = false;
     const known = [...shape.properties.keys()];
     for (const entry of tree.entries) {
+      if (this.isFull) return FAILED;
       const name = cleanText(entry.key).text;
       const property = shape.properties.get(name);
       const path = field === '' ? name : `${field}.${name}`;
