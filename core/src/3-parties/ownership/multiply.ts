@@ -347,7 +347,10 @@ export function multipliedThrough(scope: Scope, ofLargeLoops?: (node: number) =>
     const heldBy = members.map((node) => owners.get(node) ?? []);
     const stakes = members.map((node, i) => supposedStake(scope, node, heldBy[i] ?? []));
     const opens = members.map((node) => isOpen(scope, node));
-    const wanted = (row: number) => isWanted(members[row] as number);
+    // A loop that a seed stands in may be worked out anew in part.
+    const isSplit =
+      members.length <= SMALL_ENOUGH && members.length < (groupSize[group[members[0] as number] as number] as number);
+    const wanted = (row: number) => isSplit || isWanted(members[row] as number);
     const links = (shares: readonly (readonly Rational[])[]) =>
       heldBy.map((held, row) =>
         held.flatMap(({ owner }, i): LoopLink[] => {
