@@ -22,6 +22,10 @@ const SUITES: Readonly<Record<string, readonly string[]>> = {
   law: ['law/properties.test.ts'],
   content: ['core/src/2-content'],
   item: ['core/src/1-item'],
+  ownership: [
+    'core/src/3-parties/ownership/ownership.property.test.ts',
+    'core/src/3-parties/ownership/linear-programme.property.test.ts',
+  ],
   outcome: ['core/src/6-outcome/diagram.test.ts'],
   quantity: ['core/src/quantity'],
 };

@@ -14,11 +14,18 @@ export const ZERO: Rational = { n: 0n, d: 1n };
 /** 1, exactly. */
 export const ONE: Rational = { n: 1n, d: 1n };
 
-/** The same number in lowest terms (Euclid, Elements VII.2). @example lowestTerms({ n: 2n, d: 10n }) // 1/5 */
-function lowestTerms(a: Rational): Rational {
+/** The same number in lowest terms (Euclid, Elements VII.2). Cost: two divisions for each bit, at worst. @example lowestTerms({ n: 2n, d: 10n }) // 1/5 */
+export function lowestTerms(a: Rational): Rational {
   let [x, y] = [a.n < 0n ? -a.n : a.n, a.d];
   while (y !== 0n) [x, y] = [y, x % y];
   return x === 1n ? a : { n: a.n / x, d: a.d / x };
+}
+
+/** The least number that both divide. @example commonMultiple(4n, 6n) // 12n */
+export function commonMultiple(a: bigint, b: bigint): bigint {
+  let [x, y] = [a, b];
+  while (y !== 0n) [x, y] = [y, x % y];
+  return a * (b / x);
 }
 
 const DECIMAL = /^\s*(-?)([0-9]+)(?:\.([0-9]+))?(?:[eE]([+-]?[0-9]{1,3}))?\s*$/;
@@ -145,6 +152,27 @@ export function rationalText(said: Rational): string {
   const places = Math.max(twos, fives);
   if (rest === 1n && places <= 60) return decimalText(a, places, 'down');
   return `${a.n}/${a.d}`;
+}
+
+/**
+ * Of all fractions within these ends, which are not negative, the one with the smallest denominator (and then the smallest):
+ * the ends' continued fractions as far as they agree (R. L. Graham, D. E. Knuth, O. Patashnik, Concrete Mathematics, section 4.5).
+ * Cost: two divisions for every step of Euclid's algorithm on the narrower end.
+ * @example simplestBetween(0.3333, 0.3334) // 1/3
+ */
+export function simplestBetween(lo: Rational, hi: Rational): Rational {
+  let [a, b, c, d] = [lo.n, lo.d, hi.n, hi.d];
+  let [n, before, below, belowBefore] = [1n, 0n, 0n, 1n];
+  for (;;) {
+    const down = a / b;
+    const isWhole = down * b === a;
+    const part = isWhole ? down : down + 1n;
+    if (part * d <= c) return { n: part * n + before, d: part * below + belowBefore };
+    [n, before] = [down * n + before, n];
+    [below, belowBefore] = [down * below + belowBefore, below];
+    // What is left of both, turned over: the ends change places.
+    [a, b, c, d] = [d, c - down * d, b, a - down * b];
+  }
 }
 
 /** Does this number carry more than about 308 digits above or below the line? @example isEnormous(ONE) // false */

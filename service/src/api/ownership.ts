@@ -2,8 +2,10 @@ import { coverageOf, type LawBook, rationalText, readingsOf } from '@ytterby/cor
 import {
   type HoldingAnswer,
   holdingIn,
+  type HoldingOptions,
   type OwnershipGraph,
   OWNERSHIP_PROBLEMS,
+  OwnershipTooLarge,
   type OwnershipReadings,
   OwnershipRegister,
   PARTY_OF_FACTS,
@@ -30,8 +32,13 @@ type OwnershipReply = ReplyOf<OwnershipRoute>;
 
 /** More parties than these are no picture any more. */
 const MOST_DRAWN = 200;
-/** Problems told one by one. */
+/** Problems told one by one, and members of a loop. */
 const MOST_PROBLEMS = 200;
+const MOST_MEMBERS = 200;
+/** Parties of one name told in a refusal. */
+const MOST_NAMESAKES = 20;
+/** Steps of about a microsecond for one way to count: 100,000 links and a loop of 2,000 take about a million. */
+const MOST_STEPS = 5_000_000;
 
 const WAYS_TO_COUNT: readonly OwnershipReadings[] = [
   { chain: 'multiply', sum: 'single' },
@@ -54,7 +61,14 @@ export function ownershipHandlers(law: () => LawInThread): HandlersOf<typeof OWN
       const listed = whoCounts(body.listed, graph, book, { asOf, knownAt, readings });
       const ids = listed.map(({ id }) => id);
       const taken = { chain: readings['owners-chain'], sum: readings['owners-sum'] };
-      const answer = holdingIn(graph, of, ids, taken);
+      const held = (way: OwnershipReadings, options: HoldingOptions = {}) => {
+        try {
+          return holdingIn(graph, of, ids, way, { ...options, mostSteps: MOST_STEPS });
+        } catch (error) {
+          throw error instanceof OwnershipTooLarge ? tooLarge(error) : error;
+        }
+      };
+      const answer = held(taken);
       const name = (id: string) => (id === target?.id ? target.name : nameOf(graph, id));
       return {
         body: {
@@ -72,7 +86,7 @@ export function ownershipHandlers(law: () => LawInThread): HandlersOf<typeof OWN
             verdict:
               way.chain === taken.chain && way.sum === taken.sum
                 ? answer.verdict
-                : holdingIn(graph, of, ids, way, { deciding: false, paths: 0 }).verdict,
+                : held(way, { deciding: false, paths: 0 }).verdict,
           })),
           ...answerOf(answer, name),
           graph: drawing(graph, of, new Set(ids), name),
@@ -81,6 +95,27 @@ export function ownershipHandlers(law: () => LawInThread): HandlersOf<typeof OWN
       };
     },
   };
+}
+
+/** What to make smaller, by what there is most of. */
+function tooLarge({ entities, links, listed }: OwnershipTooLarge): ApiProblem {
+  const found = {
+    zh: `所问主体之上有${entities}个主体、${links}项持股，其中${listed}个列名主体，超出一次可计算的范围。`,
+    en: `Above the party asked about stand ${entities} parties with ${links} holdings, ${listed} of them listed: more than one request may work out.`,
+  };
+  return new ApiProblem('not-valid', undefined, [
+    listed > 20
+      ? {
+          path: '/body/listed',
+          zh: `${found.zh}请减少列名主体，或者按合计（owners-sum=sum）计算。`,
+          en: `${found.en} Name fewer listed parties, or count them together (owners-sum=sum).`,
+        }
+      : {
+          path: '/body/holdings',
+          zh: `${found.zh}请减少相互持股的主体，或者只提供所问主体上方的若干层。`,
+          en: `${found.en} State fewer parties that hold each other, or only some levels above the party asked about.`,
+        },
+  ]);
 }
 
 interface Stated {
@@ -158,8 +193,8 @@ function meant(said: string | undefined, graph: OwnershipGraph, path: string): s
     ? notValid(path, `没有当事方“${said}”。`, `There is no party ${said}.`)
     : notValid(
         path,
-        `“${said}”有多个：${found.join('、')}。请写编号。`,
-        `Several parties are called ${said}: ${found.join(', ')}. Give the id.`,
+        `“${said}”有${found.length}个：${found.slice(0, MOST_NAMESAKES).join('、')}${found.length > MOST_NAMESAKES ? '……' : ''}。请写编号。`,
+        `${found.length} parties are called ${said}: ${found.slice(0, MOST_NAMESAKES).join(', ')}${found.length > MOST_NAMESAKES ? ' …' : ''}. Give the id.`,
       );
 }
 
@@ -179,15 +214,17 @@ const rangeOf = ({ lo, hi }: Interval) => ({
   atMost: hi === null ? null : rationalText(hi),
 });
 
-function holdingOf({ held, verdict, paths, flip }: PartyHolding): OwnershipReply['together'] {
+function holdingOf({ held, verdict, paths, hasMorePaths, flip }: PartyHolding): OwnershipReply['together'] {
   return {
     held: rangeOf(held),
     verdict,
-    paths: paths.map(({ parties, shares, product }) => ({
+    paths: paths.map(({ parties, shares, product, leftOut }) => ({
       parties: [...parties],
       shares: shares.map(rangeOf),
       product: rangeOf(product),
+      leftOut: leftOut ?? null,
     })),
+    hasMorePaths,
     flip: flip === undefined ? null : { needed: rationalText(flip.needed), unstated: rationalText(flip.unstated) },
   };
 }
@@ -220,11 +257,14 @@ function answerOf(answer: HoldingAnswer, name: (id: string) => string) {
       deciding === undefined
         ? null
         : { alone: factsOf(deciding.alone), together: factsOf(deciding.together), isCut: deciding.isCut },
-    loops: answer.loops.map(({ members, ring, product }) => ({
-      members: [...members],
+    loops: answer.loops.map(({ members, ring, product, leftOut }) => ({
+      members: members.slice(0, MOST_MEMBERS),
+      size: members.length,
       ring: [...ring],
+      leftOut: leftOut ?? null,
       product: rangeOf(product),
     })),
+    hasMoreLoops: answer.hasMoreLoops,
     controls: [...answer.controls],
     isExact,
   };

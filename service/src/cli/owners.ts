@@ -16,6 +16,9 @@ import { dateOption, type Language, languageOption, say } from './terminal.ts';
 import { todayInBeijing } from './today.ts';
 import { wholeFile } from './whole-file.ts';
 
+/** Parties of one name told in a refusal. */
+const MOST_NAMESAKES = 20;
+
 interface OwnersOptions {
   readonly of: string;
   readonly listed: readonly string[];
@@ -97,8 +100,8 @@ function partyMeant(said: string, graph: OwnershipGraph, lang: Language): string
       ? say(lang, `文件中没有“${said}”。`, `The files have no party ${said}.`)
       : say(
           lang,
-          `“${said}”有多个：${named.found.join('、')}。请写编号。`,
-          `Several parties are called ${said}: ${named.found.join(', ')}. Give the id.`,
+          `“${said}”有${named.found.length}个：${named.found.slice(0, MOST_NAMESAKES).join('、')}。请写编号。`,
+          `${named.found.length} parties are called ${said}: ${named.found.slice(0, MOST_NAMESAKES).join(', ')}. Give the id.`,
         ),
   );
 }

@@ -171,6 +171,15 @@ const ShareRange = Type.Object(
 );
 const PartyName = { party: Type.String(), name: Type.String() };
 const VerdictShape = Type.Enum(['met', 'not-met', 'unknown'] as const);
+const LeftOutShape = orNull(
+  Type.Object(
+    {
+      after: Type.Integer({ description: 'How many of those told stand before them.' }),
+      parties: Type.Integer({ description: 'How many are not told.' }),
+    },
+    { ...closed, description: 'Null: all are told.' },
+  ),
+);
 const HoldingShape = Type.Object(
   {
     held: ShareRange,
@@ -179,12 +188,17 @@ const HoldingShape = Type.Object(
       Type.Object(
         {
           parties: Type.Array(Type.String(), { description: 'From the top down, by id.' }),
-          shares: Type.Array(ShareRange, { description: 'What each holds in the next.' }),
+          shares: Type.Array(ShareRange, {
+            description: 'What each holds in the next that is told, through those left out between them.',
+          }),
           product: ShareRange,
+          leftOut: LeftOutShape,
         },
         closed,
       ),
+      { description: 'The largest chains.' },
     ),
+    hasMorePaths: Type.Boolean({ description: 'There are, or may be, more chains than are told.' }),
     flip: Type.Union(
       [
         Type.Object(
@@ -381,10 +395,19 @@ export const OWNERSHIP_ROUTES = {
         ),
         loops: Type.Array(
           Type.Object(
-            { members: Type.Array(Type.String()), ring: Type.Array(Type.String()), product: ShareRange },
+            {
+              members: Type.Array(Type.String(), { description: 'At most 200 of them.' }),
+              size: Type.Integer({ description: 'How many hold each other.' }),
+              ring: Type.Array(Type.String(), {
+                description: 'Each holds a share in the next, the last in the first.',
+              }),
+              leftOut: LeftOutShape,
+              product: ShareRange,
+            },
             closed,
           ),
         ),
+        hasMoreLoops: Type.Boolean(),
         controls: Type.Array(Control, { description: 'Links without a share: reported, never counted.' }),
         isExact: Type.Boolean(),
         graph: Type.Object(

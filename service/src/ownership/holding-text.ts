@@ -1,6 +1,7 @@
 import { type Language, percentText, rationalText, WORDING } from '@ytterby/core';
 import {
   type HoldingAnswer,
+  type LeftOut,
   OWNERSHIP_PROBLEMS,
   type OwnershipGraph,
   type PartyHolding,
@@ -15,6 +16,14 @@ function shareRange({ held }: PartyHolding, lang: Language): string {
     held.hi === null ? percentText('1', lang) : percentText(rationalText(held.hi), lang),
   ];
   return least === most ? least : say(lang, `${least}至${most}`, `${least} to ${most}`);
+}
+
+/** Names one after the other; where some are left out, how many. */
+function chainText(ids: readonly string[], leftOut: LeftOut | undefined, graph: OwnershipGraph, lang: Language): string {
+  const names = ids.map((id) => nameOf(graph, id));
+  if (leftOut === undefined) return names.join(' → ');
+  const between = say(lang, `（中间${leftOut.parties}个）`, `(${leftOut.parties} between them)`);
+  return [...names.slice(0, leftOut.after), between, ...names.slice(leftOut.after)].join(' → ');
 }
 
 /** What listed parties hold of a party, as lines: the verdict first, then each party with its chains, gaps, loops and questions. */
@@ -37,11 +46,10 @@ export function holdingText(answer: HoldingAnswer, graph: OwnershipGraph, lang: 
   for (const holding of answer.parties) {
     if (holding.party === undefined) continue;
     lines.push('', `${nameOf(graph, holding.party)}  ${shareRange(holding, lang)}`);
-    for (const { parties, product } of holding.paths) {
-      lines.push(
-        `  ${parties.map((id) => nameOf(graph, id)).join(' → ')}  (${percentText(rationalText(product.lo), lang)})`,
-      );
+    for (const { parties, product, leftOut } of holding.paths) {
+      lines.push(`  ${chainText(parties, leftOut, graph, lang)}  (${percentText(rationalText(product.lo), lang)})`);
     }
+    if (holding.hasMorePaths) lines.push(`  ${say(lang, '可能还有更多路径未列出', 'there may be more chains than are told')}`);
     if (holding.flip !== undefined)
       lines.push(
         `  ${WORDING['party.flip-stake'][lang].replace('{share}', percentText(rationalText(holding.flip.needed), lang))}`,
@@ -56,14 +64,12 @@ export function holdingText(answer: HoldingAnswer, graph: OwnershipGraph, lang: 
         `owners not stated may hold up to ${percentText(rationalText(answer.open), lang)}`,
       ),
     );
-  for (const { ring } of answer.loops)
-    lines.push(
-      say(
-        lang,
-        `循环持股：${ring.map((id) => nameOf(graph, id)).join(' → ')}`,
-        `loop of holdings: ${ring.map((id) => nameOf(graph, id)).join(' → ')}`,
-      ),
-    );
+  for (const { ring, leftOut } of answer.loops) {
+    const told = chainText(ring, leftOut, graph, lang);
+    lines.push(say(lang, `循环持股：${told}`, `loop of holdings: ${told}`));
+  }
+  if (answer.hasMoreLoops)
+    lines.push(say(lang, '还有其他循环持股未列出', 'there are more loops of holdings than are told'));
   for (const { owner, owned, kind } of answer.controls)
     lines.push(
       say(

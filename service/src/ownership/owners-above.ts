@@ -18,14 +18,15 @@ export interface DrawnHolding {
 export interface OwnersAbove {
   readonly parties: readonly DrawnParty[];
   readonly holdings: readonly DrawnHolding[];
-  /** There are more parties than fit. */
+  /** There are more parties or holdings than fit. */
   readonly isCut: boolean;
 }
 
 /**
  * The parties above one, nearest first, with their holdings: what a drawing of owners needs. A holding whose owner is not above
  * the owned party closes a loop.
- * @param most parties at most
+ * Cost: a step for each holding in a party that is drawn.
+ * @param most parties at most, and ten times as many holdings
  */
 export function ownersAbove(graph: OwnershipGraph, target: string, most: number): OwnersAbove | undefined {
   const root = graph.indexOf(target);
@@ -40,6 +41,10 @@ export function ownersAbove(graph: OwnershipGraph, target: string, most: number)
       if (!level.has(owner) && level.size >= most) {
         isCut = true;
         continue;
+      }
+      if (holdings.length >= most * 10) {
+        isCut = true;
+        if (level.has(owner)) continue;
       }
       holdings.push({ owner, owned, share: shareOfEdge(graph, edge) });
       if (level.has(owner)) continue;

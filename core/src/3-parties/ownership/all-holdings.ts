@@ -3,10 +3,10 @@ import { add, compare, ONE, type Rational, rational, smaller, subtract, ZERO } f
 import { Sweep } from './approximate.ts';
 import { type OwnershipGraph, shareOfEdge, withoutOpenRest } from './graph.ts';
 import { majorityWhole } from './majority-whole.ts';
-import { type Bounds, multipliedThrough } from './multiply.ts';
+import { multipliedThrough } from './multiply.ts';
 import type { OwnershipReadings } from './readings.ts';
 import { SCALE } from './scaled-share.ts';
-import { ancestorsOf, type Scope, seedsOf } from './scope.ts';
+import { ancestorsOf, type Bounds, type Scope, seedsOf } from './scope.ts';
 
 const VERDICTS = ['not-met', 'unknown', 'met'] as const satisfies readonly Verdict[];
 

@@ -1,5 +1,5 @@
 import type { Verdict } from '../../finding.ts';
-import { compare, ONE, type Rational, smaller, subtract } from '../../quantity/rational.ts';
+import { add, compare, ONE, type Rational, smaller, subtract, ZERO } from '../../quantity/rational.ts';
 import type { Interval } from '../../quantity/interval.ts';
 import type { OwnershipGraph } from './graph.ts';
 import { isOpen, leastStated, ownersOf, type Scope, type Supposed } from './scope.ts';
@@ -101,7 +101,7 @@ export interface Judged {
 export function decidingFacts(
   scopes: readonly Scope[],
   target: number,
-  judge: (supposed: Supposed) => Judged,
+  judge: (supposed: Supposed) => Judged | undefined,
 ): Deciding {
   const known = new Map<string, OpenFact>();
   let isCut = false;
@@ -116,7 +116,15 @@ export function decidingFacts(
   const facts = [...known.values()].slice(0, MAX_FACTS);
   const alone: DecidingFact[] = [];
   const answers = facts.flatMap(answersTo);
-  const judged = answers.map((answer) => judge(supposing([answer])));
+  const judged: (Judged | undefined)[] = [];
+  for (const answer of answers) {
+    const one = judge(supposing([answer]));
+    if (one === undefined) {
+      isCut = true;
+      break;
+    }
+    judged.push(one);
+  }
   for (const fact of facts) {
     const settles = new Set<'met' | 'not-met'>();
     answers.forEach((answer, i) => {
@@ -125,18 +133,25 @@ export function decidingFacts(
     });
     if (settles.size > 0) alone.push({ fact, settles: [...settles].sort() });
   }
-  if (alone.length > 0) return { alone, isCut };
+  if (alone.length > 0 || (isCut && judged.length < answers.length)) return { alone, isCut };
+  const [scope] = scopes;
   const sets = (['not-met', 'met'] as const).flatMap((wanted) => {
     const moves = (from: Judged, to: Judged) =>
       wanted === 'met' ? compare(to.lo, from.lo) > 0 : compare(to.hi, from.hi) < 0;
     const better = (a: Judged, b: Judged) => (wanted === 'met' ? compare(b.lo, a.lo) : compare(a.hi, b.hi)) < 0;
     const taken: Answer[] = [];
     let now = judge({});
-    while (now.verdict !== wanted) {
+    while (now !== undefined && now.verdict !== wanted) {
       let best: { answer: Answer; judged: Judged } | undefined;
-      for (const answer of answers) {
+      for (const [i, answer] of answers.entries()) {
         if (taken.some((each) => each.fact === answer.fact)) continue;
-        const then = judge(supposing([...taken, answer]));
+        const together = supposing([...taken, answer]);
+        if (scope !== undefined && !canBe(scope, together)) continue;
+        const then = taken.length === 0 ? judged[i] : judge(together);
+        if (then === undefined) {
+          isCut = true;
+          return [];
+        }
         if (moves(now, then) && (best === undefined || better(then, best.judged))) best = { answer, judged: then };
       }
       if (best === undefined) return [];
@@ -145,12 +160,24 @@ export function decidingFacts(
     }
     for (const answer of taken.slice()) {
       const without = taken.filter((each) => each !== answer);
-      if (judge(supposing(without)).verdict === wanted) taken.splice(taken.indexOf(answer), 1);
+      if (judge(supposing(without))?.verdict === wanted) taken.splice(taken.indexOf(answer), 1);
     }
-    return [{ facts: taken.map((each) => each.fact), settles: wanted }];
+    return now === undefined ? [] : [{ facts: taken.map((each) => each.fact), settles: wanted }];
   });
   const [together] = sets.sort((a, b) => a.facts.length - b.facts.length);
   return { alone, ...(together === undefined ? {} : { together }), isCut };
+}
+
+/** Do the shares that are supposed leave room for the others? */
+function canBe(scope: Scope, supposed: Supposed): boolean {
+  const { graph } = scope;
+  const nodes = new Set([...(supposed.shares?.keys() ?? [])].map((edge) => graph.owned[edge] as number));
+  for (const node of nodes) {
+    let sum: Rational = ZERO;
+    for (const { share } of ownersOf({ ...scope, supposed }, node)) sum = add(sum, share.lo);
+    if (compare(sum, ONE) > 0) return false;
+  }
+  return true;
 }
 
 /** The ids a question about an open fact is about. */

@@ -1,5 +1,15 @@
-import { addIntervals, EXACTLY_ONE, hull, type Interval } from '../../quantity/interval.ts';
-import { add, compare, larger, ONE, type Rational, smaller, subtract, ZERO } from '../../quantity/rational.ts';
+import { addIntervals, boundDigits, EXACTLY_ONE, hull, type Interval } from '../../quantity/interval.ts';
+import {
+  add,
+  commonMultiple,
+  compare,
+  larger,
+  ONE,
+  type Rational,
+  smaller,
+  subtract,
+  ZERO,
+} from '../../quantity/rational.ts';
 import { dayNumber, type LegalDate } from '../../time/legal-date.ts';
 import { type Components, componentsOf } from './components.ts';
 import { partsOf, SCALE, scaled } from './scaled-share.ts';
@@ -130,7 +140,7 @@ function combined(rows: readonly number[], columns: InterestColumns, note: (disa
       for (const { share, times } of alike.values()) {
         if (times > 1) note(false);
         const hi = share.hi ?? ONE;
-        sum = addIntervals(sum, { lo: share.lo, hi: { n: hi.n * BigInt(times), d: hi.d } });
+        sum = boundDigits(addIntervals(sum, { lo: share.lo, hi: { n: hi.n * BigInt(times), d: hi.d } }));
       }
       said.push(sum);
     }
@@ -141,10 +151,26 @@ function combined(rows: readonly number[], columns: InterestColumns, note: (disa
       note(true);
       ofClass = said.reduce(hull);
     }
-    total = total === undefined ? ofClass : addIntervals(total, ofClass);
+    total = total === undefined ? ofClass : boundDigits(addIntervals(total, ofClass));
   }
   const sum = total ?? EXACTLY_ONE;
   return { lo: sum.lo, hi: smaller(sum.hi ?? ONE, ONE) };
+}
+
+/** Bits that the shares of one party may have below the line when they are put over one denominator. */
+const MOST_BITS = 1024;
+
+/** Do these fractions add up to one that can still be worked with? */
+function areShort(shares: Iterable<Interval>): boolean {
+  let common = 1n;
+  for (const { lo, hi } of shares) {
+    for (const end of hi === null || hi === lo ? [lo] : [lo, hi]) {
+      if (common % end.d === 0n) continue;
+      common = commonMultiple(common, end.d);
+      if (common >> BigInt(MOST_BITS) !== 0n) return false;
+    }
+  }
+  return true;
 }
 
 /** The greatest holding through others that is stated for each owner. */
@@ -169,6 +195,9 @@ const KEPT_PROBLEMS = 1000;
  * The graph of the interests that are in force on a day. See `OwnershipRegister.asOf`.
  * Stated shares of one party that add up to more than the whole contradict each other: any of them may be
  * the one that is overstated, so each may be anything from what it is without the excess up to what was stated.
+ * Shares of one party in so many unlike fractions that their sum has more than 1,024 bits below the line count as the ranges
+ * of whole parts of `SCALE` that they lie in.
+ * Cost: a few steps for each interest, in force or not, and sorting the owners of each party.
  */
 export function graphOf(columns: InterestColumns, day: LegalDate, parties: PartyColumns): OwnershipGraph {
   const today = dayNumber(day);
@@ -289,6 +318,17 @@ export function graphOf(columns: InterestColumns, day: LegalDate, parties: Party
         );
       }
       at = next;
+    }
+    if (hasOdd[node] === 1) {
+      const fractions: Interval[] = [];
+      for (let edge = firstEdge; edge < edges; edge++) {
+        const exact = odd.get(edge);
+        if (exact !== undefined) fractions.push(exact);
+      }
+      if (!areShort(fractions)) {
+        for (let edge = firstEdge; edge < edges; edge++) odd.delete(edge);
+        hasOdd[node] = 0;
+      }
     }
     let low = 0;
     let high = 0;

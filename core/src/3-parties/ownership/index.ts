@@ -6,8 +6,10 @@ export {
   type HoldingAnswer,
   holdingIn,
   type HoldingOptions,
+  type LeftOut,
   type PartyHolding,
   type ToldFact,
+  type ToldLoop,
   type ToldPath,
 } from './holding-in.ts';
 export type { OwnershipReadings } from './readings.ts';
@@ -24,3 +26,4 @@ export {
   type OwnershipProblemCode,
   type StatedShare,
 } from './statements.ts';
+export { OwnershipTooLarge } from './work.ts';

@@ -10,8 +10,7 @@ import {
   subtract,
   ZERO,
 } from '../../quantity/rational.ts';
-import type { Bounds } from './multiply.ts';
-import { isOpen, ownersOf, type Scope, supposedStake } from './scope.ts';
+import { type Bounds, isOpen, Layer, ownersOf, type Scope, supposedStake } from './scope.ts';
 
 const HALF = rational('1/2');
 
@@ -21,10 +20,11 @@ const HALF = rational('1/2');
  * half of, and so on. Upper bound: the greatest fixed point among the entities that any possible holding reaches: a loop
  * of majorities that a listed party has a foot in may hold itself, a loop far from every listed or unstated holding may
  * not. What an owner that counts may hold at most is limited by what the others surely hold. Exact.
+ * Cost: a few steps for each link, loops or not: each entity begins or ceases to count once.
  * @example X holds 50 % of A and of B, A and B hold 25 % of C each, the rest is clear: C [1/2, 1/2]
  */
 export function majorityWhole(scope: Scope): Bounds {
-  const { seeds, nodes } = scope;
+  const { seeds, nodes, known } = scope;
   const size = nodes.length;
   const local = new Map<number, number>();
   nodes.forEach((node, i) => local.set(node, i));
@@ -36,30 +36,42 @@ export function majorityWhole(scope: Scope): Bounds {
   const isSeed = new Uint8Array(size);
   const open = new Uint8Array(size);
   const stake: Rational[] = [];
+  /** What owners who are settled already surely hold. */
+  const settled: Rational[] = [];
+  const isReachedBefore = new Uint8Array(size);
   for (let i = 0; i < size; i++) {
     const node = nodes[i] as number;
     first[i] = shares.length;
     if (seeds.has(node)) {
       isSeed[i] = 1;
       stake.push(ZERO);
+      settled.push(ZERO);
       continue;
     }
     const held = ownersOf(scope, node);
+    let before: Rational = ZERO;
     for (const { owner, share } of held) {
+      const place = local.get(owner) ?? -1;
       shares.push(share);
-      by.push(local.get(owner) ?? 0);
+      by.push(place === -1 ? -1 - owner : place);
       into.push(i);
+      if (place !== -1) continue;
+      if (isHalf(known?.lo.get(owner))) before = add(before, share.lo);
+      if (share.hi?.n !== 0n && known?.isReached?.(owner) === true) isReachedBefore[i] = 1;
     }
+    settled.push(before);
     open[i] = isOpen(scope, node) ? 1 : 0;
     stake.push(supposedStake(scope, node, held));
   }
   first[size] = shares.length;
+  scope.work?.spend(3 * shares.length + size);
   const outFirst = new Int32Array(size + 1);
-  for (const owner of by) outFirst[owner + 1] = (outFirst[owner + 1] as number) + 1;
+  for (const owner of by) if (owner >= 0) outFirst[owner + 1] = (outFirst[owner + 1] as number) + 1;
   for (let i = 0; i < size; i++) outFirst[i + 1] = (outFirst[i + 1] as number) + (outFirst[i] as number);
   const out = new Int32Array(shares.length);
   const place = outFirst.slice();
   by.forEach((owner, link) => {
+    if (owner < 0) return;
     out[place[owner] as number] = link;
     place[owner] = (place[owner] as number) + 1;
   });
@@ -71,7 +83,7 @@ export function majorityWhole(scope: Scope): Bounds {
   };
   const seedPlaces = [...isSeed.keys()].filter((i) => isSeed[i] === 1);
 
-  const least = stake.slice();
+  const least = stake.map((own, i) => add(own, settled[i] as Rational));
   const counts = isSeed.slice();
   const waiting = seedPlaces.slice();
   const see = (i: number): void => {
@@ -94,7 +106,7 @@ export function majorityWhole(scope: Scope): Bounds {
     let stated: Rational = ZERO;
     for (let link = first[i] as number; link < (first[i + 1] as number); link++)
       stated = add(stated, shares[link]?.lo ?? ZERO);
-    if ((open[i] === 1 && compare(stated, ONE) < 0) || (stake[i] as Rational).n > 0n) {
+    if (isReachedBefore[i] === 1 || (open[i] === 1 && compare(stated, ONE) < 0) || (stake[i] as Rational).n > 0n) {
       reached[i] = 1;
       spread.push(i);
     }
@@ -115,7 +127,10 @@ export function majorityWhole(scope: Scope): Bounds {
     let [not, most]: [Rational, Rational] = [ZERO, stake[i] as Rational];
     for (let link = first[i] as number; link < (first[i + 1] as number); link++) {
       const share = shares[link] as Interval;
-      if (mayCount[by[link] as number] === 1) most = add(most, share.hi ?? ONE);
+      const owner = by[link] as number;
+      // Whoever is settled may count where it may hold half.
+      const may = owner >= 0 ? mayCount[owner] === 1 : isHalf(known?.hi.get(-1 - owner));
+      if (may) most = add(most, share.hi ?? ONE);
       else not = add(not, share.lo);
     }
     surelyNot.push(not);
@@ -140,11 +155,21 @@ export function majorityWhole(scope: Scope): Bounds {
       look(user);
     });
   }
-  const lo = new Map<number, Rational>();
-  const hi = new Map<number, Rational>();
+  const lo = new Layer(known?.lo);
+  const hi = new Layer(known?.hi);
   for (let i = 0; i < size; i++) {
     lo.set(nodes[i] as number, isSeed[i] === 1 ? ONE : smaller(least[i] as Rational, ONE));
     hi.set(nodes[i] as number, isSeed[i] === 1 ? ONE : smaller(most(i), ONE));
   }
-  return { lo, hi, isExact: true };
+  return {
+    lo,
+    hi,
+    isExact: true,
+    isReached: (node) => {
+      const place = local.get(node);
+      return place === undefined ? known?.isReached?.(node) === true : reached[place] === 1;
+    },
+  };
 }
+
+const isHalf = (held: Rational | undefined): boolean => held !== undefined && compare(held, HALF) >= 0;

@@ -6,6 +6,7 @@ import {
   isEnormous,
   isZero,
   larger,
+  lowestTerms,
   multiply,
   ONE,
   type Rational,
@@ -15,14 +16,56 @@ import {
   ZERO,
 } from '../../quantity/rational.ts';
 import { approximateHoldings } from './approximate.ts';
-import { type Held, isOpen, leastStated, ownersOf, type Scope, supposedStake } from './scope.ts';
+import { type Enclosed, type LoopLink, LoopSolver } from './loop-solution.ts';
+import { type Bounds, type Held, isOpen, Layer, leastStated, ownersOf, type Scope, supposedStake } from './scope.ts';
+import { Work } from './work.ts';
 
-/** Loops of more entities than this are bounded by doubles with room for their rounding, not solved exactly. */
-export const EXACT_LOOP = 64;
+/** Loops of at most so many entities are solved in fractions at once, and of so many where nothing else does. */
+const TINY = 3;
+const SMALL = 8;
+/** Loops of at most so many are solved exactly in every member where a worst division is sought. */
+const SMALL_ENOUGH = 64;
+/** Where the whole graph is swept in doubles anyway, loops of more entities than this are left to it. */
+const LEFT_TO_SWEEP = 64;
+/** Divisions of the worst case tried for one loop; a handful is usual. */
+const MOST_ROUNDS = 50;
 
 const DIGITS = 80;
 const down = (a: Rational): Rational => (isEnormous(a) ? roundSignificant(a, DIGITS, 'down') : a);
 const up = (a: Rational): Rational => smaller(isEnormous(a) ? roundSignificant(a, DIGITS, 'up') : a, ONE);
+
+/** Sums of products, rounded to 80 digits towards one side once they have 308; so many times it is tried whether lowest terms are short enough. */
+class Sums {
+  #reductions = 2000;
+  readonly #work: Work;
+
+  constructor(work: Work) {
+    this.#work = work;
+  }
+
+  add(a: Rational, b: Rational, towards: 'down' | 'up'): Rational {
+    if (a.n === 0n) return this.#short(b, towards);
+    if (b.n === 0n) return a;
+    const sum =
+      a.d === b.d
+        ? { n: a.n + b.n, d: a.d }
+        : a.d > b.d && a.d % b.d === 0n
+          ? { n: a.n + b.n * (a.d / b.d), d: a.d }
+          : b.d > a.d && b.d % a.d === 0n
+            ? { n: a.n * (b.d / a.d) + b.n, d: b.d }
+            : { n: a.n * b.d + b.n * a.d, d: a.d * b.d };
+    return this.#short(sum, towards);
+  }
+
+  #short(a: Rational, towards: 'down' | 'up'): Rational {
+    if (!isEnormous(a)) return a;
+    if (this.#reductions === 0) return roundSignificant(a, DIGITS, towards);
+    this.#reductions--;
+    this.#work.spend(100);
+    const least = lowestTerms(a);
+    return isEnormous(least) ? roundSignificant(least, DIGITS, towards) : least;
+  }
+}
 
 interface Equation {
   /** Factors of the other unknowns. */
@@ -121,60 +164,111 @@ function worstShares(
   return shares;
 }
 
-/** Members of a loop that wholly own each other: nobody outside is stated to own them, which cannot be all. */
-function closedMembers(members: readonly number[], owners: ReadonlyMap<number, Held[]>, scope: Scope): Set<number> {
-  const closed = new Set(members.filter((node) => !scope.seeds.has(node)));
-  for (let changed = true; changed; ) {
-    changed = false;
-    for (const node of closed) {
-      let inside: Rational = ZERO;
-      for (const { owner, share } of owners.get(node) ?? []) if (closed.has(owner)) inside = add(inside, share.lo);
-      if (compare(inside, ONE) >= 0) continue;
-      closed.delete(node);
-      changed = true;
+/**
+ * Members of a loop that wholly own each other: nobody outside is stated to own them, which cannot be all. Cost: two steps
+ * for each link in the loop.
+ */
+function closedMembers(members: readonly number[], owners: ReadonlyMap<number, readonly Held[]>): Set<number> {
+  const closed = new Set(members);
+  const users = new Map<number, { readonly node: number; readonly share: Rational }[]>();
+  const inside = new Map<number, Rational>();
+  const open: number[] = [];
+  for (const node of members) {
+    let sum: Rational = ZERO;
+    for (const { owner, share } of owners.get(node) ?? []) {
+      if (!closed.has(owner) || isZero(share.lo)) continue;
+      sum = add(sum, share.lo);
+      const list = users.get(owner);
+      if (list === undefined) users.set(owner, [{ node, share: share.lo }]);
+      else list.push({ node, share: share.lo });
+    }
+    inside.set(node, sum);
+    if (compare(sum, ONE) < 0) open.push(node);
+  }
+  for (const node of open) closed.delete(node);
+  for (let node = open.pop(); node !== undefined && closed.size > 0; node = open.pop()) {
+    for (const { node: user, share } of users.get(node) ?? []) {
+      const left = subtract(inside.get(user) ?? ZERO, share);
+      inside.set(user, left);
+      if (!closed.has(user) || compare(left, ONE) >= 0) continue;
+      closed.delete(user);
+      open.push(user);
     }
   }
   return closed;
 }
 
-/** Least and greatest holding of the seeds in every node of a scope, and whether doubles were needed for a large loop. */
-export interface Bounds {
-  readonly lo: Map<number, Rational>;
-  readonly hi: Map<number, Rational>;
-  readonly isExact: boolean;
+/** Solves one loop for any b. */
+interface SolvesLoop {
+  readonly solve: (b: readonly Rational[], wanted: (row: number) => boolean, isRough?: boolean) => readonly Enclosed[];
+  readonly reachOf: (row: number) => Rational;
 }
+
+function loopSolver(rows: readonly (readonly LoopLink[])[], work: Work, hasProofs: boolean): SolvesLoop | undefined {
+  const found = rows.length <= TINY ? undefined : LoopSolver.of(rows, work, hasProofs);
+  if (found !== undefined || rows.length > SMALL) return found;
+  work.spend(rows.length ** 3 + 20);
+  return {
+    solve: (b) =>
+      leastSolution(
+        rows.map((row, i): Equation => {
+          const factors = new Map<number, Rational>();
+          for (const { owner, share } of row) factors.set(owner, add(factors.get(owner) ?? ZERO, share));
+          return { factors, constant: b[i] ?? ZERO };
+        }),
+      ).map((value) => ({ lo: value, hi: value })),
+    reachOf: () => ZERO,
+  };
+}
+
+const isPoint = ({ lo, hi }: Enclosed) => lo === hi;
+/** Values that are enclosed lie nearer to their ends than this; a division that is better by less is not. */
+const NEARLY: Rational = { n: 1n, d: 10n ** 55n };
+const ROUGHLY: Rational = { n: 1n, d: 10n ** 25n };
+const ROOM: Rational = { n: 1n, d: 10n ** 50n };
+
+/** Is anything supposed? Bounds of the whole graph in doubles do not know of it. */
+const isSupposing = ({ supposed: { shares, rest, stake } }: Scope) =>
+  (shares?.size ?? 0) + (rest?.size ?? 0) + (stake?.size ?? 0) > 0;
 
 /**
  * What do the seeds hold, multiplied through all chains? Every path counts with the product of its shares; loops are
- * solved (see `leastSolution`), so a path may run through them any number of times and the sum stays below 100 %.
+ * solved (see `leastSolution` and `LoopSolver`), so a path may run through them any number of times and the sum stays below
+ * 100 %. No path is walked: holdings are worked out from the owners down, one strongly connected component after the other.
  * Lower bound: every share as small as stated, everything unstated held by others. Upper bound: the worst shares within
  * what was stated, everything unstated held by the seeds unless it is clear; where the owners are clear but their shares
  * are ranges, the worst division is found by policy iteration (R. A. Howard, Dynamic Programming and Markov Processes,
- * 1960). Exact, but for loops of more than `EXACT_LOOP` entities (bounded in doubles, or by `ofLargeLoops` where the caller has
- * done so for the same seeds) and numbers beyond 308 digits, which are rounded outwards.
+ * 1960). Exact, but for numbers beyond 308 digits, which are rounded outwards, and for large loops, whose numbers are exact
+ * where they are simple fractions and else enclosed to 60 places. Loops too tangled for that are bounded in doubles, or by
+ * `ofLargeLoops` where the caller has done so for the same seeds.
  * A loop whose members wholly own each other contradicts itself: its upper bound is 100 %.
+ * Cost: one step for each link outside of loops; a loop costs its elimination (see `eliminate`) once, or once for every
+ * division of the worst case that is tried, and some ten passes over it (see `LoopSolver`).
  * @example L holds 80 % of H, H holds 70 % of T, the rest of both is clear: T [14/25, 14/25]
  */
 export function multipliedThrough(scope: Scope, ofLargeLoops?: (node: number) => Interval): Bounds {
-  const { graph, seeds, nodes } = scope;
+  const { graph, seeds, nodes, known, work = new Work() } = scope;
   const { group, groupSize } = graph.components;
-  const lo = new Map<number, Rational>();
-  const hi = new Map<number, Rational>();
-  let isExact = true;
+  const lo = new Layer(known?.lo);
+  const hi = new Layer(known?.hi);
+  const sums = new Sums(work);
+  let isExact = known?.isExact ?? true;
   let rough = ofLargeLoops;
+  const low = (node: number) => lo.get(node) ?? ZERO;
+  const high = (node: number) => hi.get(node) ?? ZERO;
   const single = (node: number, held: readonly Held[]): void => {
     const open = isOpen(scope, node);
     const stake = supposedStake(scope, node, held);
-    const value = (owner: number) => hi.get(owner) ?? ZERO;
-    const worst = worstShares(held, value, open, stake);
-    let low = stake;
-    let high = add(stake, open ? subtract(ONE, leastStated(held)) : ZERO);
+    const worst = worstShares(held, high, open, stake);
+    let least = stake;
+    let most = add(stake, open ? subtract(ONE, leastStated(held)) : ZERO);
     held.forEach(({ owner, share }, i) => {
-      low = add(low, multiply(share.lo, lo.get(owner) ?? ZERO));
-      high = add(high, multiply(worst[i] ?? ZERO, value(owner)));
+      least = sums.add(least, multiply(share.lo, low(owner)), 'down');
+      most = sums.add(most, multiply(worst[i] ?? ZERO, high(owner)), 'up');
     });
-    lo.set(node, atLeastIndirect(node, smaller(down(low), ONE)));
-    hi.set(node, larger(up(high), lo.get(node) ?? ZERO));
+    work.spend(held.length + 1);
+    lo.set(node, atLeastIndirect(node, smaller(least, ONE)));
+    hi.set(node, larger(smaller(most, ONE), low(node)));
   };
   /** What was stated to be held through others is held, whether or not the chain is stated too. */
   const atLeastIndirect = (node: number, found: Rational): Rational => {
@@ -186,6 +280,24 @@ export function multipliedThrough(scope: Scope, ofLargeLoops?: (node: number) =>
       if (floor !== undefined && owned !== undefined) least = larger(least, down(multiply(floor, owned)));
     }
     return least;
+  };
+  /** A loop that is too tangled to solve: what doubles say of it, which know nothing of what is supposed. */
+  const leave = (members: readonly number[], end: 'lo' | 'hi') => {
+    isExact = false;
+    const isBlind = isSupposing(scope);
+    if (!isBlind && rough === undefined) {
+      work.spend(graph.edges);
+      rough = approximateHoldings(graph, seeds);
+    }
+    for (const node of members) {
+      if (end === 'lo') lo.set(node, isBlind || rough === undefined ? ZERO : rough(node).lo);
+      else hi.set(node, isBlind || rough === undefined ? ONE : (rough(node).hi ?? ONE));
+    }
+  };
+  let outside: ReadonlySet<number> | undefined;
+  const isWanted = (node: number): boolean => {
+    outside ??= ownersOfOthers(scope);
+    return node === scope.target || outside.has(node) || scope.alsoWanted?.has(node) === true;
   };
   for (let at = 0; at < nodes.length; ) {
     const first = nodes[at] as number;
@@ -199,79 +311,185 @@ export function multipliedThrough(scope: Scope, ofLargeLoops?: (node: number) =>
     }
     let next = at + 1;
     while (next < nodes.length && group[nodes[next] as number] === group[first]) next++;
-    const members = [...nodes.subarray(at, next)].filter((node) => {
+    const free = [...nodes.subarray(at, next)].filter((node) => {
       if (!seeds.has(node)) return true;
       lo.set(node, ONE);
       hi.set(node, ONE);
       return false;
     });
     at = next;
-    if (members.length === 0) continue;
-    const owners = new Map(members.map((node) => [node, ownersOf(scope, node)]));
-    if (members.length > EXACT_LOOP) {
-      isExact = false;
-      rough ??= approximateHoldings(graph, seeds);
-      for (const node of members) {
-        const { lo: low, hi: high } = rough(node);
-        lo.set(node, atLeastIndirect(node, low));
-        hi.set(node, larger(high ?? ONE, lo.get(node) ?? ZERO));
-      }
+    if (free.length === 0) continue;
+    const owners = new Map(free.map((node) => [node, ownersOf(scope, node)]));
+    if (ofLargeLoops !== undefined && free.length > LEFT_TO_SWEEP) {
+      leave(free, 'lo');
+      leave(free, 'hi');
+      for (const node of free) settle(node);
       continue;
     }
-    const place = new Map(members.map((node, i) => [node, i]));
-    const system = (
-      known: Map<number, Rational>,
-      shares: (node: number) => Rational[],
-      extra: (node: number) => Rational,
-    ) =>
-      members.map((node): Equation => {
-        const factors = new Map<number, Rational>();
-        let constant = extra(node);
-        const chosen = shares(node);
-        (owners.get(node) ?? []).forEach(({ owner }, i) => {
-          const share = chosen[i] ?? ZERO;
-          const inside = place.get(owner);
-          if (inside !== undefined) factors.set(inside, add(factors.get(inside) ?? ZERO, share));
-          else constant = add(constant, multiply(share, known.get(owner) ?? ZERO));
-        });
-        return { factors, constant };
-      });
-    const stakes = new Map(members.map((node) => [node, supposedStake(scope, node, owners.get(node) ?? [])]));
-    const stakeOf = (node: number) => stakes.get(node) ?? ZERO;
-    const least = leastSolution(system(lo, (node) => (owners.get(node) ?? []).map(({ share }) => share.lo), stakeOf));
-    members.forEach((node, i) => lo.set(node, smaller(down(least[i] ?? ZERO), ONE)));
-    for (const node of members) lo.set(node, atLeastIndirect(node, lo.get(node) ?? ZERO));
-
-    const closed = closedMembers(members, owners, scope);
-    const open = new Map(members.map((node) => [node, isOpen(scope, node)]));
-    const rest = (node: number) =>
-      closed.has(node)
-        ? ONE
-        : add(stakeOf(node), open.get(node) === true ? subtract(ONE, leastStated(owners.get(node) ?? [])) : ZERO);
-    const chosen = new Map<number, Rational[]>();
-    const choose = (value: (owner: number) => Rational) => {
-      let better = false;
-      for (const node of members) {
-        const held = owners.get(node) ?? [];
-        const worst = closed.has(node)
-          ? held.map(() => ZERO)
-          : worstShares(held, value, open.get(node) === true, stakeOf(node));
-        const before = chosen.get(node);
-        const worth = (shares: readonly Rational[]) =>
-          held.reduce((sum, { owner }, i) => add(sum, multiply(shares[i] ?? ZERO, value(owner))), ZERO);
-        if (before !== undefined && compare(worth(worst), worth(before)) <= 0) continue;
-        chosen.set(node, worst);
-        better = true;
-      }
-      return better;
-    };
-    choose((owner) => (place.has(owner) ? ONE : (hi.get(owner) ?? ZERO)));
-    for (;;) {
-      const most = leastSolution(system(hi, (node) => chosen.get(node) ?? [], rest));
-      members.forEach((node, i) => hi.set(node, up(most[i] ?? ZERO)));
-      if (!choose((owner) => hi.get(owner) ?? ZERO)) break;
+    const closed = closedMembers(free, owners);
+    for (const node of closed) {
+      lo.set(node, atLeastIndirect(node, ZERO));
+      hi.set(node, ONE);
     }
-    for (const node of members) hi.set(node, larger(hi.get(node) ?? ZERO, lo.get(node) ?? ZERO));
+    const members = closed.size === 0 ? free : free.filter((node) => !closed.has(node));
+    if (members.length > 0) loop(members, owners);
   }
   return { lo, hi, isExact };
+
+  /** What holds however a bound was found. */
+  function settle(node: number): void {
+    lo.set(node, atLeastIndirect(node, smaller(down(low(node)), ONE)));
+    hi.set(node, larger(up(high(node)), low(node)));
+  }
+
+  function loop(members: readonly number[], owners: ReadonlyMap<number, readonly Held[]>): void {
+    const place = new Map(members.map((node, i) => [node, i]));
+    const heldBy = members.map((node) => owners.get(node) ?? []);
+    const stakes = members.map((node, i) => supposedStake(scope, node, heldBy[i] ?? []));
+    const opens = members.map((node) => isOpen(scope, node));
+    // A loop that a seed stands in may be worked out anew in part.
+    const isSplit =
+      members.length <= SMALL_ENOUGH && members.length < (groupSize[group[members[0] as number] as number] as number);
+    const wanted = (row: number) => isSplit || isWanted(members[row] as number);
+    const links = (shares: readonly (readonly Rational[])[]) =>
+      heldBy.map((held, row) =>
+        held.flatMap(({ owner }, i): LoopLink[] => {
+          const inside = place.get(owner);
+          return inside === undefined ? [] : [{ owner: inside, share: shares[row]?.[i] ?? ZERO }];
+        }),
+      );
+    /** What flows in from beside the loop. */
+    const inflow = (
+      shares: readonly (readonly Rational[])[],
+      value: (owner: number) => Rational,
+      rest: (row: number) => Rational,
+      towards: 'down' | 'up',
+    ) =>
+      heldBy.map((held, row) => {
+        let sum = rest(row);
+        held.forEach(({ owner }, i) => {
+          if (!place.has(owner)) sum = sums.add(sum, multiply(shares[row]?.[i] ?? ZERO, value(owner)), towards);
+        });
+        return sum;
+      });
+    const least = heldBy.map((held) => held.map(({ share }) => share.lo));
+    const solver = loopSolver(links(least), work, !isSupposing(scope));
+    const lower = solver?.solve(
+      inflow(least, low, (row) => stakes[row] ?? ZERO, 'down'),
+      wanted,
+    );
+    if (lower === undefined) leave(members, 'lo');
+    else
+      members.forEach((node, row) => {
+        const found = lower[row] as Enclosed;
+        if (!isPoint(found) && isWanted(node)) isExact = false;
+        lo.set(node, found.lo);
+      });
+    const rest = (row: number) =>
+      add(stakes[row] ?? ZERO, opens[row] === true ? subtract(ONE, leastStated(heldBy[row] ?? [])) : ZERO);
+    const isFlexible = heldBy.some(
+      (held, row) => opens[row] === false && held.some(({ share }) => compare(share.lo, share.hi ?? ONE) < 0),
+    );
+    if (!isFlexible) {
+      const upper = solver?.solve(inflow(least, high, rest, 'up'), wanted);
+      if (upper === undefined) leave(members, 'hi');
+      else
+        members.forEach((node, row) => {
+          const found = upper[row] as Enclosed;
+          if (!isPoint(found) && isWanted(node)) isExact = false;
+          hi.set(node, found.hi);
+        });
+    } else if (!worstDivision()) leave(members, 'hi');
+    for (const node of members) settle(node);
+
+    /** Finds the worst shares and sets the upper bounds. False: they were not found. */
+    function worstDivision(): boolean {
+      const inner = members.map(() => ONE);
+      const value = (owner: number) => {
+        const inside = place.get(owner);
+        return inside === undefined ? high(owner) : (inner[inside] ?? ONE);
+      };
+      const worth = (row: number, shares: readonly Rational[]) =>
+        (heldBy[row] ?? []).reduce(
+          (sum, { owner }, i) => sums.add(sum, multiply(shares[i] ?? ZERO, value(owner)), 'down'),
+          ZERO,
+        );
+      const worst = (row: number) => worstShares(heldBy[row] ?? [], value, opens[row] === true, stakes[row] ?? ZERO);
+      const chosen = members.map((_, row) => worst(row));
+      const choose = (by: Rational) => {
+        let isBetter = false;
+        members.forEach((_, row) => {
+          const shares = worst(row);
+          if (compare(worth(row, shares), add(worth(row, chosen[row] ?? []), by)) <= 0) return;
+          chosen[row] = shares;
+          isBetter = true;
+        });
+        return isBetter;
+      };
+      let isRough = true;
+      for (let round = 0; round < MOST_ROUNDS; round++) {
+        const upperSolver = loopSolver(links(chosen), work, !isSupposing(scope));
+        if (upperSolver === undefined) return false;
+        const upper = upperSolver.solve(
+          inflow(chosen, high, rest, 'up'),
+          members.length > SMALL_ENOUGH ? wanted : () => true,
+          isRough,
+        );
+        const areExact = upper.every(isPoint);
+        upper.forEach((found, row) => {
+          inner[row] = found.lo;
+        });
+        work.spend(members.length * 4);
+        if (choose(areExact ? ZERO : isRough ? ROUGHLY : NEARLY)) continue;
+        if (areExact) {
+          members.forEach((node, row) => {
+            hi.set(node, up(inner[row] ?? ONE));
+          });
+          return true;
+        }
+        if (isRough) {
+          isRough = false;
+          continue;
+        }
+        // Whatever no division makes larger is not below the largest.
+        upper.forEach((found, row) => {
+          inner[row] = add(found.hi, multiply(ROOM, upperSolver.reachOf(row)));
+        });
+        isExact = false;
+        const isAbove = members.every((_, row) => {
+          let most = rest(row);
+          worst(row).forEach((share, i) => {
+            const owner = heldBy[row]?.[i]?.owner ?? -1;
+            most = sums.add(most, multiply(share, value(owner)), 'up');
+          });
+          return compare(most, inner[row] ?? ZERO) <= 0;
+        });
+        if (!isAbove) return false;
+        members.forEach((node, row) => {
+          const found = inner[row] ?? ONE;
+          hi.set(node, { n: (found.n * 10n ** 60n + found.d - 1n) / found.d, d: 10n ** 60n });
+        });
+        return true;
+      }
+      return false;
+    }
+  }
+}
+
+/** Members of loops who hold a share in somebody beside their loop. */
+function ownersOfOthers({ graph, nodes, target }: Scope): Set<number> {
+  const { group } = graph.components;
+  const found = new Set<number>();
+  for (const node of nodes) {
+    for (let edge = graph.start[node] as number; edge < (graph.start[node + 1] as number); edge++) {
+      const owner = graph.owner[edge] as number;
+      if (group[owner] !== group[node] || (graph.hasFloor[node] === 1 && graph.floors.has(edge))) found.add(owner);
+    }
+  }
+  if (target === undefined && nodes.length > 0) {
+    const last = group[nodes[nodes.length - 1] as number];
+    for (let at = nodes.length - 1; at >= 0 && group[nodes[at] as number] === last; at--)
+      found.add(nodes[at] as number);
+  }
+  return found;
 }

@@ -1,6 +1,7 @@
 import type { Interval } from '../../quantity/interval.ts';
 import { add, compare, ONE, type Rational, smaller, subtract, ZERO } from '../../quantity/rational.ts';
 import { type OwnershipGraph, shareOfEdge } from './graph.ts';
+import type { Work } from './work.ts';
 
 /** Facts that are tried out in place of what was stated. */
 export interface Supposed {
@@ -12,6 +13,21 @@ export interface Supposed {
   readonly stake?: ReadonlyMap<number, Rational>;
 }
 
+/** Numbers by node. */
+export interface ByNode {
+  readonly get: (node: number) => Rational | undefined;
+}
+
+/** Least and greatest holding of the seeds in every node of a scope. */
+export interface Bounds {
+  readonly lo: ByNode;
+  readonly hi: ByNode;
+  /** False: a loop was enclosed, not solved exactly. */
+  readonly isExact: boolean;
+  /** May any holding at all reach this node? Where a majority counts as the whole. */
+  readonly isReached?: (node: number) => boolean;
+}
+
 /** Everything above one entity: the part of the graph that its answer depends on. */
 export interface Scope {
   readonly graph: OwnershipGraph;
@@ -20,6 +36,31 @@ export interface Scope {
   /** Nodes, owners first; the entity asked about is the last or in the last group. */
   readonly nodes: Int32Array;
   readonly supposed: Supposed;
+  /** Bounds of the owners that are not among the nodes, as nothing of what is new here reaches them. */
+  readonly known?: Bounds;
+  /** The node asked about; absent: every node of the last group. */
+  readonly target?: number;
+  /** Other nodes whose numbers should be exact if they can be. */
+  readonly alsoWanted?: ReadonlySet<number>;
+  readonly work?: Work;
+}
+
+/** Numbers by node, over others that they hide. */
+export class Layer implements ByNode {
+  readonly #own = new Map<number, Rational>();
+  readonly #under: ByNode | undefined;
+
+  constructor(under: ByNode | undefined) {
+    this.#under = under;
+  }
+
+  get(node: number): Rational | undefined {
+    return this.#own.get(node) ?? this.#under?.get(node);
+  }
+
+  set(node: number, value: Rational): void {
+    this.#own.set(node, value);
+  }
 }
 
 /**
@@ -50,6 +91,34 @@ export function ancestorsOf(
       if (seen.has(owner)) continue;
       seen.add(owner);
       found.push(owner);
+    }
+  }
+  const { position } = graph.components;
+  return Int32Array.from(found).sort((a, b) => (position[a] as number) - (position[b] as number));
+}
+
+/**
+ * The nodes whose holdings hang on these, themselves included, among those that are within; nothing below a seed but from it on.
+ * Owners first. Cost: a step for each link out of them.
+ */
+export function dependentsOf(
+  graph: OwnershipGraph,
+  from: Iterable<number>,
+  isWithin: Uint8Array,
+  seeds: ReadonlySet<number>,
+): Int32Array {
+  const seen = new Set<number>();
+  for (const node of from) if (isWithin[node] === 1) seen.add(node);
+  const found = [...seen];
+  const first = found.length;
+  for (let at = 0; at < found.length; at++) {
+    const node = found[at] as number;
+    if (at >= first && seeds.has(node)) continue;
+    for (let i = graph.outStart[node] as number; i < (graph.outStart[node + 1] as number); i++) {
+      const to = graph.owned[graph.outEdge[i] as number] as number;
+      if (isWithin[to] === 0 || seen.has(to)) continue;
+      seen.add(to);
+      found.push(to);
     }
   }
   const { position } = graph.components;

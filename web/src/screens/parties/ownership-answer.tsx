@@ -177,15 +177,20 @@ function Held({ of }: { readonly of: Assessed }) {
             <details>
               <summary>{t('ownership.path')}</summary>
               <ul>
-                {each.paths.map(({ parties, shares, product }, index) => (
+                {each.paths.map(({ parties, shares, product, leftOut }, index) => (
                   <li key={index}>
                     {parties
-                      .map((id, at) => (at === 0 ? name(id) : `—${bounds(shares[at - 1] ?? product)}→ ${name(id)}`))
+                      .map((id, at) =>
+                        at === 0
+                          ? name(id)
+                          : `—${bounds(shares[at - 1] ?? product)}→ ${at === leftOut?.after ? `${t('ownership.leftOut', { parties: leftOut.parties })} ` : ''}${name(id)}`,
+                      )
                       .join(' ')}{' '}
                     = {bounds(product)}
                   </li>
                 ))}
               </ul>
+              {each.hasMorePaths && <p className="small soft">{t('ownership.morePaths')}</p>}
             </details>
           )}
           {each.flip && (
@@ -214,10 +219,20 @@ function Ties({ of }: { readonly of: Assessed }) {
         <>
           <h2>{t('ownership.loops')}</h2>
           <ul>
-            {of.loops.map(({ ring }) => (
-              <li key={ring.join()}>↺ {[...ring, ring[0] ?? ''].map(name).join(' → ')}</li>
+            {of.loops.map(({ ring, leftOut }) => (
+              <li key={ring.join()}>
+                ↺{' '}
+                {[...ring, ring[0] ?? '']
+                  .map((id, at) =>
+                    at === leftOut?.after
+                      ? `${t('ownership.leftOut', { parties: leftOut.parties })} → ${name(id)}`
+                      : name(id),
+                  )
+                  .join(' → ')}
+              </li>
             ))}
           </ul>
+          {of.hasMoreLoops && <p className="small soft">{t('ownership.moreLoops')}</p>}
         </>
       )}
       {of.controls.length > 0 && (
