@@ -9,6 +9,7 @@ import { validationOf } from '../api/validate.ts';
 import { type ApartRoute, APART_ROUTES } from '../contract/apart.ts';
 import { ApiProblem } from '../contract/problems.ts';
 import type { Route } from '../contract/route.ts';
+import { TooLong, writeJson } from './write-json.ts';
 import { type LawGiven, type LawInThread, lawOf, type LawWanted, Line } from '../recorded-law/law-in-thread.ts';
 
 /** What runs in a thread of `answering.ts`: a question is read, checked, worked out and written as JSON there. */
@@ -20,22 +21,33 @@ export interface AnswerTask {
   readonly query: unknown;
   readonly body: Uint8Array;
   readonly today: string;
+  /** Bytes that the JSON may have. */
+  readonly mostReply: number;
 }
 
 /** The JSON; or a problem in parts, for classes of errors do not go from thread to thread. */
-export type Answered = Uint8Array | Pick<ApiProblem, 'code' | 'detail' | 'fields' | 'reason'>;
+export type Answered = Uint8Array | 'too-long' | Pick<ApiProblem, 'code' | 'detail' | 'fields' | 'reason'>;
 
 const CHECKS = new Map(Object.entries(APART_ROUTES).map(([id, { route }]) => [id, validationOf(route)]));
 
-export async function answer({ port, fingerprint, route, query, body, today }: AnswerTask): Promise<Answered> {
+export async function answer({
+  port,
+  fingerprint,
+  route,
+  query,
+  body,
+  today,
+  mostReply,
+}: AnswerTask): Promise<Answered> {
   const line = new Line<LawWanted, LawGiven>(port);
   try {
     const law = await lawOf(fingerprint, line);
     const input = CHECKS.get(route)?.rest({ query, body: jsonIn(body) });
     const { body: reply } = await handlerOf(route, law)(input as never, { today } as never);
     // Handed over, not copied: a long answer has a hundred megabytes.
-    return move(new TextEncoder().encode(JSON.stringify(reply))) as Uint8Array;
+    return move(writeJson(reply, mostReply)) as Uint8Array;
   } catch (error) {
+    if (error instanceof TooLong) return 'too-long';
     if (!(error instanceof ApiProblem)) throw error;
     const { code, detail, fields, reason } = error;
     return { code, detail, fields, reason };

@@ -42,10 +42,13 @@ export interface AnsweringOptions {
   readonly deadline?: number;
   /** MiB of memory for one question; default 1,024. */
   readonly memory?: number;
+  /** MiB that the JSON of an answer may have; default 256. */
+  readonly reply?: number;
 }
 
 /** From this size on a question counts as large: on these all threads but one, at most, work at a time. */
 const LARGE = 4 * 1024;
+const MEBIBYTE = 1024 * 1024;
 /** Milliseconds in which what was begun may still be answered when the service stops. */
 const GRACE = 3_000;
 
@@ -58,6 +61,7 @@ export function startAnswering({
   ready = 0,
   deadline = 10_000,
   memory = 1_024,
+  reply = 256,
 }: AnsweringOptions = {}): Answering {
   const pool = new Piscina({
     filename: path.join(import.meta.dirname, 'answer.ts'),
@@ -78,7 +82,15 @@ export function startAnswering({
       // There is only one thing that a thread wants.
       ours.on('message', (_: LawWanted) => ours.postMessage({ texts: law.texts } satisfies LawGiven));
       try {
-        const task: AnswerTask = { route, query, body, today, fingerprint: law.fingerprint, port };
+        const task: AnswerTask = {
+          route,
+          query,
+          body,
+          today,
+          fingerprint: law.fingerprint,
+          port,
+          mostReply: reply * MEBIBYTE,
+        };
         const answered = (await pool.run(task, {
           name: 'answer',
           // A list it must be; the library's type follows another form of postMessage.
@@ -86,6 +98,8 @@ export function startAnswering({
           signal: AbortSignal.any([signal, late]),
         })) as Answered;
         if (answered instanceof Uint8Array) return answered;
+        if (answered === 'too-long')
+          throw tooMuch(route, { zh: `答复超过 ${reply} MiB`, en: `in an answer of ${reply} MiB` });
         const { code, detail, fields, reason } = answered;
         throw new ApiProblem(code, detail, fields, reason);
       } catch (error) {

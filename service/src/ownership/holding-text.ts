@@ -19,7 +19,12 @@ function shareRange({ held }: PartyHolding, lang: Language): string {
 }
 
 /** Names one after the other; where some are left out, how many. */
-function chainText(ids: readonly string[], leftOut: LeftOut | undefined, graph: OwnershipGraph, lang: Language): string {
+function chainText(
+  ids: readonly string[],
+  leftOut: LeftOut | undefined,
+  graph: OwnershipGraph,
+  lang: Language,
+): string {
   const names = ids.map((id) => nameOf(graph, id));
   if (leftOut === undefined) return names.join(' → ');
   const between = say(lang, `（中间${leftOut.parties}个）`, `(${leftOut.parties} between them)`);
@@ -49,7 +54,8 @@ export function holdingText(answer: HoldingAnswer, graph: OwnershipGraph, lang: 
     for (const { parties, product, leftOut } of holding.paths) {
       lines.push(`  ${chainText(parties, leftOut, graph, lang)}  (${percentText(rationalText(product.lo), lang)})`);
     }
-    if (holding.hasMorePaths) lines.push(`  ${say(lang, '可能还有更多路径未列出', 'there may be more chains than are told')}`);
+    if (holding.hasMorePaths)
+      lines.push(`  ${say(lang, '可能还有更多路径未列出', 'there may be more chains than are told')}`);
     if (holding.flip !== undefined)
       lines.push(
         `  ${WORDING['party.flip-stake'][lang].replace('{share}', percentText(rationalText(holding.flip.needed), lang))}`,
