@@ -24,7 +24,7 @@ const SUITES: Readonly<Record<string, readonly string[]>> = {
   item: ['core/src/1-item'],
   ownership: [
     'core/src/3-parties/ownership/ownership.property.test.ts',
-    'core/src/3-parties/ownership/linear-programme.property.test.ts',
+    'core/src/oracle/ownership-programme.property.test.ts',
   ],
   outcome: ['core/src/6-outcome/diagram.test.ts'],
   quantity: ['core/src/quantity'],

@@ -4,7 +4,7 @@ import { MessageChannel } from 'node:worker_threads';
 import { Piscina } from 'piscina';
 import { ApiProblem } from '../contract/problems.ts';
 import { type ApartRoute, APART_ROUTES } from '../contract/apart.ts';
-import type { LawGiven, LawWanted } from '../recorded-law/law-in-thread.ts';
+import type { LawGiven } from '../recorded-law/law-in-thread.ts';
 import type { LawInUse } from '../recorded-law/law-in-use.ts';
 import type { AnswerTask, Answered } from './answer.ts';
 import { Turns } from './turns.ts';
@@ -80,7 +80,7 @@ export function startAnswering({
       const late = AbortSignal.timeout(deadline);
       const { port1: ours, port2: port } = new MessageChannel();
       // There is only one thing that a thread wants.
-      ours.on('message', (_: LawWanted) => ours.postMessage({ texts: law.texts } satisfies LawGiven));
+      ours.on('message', () => ours.postMessage({ texts: law.texts } satisfies LawGiven));
       try {
         const task: AnswerTask = {
           route,

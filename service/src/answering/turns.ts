@@ -93,7 +93,7 @@ export class Turns {
   }
 
   #next(): void {
-    for (const [by, queue] of [...this.#queues]) {
+    for (const [by, queue] of Array.from(this.#queues)) {
       if (this.#busy >= this.#options.places) return;
       const at = queue.findIndex(({ isLarge }) => !isLarge || this.#large < this.#options.large);
       const [found] = at < 0 ? [] : queue.splice(at, 1);

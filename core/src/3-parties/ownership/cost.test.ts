@@ -73,7 +73,7 @@ describe('what an answer costs', () => {
   it('a loop of 2,000 without the facts that would settle it, also where shares are ranges', () => {
     const links = asInterests(crossHoldings(2000, upTo25));
     const ranges = links.map((link, i) => {
-      const most = Number.parseFloat(String(link.share));
+      const most = Number.parseFloat(link.share as string);
       return i % 3 === 0
         ? { ...link, share: { min: `${(most / 2).toFixed(2)} %`, max: `${most.toFixed(2)} %` } }
         : link;

@@ -1,16 +1,16 @@
 import fc from 'fast-check';
 import loadHighs from 'highs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Highs, highsSolver } from '../../impact/highs-solver.ts';
-import type { LinearSolver } from '../../impact/value-added-limit.ts';
-import { compare, ONE, type Rational, ZERO } from '../../quantity/rational.ts';
-import type { OwnershipGraph } from './graph.ts';
-import { majorityWhole } from './majority-whole.ts';
-import { multipliedThrough } from './multiply.ts';
-import { registerOf } from './register.ts';
-import { SCALE } from './scaled-share.ts';
-import { ancestorsOf, dependentsOf, type Scope, type Supposed, seedsOf } from './scope.ts';
-import type { Interest, OwnershipEntity } from './statements.ts';
+import { type Highs, highsSolver } from '../impact/highs-solver.ts';
+import type { LinearSolver } from '../impact/value-added-limit.ts';
+import { compare, ONE, type Rational, ZERO } from '../quantity/rational.ts';
+import type { OwnershipGraph } from '../3-parties/ownership/graph.ts';
+import { majorityWhole } from '../3-parties/ownership/majority-whole.ts';
+import { multipliedThrough } from '../3-parties/ownership/multiply.ts';
+import { registerOf } from '../3-parties/ownership/register.ts';
+import { SCALE } from '../3-parties/ownership/scaled-share.ts';
+import { ancestorsOf, dependentsOf, type Scope, type Supposed, seedsOf } from '../3-parties/ownership/scope.ts';
+import type { Interest, OwnershipEntity } from '../3-parties/ownership/statements.ts';
 
 const RUNS = Number(process.env.YTTERBY_RUNS ?? 1000);
 /** The solver works in doubles. */
@@ -184,12 +184,11 @@ describe('bounds multiplied through loops in loops', () => {
   });
 
   it('are those of a linear programme in loops that are enclosed, not solved in fractions', () => {
-    let enclosed = 0;
     fc.assert(
       fc.property(
         someLoops(120, 160, 2, (percent) => `${percent * 79}/7919`),
         (loops) => {
-          if (!expectProgramme(loops)) enclosed++;
+          expectProgramme(loops);
         },
       ),
       { numRuns: Math.ceil(RUNS / 50) },
