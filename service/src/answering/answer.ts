@@ -25,6 +25,9 @@ export interface AnswerTask {
   readonly mostReply: number;
 }
 
+/** From the thread: what it needs, and that from now on it works. */
+export type FromThread = LawWanted | { readonly begins: true };
+
 /** The JSON; or a problem in parts, for classes of errors do not go from thread to thread. */
 export type Answered = Uint8Array | 'too-long' | Pick<ApiProblem, 'code' | 'detail' | 'fields' | 'reason'>;
 
@@ -39,9 +42,10 @@ export async function answer({
   today,
   mostReply,
 }: AnswerTask): Promise<Answered> {
-  const line = new Line<LawWanted, LawGiven>(port);
+  const line = new Line<FromThread, LawGiven>(port);
   try {
     const law = await lawOf(fingerprint, line);
+    line.say({ begins: true });
     const input = CHECKS.get(route)?.rest({ query, body: jsonIn(body) });
     const { body: reply } = await handlerOf(route, law)(input as never, { today } as never);
     // Handed over, not copied: a long answer has a hundred megabytes.

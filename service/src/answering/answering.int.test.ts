@@ -112,6 +112,17 @@ test('gives no answer longer than it may be, and answers the next', async () => 
   expect(read(await answering.answer(law, asked({ facts: FACTS })))).toHaveProperty('determination');
 }, 60_000);
 
+test('outlives the largest bodies that are read, of which each is given up', async () => {
+  const answering = start({ deadline: 1_500 });
+  await answering.answer(law, asked({ facts: FACTS }));
+  const many = `{"facts":{"asOf":"2026-11-24","lines":[${'{},'.repeat(2_900_000)}{}]}}`;
+  const codes = await Promise.all(
+    Array.from({ length: 4 }, async () => (await problemOf(answering.answer(law, asked(many)))).code),
+  );
+  expect(codes).toEqual(Array.from({ length: 4 }, () => 'too-much-work'));
+  expect(read(await answering.answer(law, asked({ facts: FACTS })))).toHaveProperty('determination');
+}, 60_000);
+
 test('small questions are answered while large ones hold all the threads that they may', async () => {
   const answering = start({ deadline: 8_000 });
   await Promise.all([0, 1, 2].map(() => answering.answer(law, asked({ facts: FACTS }))));

@@ -6,7 +6,7 @@ import { ApiProblem } from '../contract/problems.ts';
 import { type ApartRoute, APART_ROUTES } from '../contract/apart.ts';
 import type { LawGiven } from '../recorded-law/law-in-thread.ts';
 import type { LawInUse } from '../recorded-law/law-in-use.ts';
-import type { AnswerTask, Answered } from './answer.ts';
+import type { AnswerTask, Answered, FromThread } from './answer.ts';
 import { Turns } from './turns.ts';
 
 /** A question as it arrived, unread. */
@@ -26,7 +26,7 @@ export interface Asked {
 export interface Answering {
   /**
    * The reply as JSON.
-   * @throws ApiProblem of the route; `too-much-work` past the deadline or the memory of a thread; `busy` where too many wait
+   * @throws ApiProblem of the route; `too-much-work` past the deadline or the length of an answer; `busy` where too many wait
    */
   answer(law: Pick<LawInUse, 'fingerprint' | 'texts'>, asked: Asked): Promise<Uint8Array>;
   /** Answers nothing new, waits a little for what is being worked out, and ends the threads. */
@@ -40,8 +40,6 @@ export interface AnsweringOptions {
   readonly ready?: number;
   /** Milliseconds that one question may take; default 10,000. */
   readonly deadline?: number;
-  /** MiB of memory for one question; default 1,024. */
-  readonly memory?: number;
   /** MiB that the JSON of an answer may have; default 256. */
   readonly reply?: number;
 }
@@ -49,18 +47,21 @@ export interface AnsweringOptions {
 /** From this size on a question counts as large: on these all threads but one, at most, work at a time. */
 const LARGE = 4 * 1024;
 const MEBIBYTE = 1024 * 1024;
+/** Milliseconds in which a thread is ready to work. */
+const START = 30_000;
 /** Milliseconds in which what was begun may still be answered when the service stops. */
 const GRACE = 3_000;
 
 /**
- * Starts the threads. Large questions never hold all of them, so that a small one finds one free.
+ * Starts the threads. Large questions never hold all of them, so that a small one finds one free. No thread has a limit of memory
+ * of its own: one that reaches it can take the process down with it (Node's "Reached heap limit", seen). What bounds memory is how
+ * much a body may hold (`jsonIn`), the deadline, and the length of the answer.
  * @example await startAnswering().answer(law, { route: 'determination.make', query: {}, body, today, by: address, signal })
  */
 export function startAnswering({
   threads = Math.max(3, availableParallelism() + 1),
   ready = 0,
   deadline = 10_000,
-  memory = 1_024,
   reply = 256,
 }: AnsweringOptions = {}): Answering {
   const pool = new Piscina({
@@ -68,8 +69,9 @@ export function startAnswering({
     minThreads: ready,
     maxThreads: threads,
     idleTimeout: 5 * 60_000,
-    resourceLimits: { maxOldGenerationSizeMb: memory },
   });
+  // A thread whose question was given up already may still run out of memory. Nobody waits for it: the next gets another.
+  pool.on('error', () => undefined);
   const turns = new Turns({ places: threads, large: Math.max(1, threads - 1) });
   let isClosed = false;
 
@@ -77,10 +79,18 @@ export function startAnswering({
     async answer(law, { route, query, body, today, by, signal }) {
       if (isClosed) throw new ApiProblem('not-ready');
       const done = await turns.take({ by, isLarge: body.byteLength > LARGE, signal });
-      const late = AbortSignal.timeout(deadline);
+      const [late, unready] = [new AbortController(), new AbortController()];
+      // That a thread starts and reads the law is no work of the question.
+      const start = setTimeout(() => unready.abort(), START);
+      let work: NodeJS.Timeout | undefined;
       const { port1: ours, port2: port } = new MessageChannel();
-      // There is only one thing that a thread wants.
-      ours.on('message', () => ours.postMessage({ texts: law.texts } satisfies LawGiven));
+      ours.on('message', (message: FromThread) => {
+        if ('wants' in message) ours.postMessage({ texts: law.texts } satisfies LawGiven);
+        else {
+          clearTimeout(start);
+          work = setTimeout(() => late.abort(), deadline);
+        }
+      });
       try {
         const task: AnswerTask = {
           route,
@@ -95,7 +105,7 @@ export function startAnswering({
           name: 'answer',
           // A list it must be; the library's type follows another form of postMessage.
           transferList: [port, ...(isWhole(body) ? [body.buffer] : [])] as object,
-          signal: AbortSignal.any([signal, late]),
+          signal: AbortSignal.any([signal, late.signal, unready.signal]),
         })) as Answered;
         if (answered instanceof Uint8Array) return answered;
         if (answered === 'too-long')
@@ -105,12 +115,15 @@ export function startAnswering({
       } catch (error) {
         if (signal.aborted) throw signal.reason;
         if (isClosed && !(error instanceof ApiProblem)) throw new ApiProblem('not-ready');
-        if (late.aborted)
+        if (unready.signal.aborted) throw new ApiProblem('busy');
+        if (late.signal.aborted)
           throw tooMuch(route, { zh: `${deadline / 1000} 秒内未能算完`, en: `within ${deadline / 1000} seconds` });
         if ((error as { readonly code?: unknown }).code === 'ERR_WORKER_OUT_OF_MEMORY')
-          throw tooMuch(route, { zh: `${memory} MiB 内存不够用`, en: `within ${memory} MiB of memory` });
+          throw tooMuch(route, { zh: '内存不够用', en: 'in the memory that there is' });
         throw error;
       } finally {
+        clearTimeout(start);
+        clearTimeout(work);
         ours.close();
         done();
       }

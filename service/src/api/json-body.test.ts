@@ -45,6 +45,12 @@ describe('jsonIn', () => {
     [nested(1_000_000, '[', ''), 'bad-request: The content is nested more than 500 levels deep.'],
   ])('levels (%#)', (text, what) => expect(refused(text)).toBe(what));
 
+  const values = (count: number) => `[${'0,'.repeat(count - 1)}0]`;
+  test.each([
+    [values(3_000_000), 'read'],
+    [values(3_000_001), 'bad-request: The content has more than 3000000 values.'],
+  ])('values (%#)', (text, what) => expect(refused(text)).toBe(what));
+
   const fields = (count: number) => `{${Array.from({ length: count }, (_, at) => `"x${at}":[1,2]`).join()}}`;
   test.each([
     [fields(5_000), 'read'],

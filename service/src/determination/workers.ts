@@ -60,6 +60,8 @@ export function startWorkers({ threads, waiting = 16 }: WorkersOptions = {}): Wo
     maxThreads,
     idleTimeout: 5 * 60_000,
   });
+  // A thread whose task was given up already may still run out of memory. Nobody waits for it: the next gets another.
+  pool.on('error', () => undefined);
 
   let inHand = 0;
 
