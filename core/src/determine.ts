@@ -505,7 +505,8 @@ function partyAnswers(findings: LineFindings, { ruled }: LineOutcome): readonly 
   const { facts, book } = findings;
   const kinds = new Map(book.partyLists.map((list) => [list.id, list.kind]));
   return (facts.parties ?? []).map((party) => {
-    const naming = namingOf(party, book) ?? { certain: [], like: [] };
+    const known = namingOf(party, book);
+    const naming = known ?? { certain: [], like: [] };
     const holding = holdingBy(COUNTED_KINDS, party, findings, ruled.law.lists, HALF);
     // A reading may count a listed owner for nothing, or only all of them together; each is shown all the same.
     const plain = holdingBy(COUNTED_KINDS, party, plainly(findings), ruled.law.lists, HALF);
@@ -519,6 +520,7 @@ function partyAnswers(findings: LineFindings, { ruled }: LineOutcome): readonly 
     return {
       role: party.role,
       name: party.name ?? '?',
+      isKnown: known !== undefined,
       hits: [...naming.certain.map((hit) => ({ ...hit, score: null })), ...naming.like].map((hit) => {
         const kind = kinds.get(hit.list) ?? 'control-list';
         return {

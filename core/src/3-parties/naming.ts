@@ -2,6 +2,7 @@ import type { ExportFacts, OwnerFacts, PartyFacts } from '../facts.ts';
 import type { LawBook } from '../law/index.ts';
 import { type EntryHit, findEntries } from './find-entries.ts';
 import { type LikeHit, likeListed } from './like-listed.ts';
+import { isNoName } from './no-name.ts';
 import { recipients } from './recipients.ts';
 
 /** Which lists name a party: for certain (confirmed entry, or exactly the name), and by a likeness that a person must judge. */
@@ -25,7 +26,7 @@ export function namingOf(
     // An entry that no list has confirms nothing, and least of all that the party is on none.
     return named.some((entries) => entries.length === 0) ? undefined : { certain: named.flat(), like: [] };
   }
-  if (listEntry === 'unknown' || name === undefined) return undefined;
+  if (listEntry === 'unknown' || name === undefined || isNoName(name)) return undefined;
   const certain = findEntries(name, book.partyLists);
   return { certain, like: certain.length > 0 ? [] : likeListed(name, book.partyLists) };
 }

@@ -187,6 +187,8 @@ export interface ClassificationAnswer {
 export interface PartyAnswer {
   readonly role: string;
   readonly name: string;
+  /** False: nobody has said who it is, or which entry it is, so it may be on any list. */
+  readonly isKnown: boolean;
   readonly hits: readonly {
     readonly list: string;
     readonly kind: string;

@@ -133,6 +133,7 @@ it('escapes whatever comes from outside', () => {
           {
             role: HOSTILE,
             name: HOSTILE,
+            isKnown: true,
             hits: [],
             heldByListed: [{ owner: HOSTILE, atLeast: '0.1', atMost: '0.2', paths: [], flipStake: null }],
           },

@@ -115,6 +115,7 @@ export const LINE: LineDetermination = {
     {
       role: 'end-user',
       name: 'Example Corp.',
+      isKnown: true,
       hits: [
         {
           list: 'cn/list',

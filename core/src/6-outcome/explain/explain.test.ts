@@ -181,7 +181,11 @@ it('lets no name move the cursor or turn the writing', () => {
     {
       ...DETERMINATION,
       lines: [
-        { ...LINE, description: hostile, parties: [{ role: 'end-user', name: hostile, hits: [], heldByListed: [] }] },
+        {
+          ...LINE,
+          description: hostile,
+          parties: [{ role: 'end-user', name: hostile, isKnown: true, hits: [], heldByListed: [] }],
+        },
       ],
     },
     'zh',

@@ -138,7 +138,10 @@ export function partyBlocks(line: LineDetermination, voice: Voice): ExplainedBlo
     return {
       text: `${capital(worded('role', party.role, voice), voice)}${say('colon')}${tame(party.name)}`,
       mark: null,
-      below: below.length === 0 ? [say('party.clear')] : below,
+      below: [
+        ...(party.isKnown ? [] : [say('party.unknown')]),
+        ...(party.isKnown && below.length === 0 ? [say('party.clear')] : below),
+      ],
       sources: [],
     };
   });
