@@ -27,7 +27,10 @@ const withNames = loadCases().filter(
 
 const renamed = (facts: ExportFacts, name: string | undefined): ExportFacts => ({
   ...facts,
-  parties: (facts.parties ?? []).map(({ name: _, ...party }) => (name === undefined ? party : { ...party, name })),
+  parties: (facts.parties ?? []).map((party) => {
+    const { name: _, ...rest } = party;
+    return name === undefined ? rest : { ...rest, name };
+  }),
 });
 const saidOf = (facts: ExportFacts) => {
   const { outcome, possible, lines } = shortAnswer(facts, book);
