@@ -119,8 +119,8 @@ test('outlives the largest bodies that are read, of which each is given up', asy
   const codes = await Promise.all(
     Array.from({ length: 4 }, async () => (await problemOf(answering.answer(law, asked(many)))).code),
   );
-  // Which of the two it is, a fast machine and a slow one answer differently.
-  for (const code of codes) expect(['too-much-work', 'not-valid']).toContain(code);
+  // Which of the three it is, a fast machine and a slow one answer differently: the last may have waited too long for its turn.
+  for (const code of codes) expect(['too-much-work', 'not-valid', 'busy']).toContain(code);
   expect(read(await answering.answer(law, asked({ facts: FACTS })))).toHaveProperty('determination');
 }, 60_000);
 
