@@ -1,6 +1,7 @@
 import {
   type Classification,
   type ContainedCodes,
+  type InsideVerdict,
   classify,
   type ClassifyOptions,
   suggest,
@@ -11,6 +12,7 @@ import {
   namesRareEarth,
 } from './1-item/index.ts';
 import {
+  besideMaking,
   type BomGraph,
   buildBom,
   type Content,
@@ -26,6 +28,7 @@ import type { ClassificationAnswer, ContentAnswer } from './6-outcome/index.ts';
 import type { LineFindings } from './cell.ts';
 import { type ContentAsk, contentAnswer, contentAsks, partAsk } from './content-answer.ts';
 import { type Composition, NOT_DESCRIBED } from './composition.ts';
+import { actContradictsWay } from './movement.ts';
 import type { BomPartFacts, ExportFacts, ItemFacts, LineFacts } from './facts.ts';
 import { anyOf, type Text, type Verdict } from './finding.ts';
 import { kept } from './kept/index.ts';
@@ -147,7 +150,11 @@ export function prepareLines(
           );
           return bill === undefined || place === undefined ? null : limbOf(bill, place);
         },
-        isOfChineseOrigin: originOf(line.origin, line.steps, taken['origin-theory'], line.item.form),
+        isOfChineseOrigin: besideMaking(
+          originOf(line.origin, line.steps, taken['origin-theory'], line.item.form),
+          line.madeIn,
+          taken['origin-theory'],
+        ),
         holdsListedMaterial: holdsListed(line.item, billsUnder(taken), root, book, taken, asOf),
       };
     };
@@ -156,7 +163,7 @@ export function prepareLines(
     return {
       id: line.id ?? String(index + 1),
       findings: under(readings),
-      classification: classificationAnswer(classification(readings)),
+      classification: classificationAnswer(classification(readings), contradictions(facts, line, readings)),
       questions: {
         item: classification(readings).questions.map((question) => itemQuestion(question, path)),
         content:
@@ -293,7 +300,10 @@ function limbAt(bill: Bill, { root, candidates, isOther }: Place): ContentLimb {
   return { ...all, verdict: all.verdict === 'met' && !isCaught ? 'unknown' : all.verdict };
 }
 
-const LETTERS: Readonly<Record<string, Verdict>> = { m: 'met', n: 'not-met', u: 'unknown' };
+/** What is inside a part, a letter for each required code: met, not met, unknown, or doubtful by what is said of some part. */
+const LETTERS: Readonly<Record<string, InsideVerdict>> = { m: 'met', n: 'not-met', u: 'unknown', d: 'doubtful' };
+const letterVerdict = (letter: string | undefined): Verdict =>
+  letter === 'm' ? 'met' : letter === 'n' ? 'not-met' : 'unknown';
 
 /** The codes that some entry of these lists requires to be inside a part. */
 function requiredInside(lists: readonly ItemList[]): readonly { readonly list: string; readonly code: string }[] {
@@ -337,6 +347,10 @@ function agreed(a: Verdict, b: Verdict): Verdict {
   return a === 'unknown' ? b : 'unknown';
 }
 
+function agreedInside(a: InsideVerdict, b: InsideVerdict): InsideVerdict {
+  return a === 'doubtful' || b === 'doubtful' ? 'doubtful' : agreed(a, b);
+}
+
 function leastSettled(row: Composition, line: Composition): Composition {
   if (row.is === 'not-described' || (row.is === 'excluded' && line.is !== 'not-described')) return line;
   return row;
@@ -353,6 +367,11 @@ function says(item: ItemFacts, row: BomPartFacts, graph: BomGraph): 'facts' | 'n
   // Only the default of the bill turns on it, so only then is it looked at.
   if (row.rareEarths !== undefined || graph.bom.unstated !== 'none') return 'nothing';
   return namesRareEarth(`${row.id} ${item.description ?? ''}`) ? 'name' : 'nothing';
+}
+
+/** Nothing but words says what the part is, and they speak of a magnet or a rare earth. */
+function isNamedInWords(item: ItemFacts, row: BomPartFacts): boolean {
+  return row.rareEarths === undefined && !hasFacts(item) && namesRareEarth(`${row.id} ${item.description ?? ''}`);
 }
 
 /**
@@ -433,7 +452,9 @@ function classifyParts(
       products[part] = agreed(products[part] ?? 'unknown', byLine.product);
       compositions[part] = leastSettled(compositions[part] ?? NOT_DESCRIBED, byLine.composition);
     }
-    carried[part] = merge([found.own, contents], required.length);
+    const isDescribed = compositions[part]?.is !== 'not-described' || isNamedInWords(said, row);
+    const own = isDescribed ? found.own.replaceAll('u', 'd') : found.own;
+    carried[part] = merge([own, contents], required.length);
   }
   return { required, inside, inputs, products, compositions };
 }
@@ -484,23 +505,28 @@ function contentsOf(
     item.contains === 'none' ||
     isMaterial(item) ||
     (graph.bom.unstated === 'none' && says(item, row, graph) !== 'name' && item.contains === undefined);
-  if (row.rareEarths === 'unknown' || !isSaid) below.push('u'.repeat(width));
+  if (row.rareEarths === 'unknown' || item.contains === 'unknown') below.push('d'.repeat(width));
+  else if (!isSaid) below.push('u'.repeat(width));
   return merge(below, width);
 }
 
 function merge(all: readonly string[], width: number): string {
   let merged = '';
   for (let index = 0; index < width; index += 1) {
-    merged += anyOf(all.map((letters) => LETTERS[letters[index] ?? 'u'] ?? 'unknown'))[0];
+    const letters = all.map((each) => each[index] ?? 'u');
+    merged += MOST_TELLING.find((letter) => letters.includes(letter)) ?? 'n';
   }
   return merged;
 }
+
+/** Of several parts the one that is it decides; else the one that may be. */
+const MOST_TELLING = ['m', 'd', 'u'] as const;
 
 function codesOf(
   required: readonly { readonly list: string; readonly code: string }[],
   letters: string,
 ): ContainedCodes {
-  const codes: Record<string, Record<string, Verdict>> = {};
+  const codes: Record<string, Record<string, InsideVerdict>> = {};
   for (const [index, { list, code }] of required.entries()) {
     codes[list] = { ...codes[list], [code]: LETTERS[letters[index] ?? 'u'] ?? 'unknown' };
   }
@@ -510,11 +536,12 @@ function codesOf(
 /** What is inside the exported part, as all bills say: the bill of one content test is read against its two lists alone. */
 function insideCodes(bills: readonly Bill[], root: number | undefined): ContainedCodes | undefined {
   if (bills.length === 0 || root === undefined) return undefined;
-  const codes: Record<string, Record<string, Verdict>> = {};
+  const codes: Record<string, Record<string, InsideVerdict>> = {};
   for (const { parts } of bills) {
     for (const [list, verdicts] of Object.entries(codesOf(parts.required, parts.inside[root] ?? ''))) {
       const known = (codes[list] ??= {});
-      for (const [code, verdict] of Object.entries(verdicts)) known[code] = agreed(known[code] ?? verdict, verdict);
+      for (const [code, verdict] of Object.entries(verdicts))
+        known[code] = agreedInside(known[code] ?? verdict, verdict);
     }
   }
   return codes;
@@ -568,7 +595,7 @@ function holdsListed(
 ): Verdict {
   if (item.contains === 'none') return 'not-met';
   const inside = root === undefined ? [] : bills.flatMap(({ parts }) => [...(parts.inside[root] ?? '')]);
-  if (inside.length > 0) return anyOf(inside.map((letter) => LETTERS[letter] ?? 'unknown'));
+  if (inside.length > 0) return anyOf(inside.map(letterVerdict));
   if (!Array.isArray(item.contains)) return 'unknown';
   return anyOf(
     item.contains.flatMap((material) =>
@@ -596,7 +623,40 @@ function itemQuestion(question: ItemQuestion, path: string): { id: string; about
   return { id: `item.${question.fact}${question.element ?? ''}`, about: `${path}.item.${field}`, text: question.text };
 }
 
-function classificationAnswer(classification: Classification): ClassificationAnswer {
+/** What is wrong with the line beside its item: two of its facts that cannot both be so. */
+function contradictions(facts: ExportFacts, line: LineFacts, readings: Readings): ClassificationAnswer['problems'] {
+  const theory = readings['origin-theory'];
+  const origin = originOf(line.origin, line.steps, theory, line.item.form);
+  return [
+    ...(besideMaking(origin, line.madeIn, theory) === origin
+      ? []
+      : [
+          {
+            code: 'origin-contradicts-making' as const,
+            text: {
+              zh: '物项在中国生产，而原产地填为他国，两者均按可能处理',
+              en: 'it is made in China and said to be of another origin; both are kept as possible',
+            },
+          },
+        ]),
+    ...(actContradictsWay(facts)
+      ? [
+          {
+            code: 'act-contradicts-way' as const,
+            text: {
+              zh: '所述行为是境内转移，而物项运往另一国家（地区），两者均按可能处理',
+              en: 'it is said to be a transfer inside one country and goes to another; both are kept as possible',
+            },
+          },
+        ]
+      : []),
+  ];
+}
+
+function classificationAnswer(
+  classification: Classification,
+  others: ClassificationAnswer['problems'],
+): ClassificationAnswer {
   return {
     entries: classification.entries.map(({ list, code, name, verdict, reason, verified }) => ({
       list,
@@ -606,7 +666,7 @@ function classificationAnswer(classification: Classification): ClassificationAns
       reason,
       verified,
     })),
-    problems: classification.problems.map(({ code, text }) => ({ code, text })),
+    problems: [...classification.problems.map(({ code, text }) => ({ code, text })), ...others],
     suggestions: classification.suggestions.map(({ code, because }) => ({ code, because })),
   };
 }

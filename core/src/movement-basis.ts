@@ -51,17 +51,23 @@ const ASK_TRANSIT = ask(
   'Does transit through China need a licence here? Ask MOFCOM.',
 );
 
+const ASK_ACT = ask(
+  'act',
+  'act',
+  '行为是出口、境内转移、提供技术还是提供帮助？',
+  'Is it an export, a transfer inside one country, a provision of technology, or help?',
+);
+const ASK_CALLED = ask(
+  'act',
+  'act',
+  '物项越过国境（关境），或者可能越过，却没有按出口填报：这是否为出口？',
+  'The item crosses a border, or may, and is not said to be exported: is this an export?',
+);
+
 export function actBasis(facts: ExportFacts, line: LineFacts): Basis {
-  return {
-    values: actValues(facts, line),
-    used: said(facts.act),
-    ask: ask(
-      'act',
-      'act',
-      '行为是出口、境内转移、提供技术还是提供帮助？',
-      'Is it an export, a transfer inside one country, a provision of technology, or help?',
-    ),
-  };
+  const values = actValues(facts, line);
+  const isStated = facts.act !== undefined && facts.act !== 'unknown';
+  return { values, used: said(facts.act), ask: isStated && values.length > 1 ? ASK_CALLED : ASK_ACT };
 }
 
 export function departureBasis(facts: ExportFacts, readings: Readings): Basis {

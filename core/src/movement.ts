@@ -25,22 +25,52 @@ function ends(facts: ExportFacts): readonly Place[] {
  * another, and says nothing while nobody says where they end up.
  */
 export function crossesBorder(facts: ExportFacts): Verdict {
+  return crossesTo([known(facts.to), ...ends(facts)], facts);
+}
+
+function crossesTo(places: readonly Place[], facts: ExportFacts): Verdict {
   const from = known(facts.from);
-  const places = [known(facts.to), ...ends(facts)];
   // Of two countries one is not where they come from, wherever that is.
   if (from === undefined) return new Set(places.filter((place) => place !== undefined)).size > 1 ? 'met' : 'unknown';
   return anyOf(places.map((place) => (place === undefined ? 'unknown' : place === from ? 'not-met' : 'met')));
 }
 
-/** The act as stated; without a statement an item that crosses a border is exported, one that does not is transferred. */
+/**
+ * What the act may be; a set. Without a statement an item that crosses a border is exported, one that does not is transferred.
+ * A statement holds as far as the way allows: what crosses a border is exported too when it is said to be technology or help,
+ * and may be exported when it is said to stay in one country. Who receives it there does not tell: to a foreigner in China it stays.
+ * @example dysprosium oxide from CN to DE, stated as help-abroad: ['export+help-abroad']
+ */
 export function actValues(facts: ExportFacts, { item }: LineFacts): readonly string[] {
-  const { act } = facts;
-  if (act !== undefined && act !== 'unknown') return [act];
-  if (act === 'unknown') return VOCABULARY.act;
-  const goods = item.form === 'technology' ? 'provide-technology' : 'export';
+  const moved = item.form === 'technology' ? 'provide-technology' : 'export';
   const crosses = crossesBorder(facts);
-  if (crosses === 'unknown') return [goods, 'transfer-in-country'];
-  return [crosses === 'met' ? goods : 'transfer-in-country'];
+  if (facts.act === undefined) {
+    if (crosses === 'unknown') return [moved, 'transfer-in-country'];
+    return [crosses === 'met' ? moved : 'transfer-in-country'];
+  }
+  const acts = facts.act === 'unknown' ? VOCABULARY.act : [facts.act];
+  return [
+    ...new Set(acts.flatMap((act) => beside(act, moved, act === 'transfer-in-country' ? leaves(facts) : crosses))),
+  ];
+}
+
+/** The act as stated, beside what the way says of it. */
+function beside(act: string, moved: string, crosses: Verdict): readonly string[] {
+  if (act === 'export' || crosses === 'not-met') return [act];
+  if (act === 'transfer-in-country') return [act, moved];
+  const both = setValue([act, moved]);
+  return crosses === 'met' ? [both] : [act, both];
+}
+
+/** Do the goods themselves go to another country, whoever receives them? */
+function leaves(facts: ExportFacts): Verdict {
+  const last = facts.finalDestination === undefined ? [] : [known(facts.finalDestination)];
+  return crossesTo([known(facts.to), ...last], facts);
+}
+
+/** Is it said to stay in one country, and to go to another? */
+export function actContradictsWay(facts: ExportFacts): boolean {
+  return facts.act === 'transfer-in-country' && leaves(facts) === 'met';
 }
 
 /** Do the goods stay in one country or region? Open when either end is. */

@@ -14,16 +14,23 @@ export function openCell(
   return new Map(
     variables.map((variable) => [
       variable.key,
-      fixed[variable.fact] ?? PLACES[variable.fact] ?? domainOf(variable, sets),
+      fixed[variable.fact] ?? SETS[variable.fact] ?? domainOf(variable, sets),
     ]),
   );
 }
 
 /**
- * Goods leave from one place, or pass through China too; they go to one place, or to one on the way to another. The law
- * asks for each place by itself and never for its absence, so no third place in a set is told apart.
+ * Goods leave from one place, or pass through China too; they go to one place, or to one on the way to another; what is said to be
+ * technology or help can be goods that are exported. The law asks for each by itself and never for its absence, so no third one in a
+ * set is told apart.
  */
-const PLACES: Readonly<Record<string, readonly string[]>> = {
+const SETS: Readonly<Record<string, readonly string[]>> = {
+  act: [
+    ...VOCABULARY.act,
+    setValue(['export', 'help-abroad']),
+    setValue(['export', 'provide-technology']),
+    setValue(['help-abroad', 'provide-technology']),
+  ],
   from: [...VOCABULARY.from, ...['abroad', 'hong-kong-macao-taiwan'].map((place) => setValue(['china', place]))],
   destination: VOCABULARY.destination.flatMap((place, index) => [
     place,

@@ -3,6 +3,7 @@ import { contentMatters, type LineOutcome, lineOutcome, outcomeAcross, ruledAt, 
 import type { Text } from './finding.ts';
 import type { ExportFacts, ItemFacts } from './facts.ts';
 import {
+  members,
   type BranchId,
   type LawBook,
   type Moment,
@@ -118,7 +119,9 @@ function canMatter(id: ReadingId, { findings }: PreparedLine, isContentOpen: boo
       return (
         (facts.from === undefined || facts.from === 'unknown' || facts.from === 'CN') &&
         facts.lines.some((line) =>
-          actValues(facts, line).some((act) => act === 'transfer-in-country' || act === 'provide-technology'),
+          actValues(facts, line).some((act) =>
+            members(act).some((each) => each === 'transfer-in-country' || each === 'provide-technology'),
+          ),
         ) &&
         hasForeignRecipient(facts, findings.readings) !== 'not-met'
       );

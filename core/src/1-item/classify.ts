@@ -4,6 +4,7 @@ import type { ItemList, ListEntry } from '../law/instrument.ts';
 import type { LegalDate } from '../time/legal-date.ts';
 import { type Declaration, type DeclaredCode, readDeclaration } from './codes.ts';
 import { type CustomsHint, customsHint } from './customs-code.ts';
+import { isRareEarth } from './elements.ts';
 import { type Evidence, type ItemProblem, readEvidence } from './evidence.ts';
 import { type Contents, type ItemReadings, type MatchContext, matchEntry, requiredElements } from './match-entry.ts';
 import { type ListRequirements, membershipsOf, openVariables } from './memberships.ts';
@@ -20,8 +21,11 @@ import {
 } from './scenario.ts';
 import { type Suggestion, suggest } from './suggest.ts';
 
+/** Is something inside? `doubtful` = by what is said of some part it may be; `unknown` = nothing speaks of it. */
+export type InsideVerdict = Verdict | 'doubtful';
+
 /** Verdicts on what is inside an item, by list id and entry code. A code left out is unknown. */
-export type ContainedCodes = Readonly<Record<string, Readonly<Record<string, Verdict>>>>;
+export type ContainedCodes = Readonly<Record<string, Readonly<Record<string, InsideVerdict>>>>;
 
 /** The readings taken, the day, and what a bill of materials says is inside. */
 export interface ClassifyOptions extends ItemReadings {
@@ -96,14 +100,16 @@ function possibility(
     list.entries.map((entry) => {
       const { requirement, doubts } = matchEntry(scenario, list, entry, context);
       if (!isDeclaredUnlisted) return { list, entry, requirement };
-      // Declared as not listed: that fills silence. It settles neither what is met nor what a fact calls doubtful.
+      // Declared as not listed: that fills silence. It settles neither what is met nor what a fact calls doubtful, nor in
+      // which form a rare earth of the entry is, once it is said to be in it.
       const isKept = (term: Requirement[number]) => {
         const open = term.filter(([variable, allowed]) =>
           [...valuesOf(scenario, variable)].some((value) => !allowed.has(value)),
         );
         return (
           open.length === 0 ||
-          open.some(([variable]) => doubts.has(variable) || evidence.doubtful.has(variable.replace('element/', '')))
+          open.some(([variable]) => doubts.has(variable) || evidence.doubtful.has(variable.replace('element/', ''))) ||
+          (open.every(([variable]) => variable === 'form') && requiredElements(entry).some(isRareEarth))
         );
       };
       return { list, entry, requirement: requirement.filter(isKept) };
@@ -286,16 +292,19 @@ function readContents(
           ? 'unknown'
           : anyOf(materials.map((material) => oneOf(material, list, codes)));
     const onList = containedCodes?.[list.id];
-    const billed = containedCodes === undefined ? 'unknown' : anyOf(codes.map((code) => onList?.[code] ?? 'unknown'));
+    const inBill = codes.map((code) => onList?.[code] ?? 'unknown');
+    const billed = anyOf(inBill.map((each) => (each === 'doubtful' ? 'unknown' : each)));
     let verdict: Verdict = stated === 'unknown' ? billed : stated;
-    if (stated !== billed && stated !== 'unknown' && billed !== 'unknown') {
+    const isAgainstBill =
+      billed === 'unknown' ? stated === 'not-met' && inBill.includes('doubtful') : stated !== billed;
+    if (stated !== 'unknown' && isAgainstBill) {
       verdict = 'unknown';
       problems.push({
         code: 'contains-contradicts-bill',
         path: 'contains',
         text: {
-          zh: '物项所述内含材料与物料清单不符',
-          en: 'what the item says is inside differs from the bill of materials',
+          zh: '物项所述内含材料与物料清单不符，或者清单中有的部件按其说明可能就是',
+          en: 'what the item says is inside differs from the bill of materials, or a part of the bill may be it by what is said of it',
         },
       });
     }

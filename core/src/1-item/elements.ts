@@ -58,6 +58,9 @@ const NAMES: ReadonlyMap<string, string> = new Map([
   ['aluminum', 'Al'] as const,
 ]);
 
+/** What makes an oxide, a salt or another plain compound of a metal. */
+export const NON_METALS: ReadonlySet<string> = new Set(['H', 'C', 'N', 'O', 'F', 'P', 'S', 'Cl', 'Se', 'Br', 'I']);
+
 /**
  * Is this symbol one of the 17 rare earths? Promethium counts, though no list names it.
  * @example isRareEarth('Sc') // true

@@ -4,9 +4,9 @@ import { shareOf } from '../quantity/amount.ts';
 import { isNothing } from '../quantity/interval.ts';
 import { add, compare, isZero, ONE, ZERO } from '../quantity/rational.ts';
 import { readCas, substanceOf } from './cas.ts';
-import { elementName, isRareEarth, readElement } from './elements.ts';
+import { elementName, isRareEarth, NON_METALS, readElement } from './elements.ts';
 import { type FormulaReading, readFormula } from './formula.ts';
-import { formValues } from './form-values.ts';
+import { formValues, MIXTURE_OF_COMPOUNDS, MIXTURE_OF_OXIDES } from './form-values.ts';
 import { elementVariable, NO, type Scenario, YES, YES_OR_NO } from './scenario.ts';
 
 /**
@@ -30,6 +30,8 @@ export const ITEM_PROBLEMS = [
   'customs-code-unreadable',
   'customs-code-does-not-fit',
   'contains-contradicts-bill',
+  'origin-contradicts-making',
+  'act-contradicts-way',
 ] as const;
 export type ItemProblemCode = (typeof ITEM_PROBLEMS)[number];
 
@@ -190,7 +192,12 @@ function plainForms(
     return isComplete && certain.length > 0 && certain.every(isRareEarth) ? ['metal'] : [];
   }
   const rareEarths = certain.filter(isRareEarth);
-  if (rareEarths.length > 1 || rareEarths.length + Number(hasOxygen) < certain.length) return [];
+  const others = certain.filter((symbol) => !isRareEarth(symbol) && symbol !== 'O');
+  if (others.some((symbol) => !NON_METALS.has(symbol))) return [];
+  // A phosphor is a host with an activator, often of two rare earths; a catalyst of nothing but two is their mixture.
+  if (rareEarths.length > 1 && form !== 'catalyst') return [];
+  if (others.length > 0) return rareEarths.length > 1 ? ['compound', MIXTURE_OF_COMPOUNDS] : ['compound'];
+  if (rareEarths.length > 1) return [...(hasOxygen ? [] : ['alloy']), ...(mayHaveOxygen ? [MIXTURE_OF_OXIDES] : [])];
   return [...(hasOxygen ? [] : ['metal']), ...(mayHaveOxygen ? ['oxide'] : [])];
 }
 

@@ -177,11 +177,16 @@ function materialVerdict(material: MaterialFacts, lists: readonly ItemList[]): V
 type Pattern = NonNullable<GoodsFamily['patterns']>[number];
 
 function patternVerdict(pattern: Pattern, evidence: Evidence, placed: Verdict): Verdict {
-  if (placed === 'met' && pattern.besideRareEarths === undefined) return 'not-met';
   const { structure } = evidence;
   const forms = [...valuesOf(structure, 'form')];
+  if (placed === 'met' && pattern.besideRareEarths === undefined) {
+    // With a trace of a rare earth in it, it is still what it was; how much of each there is, nobody says.
+    const isOneOfTwo = forms.every(isMaterial) && othersOut(pattern, evidence) === 'met';
+    return isOneOfTwo ? allOf([patternVerdict(pattern, evidence, 'unknown'), 'unknown']) : 'not-met';
+  }
   // Nobody lists the elements of a machine: a pattern of elements speaks of materials, and of an article where they are stated.
-  if (placed === 'met' && structure.rest === 'open' && forms.every((form) => !isMaterial(form))) return 'not-met';
+  const isOfElements = pattern.elements !== undefined;
+  if (placed === 'met' && isOfElements && structure.rest === 'open' && !forms.some(isMaterial)) return 'not-met';
   const fitting = forms.filter((form) => pattern.form?.includes(form) ?? true);
   const form: Verdict = fitting.length === 0 ? 'not-met' : fitting.length === forms.length ? 'met' : 'unknown';
   const elements = (pattern.elements ?? []).map((symbol): Verdict => {

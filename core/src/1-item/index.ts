@@ -3,6 +3,7 @@ export {
   type Classification,
   type ClassifyOptions,
   type ContainedCodes,
+  type InsideVerdict,
   classify,
   containedCodes,
   type EntryFinding,

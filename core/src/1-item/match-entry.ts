@@ -1,7 +1,7 @@
 import type { Verdict } from '../finding.ts';
 import type { ItemList, ListEntry, OtherWord } from '../law/instrument.ts';
 import { substanceOf } from './cas.ts';
-import { isRareEarth, RARE_EARTHS, readElement } from './elements.ts';
+import { isRareEarth, NON_METALS, RARE_EARTHS, readElement } from './elements.ts';
 import { formValues, MIXTURE_OF_COMPOUNDS, MIXTURE_OF_OXIDES } from './form-values.ts';
 import { readFormula } from './formula.ts';
 import {
@@ -169,7 +169,6 @@ function waysToBeNamed(scenario: Scenario, { elements, named, isOxide }: EntrySh
   return possible.length === 0 ? [[]] : [possible.map((symbol) => [elementVariable(symbol), NO] as const), inDoubt];
 }
 
-const NON_METALS: ReadonlySet<string> = new Set(['H', 'C', 'N', 'O', 'F', 'P', 'S', 'Cl', 'Se', 'Br', 'I']);
 /** Those that make a compound of it wherever they are named; carbon, hydrogen, nitrogen and the like also sit in alloys. */
 const MAKES_COMPOUND: readonly string[] = ['O', 'F', 'S', 'Cl', 'Br', 'I'];
 
@@ -194,6 +193,7 @@ function composed(scenario: Scenario): Composition {
 
 /** Forms of metal, for which no compound passes. */
 const OF_METAL: ReadonlySet<string> = new Set(['metal', 'alloy']);
+const METALLIC: ReadonlySet<string> = new Set([...OF_METAL, 'magnet', 'magnet-powder']);
 
 /** Under which further conditions goods of this other word may be the entry; none of them: they cannot. */
 function conditionsOf(
@@ -203,9 +203,9 @@ function conditionsOf(
   shape: EntryShape,
 ): readonly Literal[] | undefined {
   const composition = compositionOf(scenario);
-  // What is called metal or alloy is not made a compound by a little oxygen in it.
+  // What is called metal, alloy or magnet is not made a compound by a little oxygen in it.
   const isForMetal = entry.match.form?.every((form) => OF_METAL.has(form)) ?? false;
-  if (composition === 'compounded' && isForMetal && !OF_METAL.has(word.form)) return undefined;
+  if (composition === 'compounded' && isForMetal && !METALLIC.has(word.form)) return undefined;
   const others = elementsIn(scenario).filter(
     (symbol) => !shape.named.has(symbol) && presenceOf(scenario, symbol) === 'in',
   );

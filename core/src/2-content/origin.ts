@@ -25,7 +25,8 @@ function isChina(country: string | undefined): Verdict {
  *
  * Steps are mined, separated, smelted, made, in this order. A step that nobody tells of is unknown, unless it comes after the
  * last one told and after all that the form needs: an oxide was never smelted. A plain origin without steps stands for all
- * steps, and under `customs` a known plain origin wins over the steps. Unknown stays unknown.
+ * steps. Under `customs` a plain origin of China wins over the steps; one elsewhere is in doubt where the last step was done in China,
+ * for a certificate does not undo it. Unknown stays unknown.
  * @example originOf(undefined, { mined: 'AU', separated: 'CN' }, 'mined', 'oxide') // 'not-met'
  * @example originOf(undefined, { mined: 'AU', separated: 'CN' }, 'customs', 'oxide') // 'met'
  * @example originOf(undefined, { mined: 'AU', separated: 'MY' }, 'customs', 'metal') // 'unknown': nobody says where it was smelted
@@ -44,7 +45,9 @@ export function originOf(
   switch (theory) {
     case 'customs': {
       const plain = isChina(origin);
-      return plain === 'unknown' ? isChina(steps[PROCESSING_STEPS[last] ?? 'made']) : plain;
+      const lastStep = isChina(steps[PROCESSING_STEPS[last] ?? 'made']);
+      if (plain === 'unknown') return lastStep;
+      return plain === 'not-met' && lastStep === 'met' ? 'unknown' : plain;
     }
     case 'mined':
       return isChina(steps.mined);
@@ -57,6 +60,15 @@ export function originOf(
       return done.includes('unknown') ? 'unknown' : 'not-met';
     }
   }
+}
+
+/**
+ * The origin of a thing beside where it is said to have been made: one that is made in China and of which another origin is stated
+ * contradicts itself, unless only the mine counts.
+ * @example besideMaking('not-met', 'CN', 'customs') // 'unknown'
+ */
+export function besideMaking(origin: Verdict, madeIn: string | undefined, theory: OriginTheory): Verdict {
+  return origin === 'not-met' && madeIn === 'CN' && theory !== 'mined' ? 'unknown' : origin;
 }
 
 /**

@@ -45,7 +45,7 @@ export function rareEarthActivityValues(
 
 /** Is it substantial help (No. 62 para. 7)? Silence is open only where the act may be help. */
 export function substantialHelpValues({ substantialHelp }: LineFacts, acts: readonly string[]): readonly string[] {
-  return yesNo(substantialHelp, acts.includes('help-abroad') ? ['yes', 'no'] : ['no']);
+  return yesNo(substantialHelp, acts.some((act) => members(act).includes('help-abroad')) ? ['yes', 'no'] : ['no']);
 }
 
 /** Has the artificial intelligence a potential military use? Silence is open only where the use may be its research. */

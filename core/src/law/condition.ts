@@ -36,6 +36,7 @@ export const USES = [
 
 /** Facts whose values are a fixed vocabulary; what each value means stands in GLOSSARY.md. */
 export const VOCABULARY = {
+  /** A set where goods or technology that cross a border are said to be something else too. */
   act: ['export', 'transfer-in-country', 'provide-technology', 'help-abroad'],
   /** Where the goods leave from, and where they go. `hk-mo-tw` follows the reading `region`. */
   from: ['china', 'hong-kong-macao-taiwan', 'abroad'],

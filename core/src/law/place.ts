@@ -1,6 +1,12 @@
 import type { Readings } from './readings.ts';
 
-const NAMED: Readonly<Record<string, string>> = { CN: 'china', US: 'united-states', JP: 'japan' };
+/** Territories of the United States have country codes of their own (ISO 3166-1). */
+const UNITED_STATES: readonly string[] = ['US', 'PR', 'GU', 'VI', 'AS', 'MP', 'UM'];
+const NAMED: Readonly<Record<string, string>> = {
+  CN: 'china',
+  JP: 'japan',
+  ...Object.fromEntries(UNITED_STATES.map((country) => [country, 'united-states'])),
+};
 const REGIONS: readonly string[] = ['HK', 'MO', 'TW'];
 
 /**
@@ -8,6 +14,7 @@ const REGIONS: readonly string[] = ['HK', 'MO', 'TW'];
  * `region` (open question Q-09). A place that the words do not name is `elsewhere`, or `abroad` where they have no such
  * word. Absent or unknown: any of the words that the reading leaves.
  * @example placesOf('DE', readings, ['china', 'abroad']) // ['abroad']
+ * @example placesOf('GU', readings, ['united-states', 'elsewhere']) // ['united-states']
  * @example placesOf('HK', { region: 'inside' }, ['china', 'abroad']) // ['china']
  */
 export function placesOf(

@@ -10,4 +10,6 @@ export interface KnownExport {
   readonly unnamed: Readonly<Record<string, 0 | 1>>;
   /** Does what the goods may also be used for come true? */
   readonly comesTrue: boolean;
+  /** Of what is said to stay in one country and goes to another: is it the way that is right? */
+  readonly isMoved: boolean;
 }

@@ -113,13 +113,25 @@ function passesChina(facts: ExportFacts, law: PlainLaw): boolean {
   );
 }
 
+/** What crosses a border is exported, whatever else it is said to be. */
+function actsOf({ facts, isMoved }: KnownExport, { item }: LineFacts): readonly string[] {
+  const act = given(facts.act);
+  const from = given(facts.from);
+  const moved = item.form === 'technology' ? 'provide-technology' : 'export';
+  if (act === 'transfer-in-country') {
+    const goesElsewhere = [facts.to, facts.finalDestination ?? facts.to].some((place) => given(place) !== from);
+    return [goesElsewhere && isMoved ? moved : act];
+  }
+  return endsOf(facts).every((place) => place === from) ? [act] : [act, moved];
+}
+
 /** The words that the law has for what a fact is; several where it is several things at once. */
 function wordsFor(fact: string, { known, line, law }: Asked): readonly string[] {
   const { facts } = known;
   const { readings } = law.question;
   switch (fact) {
     case 'act':
-      return [given(facts.act)];
+      return actsOf(known, line);
     case 'from': {
       const place = placeOf(given(facts.from), law);
       const left = place === 'china' || place === 'hong-kong-macao-taiwan' ? place : 'abroad';

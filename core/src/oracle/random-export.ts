@@ -104,13 +104,18 @@ const everything = fc
         ...(finalDestination === undefined ? {} : { finalDestination }),
         ...(via === undefined ? {} : { via }),
         endUse: { ...endUse, ...(mayAlsoBe === undefined ? {} : { mayAlsoBe: [mayAlsoBe] }) },
-        lines: lines.map(({ facts: each }, index) => ({ id: `line-${index}`, ...each })),
+        // What is made in China and said to be of another origin contradicts itself.
+        lines: lines.map(({ facts: { origin, ...each } }, index) => ({
+          id: `line-${index}`,
+          ...each,
+          origin: each.madeIn === 'CN' ? 'CN' : origin,
+        })),
         bom: {
           parts: [
-            ...lines.map(({ value, facts: { origin } }, index) => ({
+            ...lines.map(({ value, facts: { origin, madeIn: place } }, index) => ({
               id: `line-${index}`,
               value,
-              origin,
+              origin: place === 'CN' ? 'CN' : origin,
               rareEarths: 'listed-below' as const,
               inputs: inputs(index),
             })),
@@ -123,7 +128,7 @@ const everything = fc
           ],
         },
       };
-      return { facts: stated, unnamed: {}, comesTrue: false };
+      return { facts: stated, unnamed: {}, comesTrue: false, isMoved: false };
     },
   );
 
@@ -137,12 +142,16 @@ const AMOUNTS: readonly { readonly says: unknown; readonly values: readonly stri
 /** Nobody can tell whether what the goods may be used for comes true: it is never told. */
 const comingTrue: Hole = { feeds: ['end-use'], at: [['comesTrue']], values: [true, false], told: [] };
 
+/** What is said to stay in one country and goes to another: nobody can tell which of the two is right. */
+const moving: Hole = { feeds: ['act'], at: [['isMoved']], values: [true, false], told: [] };
+
 /** Every fact of an export that may be left untold, with what it may be. */
 function holesOf({ facts }: KnownExport): readonly Hole[] {
   const holes: Hole[] = [];
   const one = (feeds: readonly string[], path: Path, values: readonly unknown[], says: unknown = 'unknown') =>
     holes.push({ feeds, at: [['facts', ...path]], values, told: [{ at: ['facts', ...path], says }] });
   one(['act'], ['act'], ['export', 'transfer-in-country', 'help-abroad', 'provide-technology']);
+  if (facts.act === 'transfer-in-country') holes.push(moving);
   one(['from', 'same-country', 'through-china'], ['from'], COUNTRIES);
   one(['to', 'destination', 'same-country', 'through-china'], ['to'], COUNTRIES);
   if (facts.via !== undefined) one(['via', 'through-china'], ['via'], ['none', ...COUNTRIES.map((place) => [place])]);
@@ -235,7 +244,7 @@ function someExport(book: LawBook): fc.Arbitrary<Untold> {
     .record({ truth: everything, picks: fc.array(fc.nat(1000), { minLength: 1, maxLength: MOST_HOLES }) })
     .map(({ truth, picks }) => {
       const all = holesOf(truth).filter(isAsked);
-      const holes: Hole[] = all.includes(comingTrue) ? [comingTrue] : [];
+      const holes: Hole[] = all.filter((hole) => hole === comingTrue || hole === moving);
       let completions = 2 ** holes.length;
       for (const pick of picks) {
         const hole = all[pick % all.length];
