@@ -109,7 +109,7 @@ function possibility(
         return (
           open.length === 0 ||
           open.some(([variable]) => doubts.has(variable) || evidence.doubtful.has(variable.replace('element/', ''))) ||
-          (open.every(([variable]) => variable === 'form') && requiredElements(entry).some(isRareEarth))
+          (isOfFormAlone(scenario, term) && requiredElements(entry).some(isRareEarth))
         );
       };
       return { list, entry, requirement: requirement.filter(isKept) };
@@ -176,7 +176,14 @@ function declaredPossibilities(
   if (declaration.kind === 'none') {
     const met = plain.entries.filter((each) => requirementVerdict(structure, each.requirement) === 'met');
     for (const { list, entry } of met) problems.push(contradiction('none', list, entry));
-    return [possibility(structure, evidence, lists, context, true)];
+    const declared = possibility(structure, evidence, lists, context, true);
+    const left = declared.entries.find(
+      ({ list, entry, requirement }) =>
+        requirement.some((term) => isOfFormAlone(structure, term)) &&
+        !met.some((each) => each.list === list && each.entry === entry),
+    );
+    if (met.length === 0 && left !== undefined) problems.push(formContradiction(left.entry));
+    return [declared];
   }
   for (const { code } of declaration.codes.filter((each) => each.names.length === 0)) {
     problems.push({
@@ -248,6 +255,25 @@ function contradiction(code: string, list?: ItemList, entry?: ListEntry): ItemPr
           en: `declared as not listed, but form and elements meet ${entry.code} (${list?.title.en ?? ''})`,
         };
   return { code: 'code-contradicts-structure', path: 'code', text };
+}
+
+function formContradiction({ code }: ListEntry): ItemProblem {
+  return {
+    code: 'code-contradicts-structure',
+    path: 'code',
+    text: {
+      zh: `申报为不属于管制物项，而所述元素符合 ${code}，形态未说明，请说明形态`,
+      en: `declared as not listed, but the elements are those of ${code} and the form is not stated; say which form it has`,
+    },
+  };
+}
+
+/** Is everything that the term asks settled but the form? */
+function isOfFormAlone(scenario: Scenario, term: Requirement[number]): boolean {
+  const open = term.filter(([variable, allowed]) =>
+    [...valuesOf(scenario, variable)].some((value) => !allowed.has(value)),
+  );
+  return open.length === 1 && open[0]?.[0] === 'form';
 }
 
 function unreadable(hs: string): ItemProblem {

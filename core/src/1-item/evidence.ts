@@ -6,7 +6,7 @@ import { add, compare, isZero, ONE, ZERO } from '../quantity/rational.ts';
 import { readCas, substanceOf } from './cas.ts';
 import { elementName, isRareEarth, NON_METALS, readElement } from './elements.ts';
 import { type FormulaReading, readFormula } from './formula.ts';
-import { formValues, MIXTURE_OF_COMPOUNDS, MIXTURE_OF_OXIDES } from './form-values.ts';
+import { formValues } from './form-values.ts';
 import { elementVariable, NO, type Scenario, YES, YES_OR_NO } from './scenario.ts';
 
 /**
@@ -194,10 +194,9 @@ function plainForms(
   const rareEarths = certain.filter(isRareEarth);
   const others = certain.filter((symbol) => !isRareEarth(symbol) && symbol !== 'O');
   if (others.some((symbol) => !NON_METALS.has(symbol))) return [];
-  // A phosphor is a host with an activator, often of two rare earths; a catalyst of nothing but two is their mixture.
-  if (rareEarths.length > 1 && form !== 'catalyst') return [];
-  if (others.length > 0) return rareEarths.length > 1 ? ['compound', MIXTURE_OF_COMPOUNDS] : ['compound'];
-  if (rareEarths.length > 1) return [...(hasOxygen ? [] : ['alloy']), ...(mayHaveOxygen ? [MIXTURE_OF_OXIDES] : [])];
+  // A phosphor is a host with an activator, a catalyst a carrier with what works on it: both often of two rare earths.
+  if (rareEarths.length > 1) return [];
+  if (others.length > 0) return ['compound'];
   return [...(hasOxygen ? [] : ['metal']), ...(mayHaveOxygen ? ['oxide'] : [])];
 }
 

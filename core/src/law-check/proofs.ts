@@ -180,9 +180,15 @@ export const PROOFS: { readonly [Id in StatementId]?: Proof } = {
     ),
 
   'ban-ground': (day) =>
-    outcomeAmong(day, all(is('military-user', 'none'), not(is('end-use', 'military', 'military-potential'))), [
-      'prohibited',
-    ]),
+    outcomeAmong(
+      day,
+      all(
+        is('military-user', 'none'),
+        not(is('end-use', 'military', 'military-potential', 'wmd')),
+        not(all(is('end-use', 'artificial-intelligence'), is('military-ai', 'yes'))),
+      ),
+      ['prohibited'],
+    ),
 
   'control-list': (day) =>
     first(running(day, 'control-list'), ({ list }) =>
@@ -268,6 +274,7 @@ export const PROOFS: { readonly [Id in StatementId]?: Proof } = {
           all(
             not(pausedForSome(day)),
             is('act', 'provide-technology'),
+            not(is('act', 'export', 'help-abroad')),
             CIVIL,
             is('helps-rare-earth-activity', 'no'),
             not(is('technology-exclusion', 'none')),
