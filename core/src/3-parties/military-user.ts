@@ -1,6 +1,7 @@
 import { ask, type Ask, type Basis, said } from '../basis.ts';
 import type { ExportFacts, PartyFacts } from '../facts.ts';
 import { joined, members, NONE, placesOf, type Readings, setValue, setValues, VOCABULARY } from '../law/index.ts';
+import { forcesNamed } from './forces.ts';
 import { askCountry, askOf, recipients } from './recipients.ts';
 
 const PLACES_OF_USERS = ['china', ...VOCABULARY['military-user'].filter((place) => place !== 'none')];
@@ -12,16 +13,17 @@ export function militaryUserValues(facts: Pick<ExportFacts, 'parties'>, readings
   return [...new Set(values.map((value) => (value === NONE ? 'none' : value)))];
 }
 
-/** What one recipient adds: `none`, or the place of the military user that it is. */
-function militaryStanding({ country, military = 'unknown' }: PartyFacts, readings: Readings): readonly string[] {
-  if (military === 'no') return ['none'];
+/** What one recipient adds: `none`, or the place of the military user that it is or, by its name, may be. */
+function militaryStanding({ name, country, military = 'unknown' }: PartyFacts, readings: Readings): readonly string[] {
+  const forces = forcesNamed(name);
+  if (military === 'no') return ['none', ...forces];
   const abroad = placesOf(country, readings, PLACES_OF_USERS).map((place) => (place === 'china' ? 'none' : place));
-  return [...new Set(military === 'yes' ? abroad : ['none', ...abroad])];
+  return [...new Set(military === 'yes' ? [...abroad, ...forces] : ['none', ...abroad, ...forces])];
 }
 
-/** May any recipient be a military user? Not where each is said not to be one. */
+/** May any recipient be a military user? Not where each is said not to be one, and not by its name either. */
 export function mayBeMilitary(facts: Pick<ExportFacts, 'parties'>): boolean {
-  return recipients(facts).some(({ military }) => military !== 'no');
+  return recipients(facts).some(({ name, military }) => military !== 'no' || forcesNamed(name).length > 0);
 }
 
 export function militaryUserBasis(facts: Pick<ExportFacts, 'parties'>, readings: Readings): Basis {
@@ -36,9 +38,22 @@ export function militaryUserBasis(facts: Pick<ExportFacts, 'parties'>, readings:
       { zh: '；', en: '; ' },
     ),
     ...askOf(open, (name) =>
-      open.some((party) => party.name === name && party.military !== 'yes') ? askMilitary(name) : askCountry(name),
+      open.some((party) => party.name === name && party.military !== 'yes')
+        ? askMilitary(name)
+        : forcesNamed(name).length > 0
+          ? askForces(name)
+          : askCountry(name),
     ),
   };
+}
+
+function askForces(name: string): Ask {
+  return ask(
+    `forces:${name}`,
+    `parties[${name}].country`,
+    `“${name}”属于哪国武装力量？`,
+    `Of which country's armed forces is ${name}?`,
+  );
 }
 
 function askMilitary(name: string): Ask {
