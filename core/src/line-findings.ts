@@ -12,7 +12,7 @@ import {
   namesRareEarth,
 } from './1-item/index.ts';
 import {
-  besideMaking,
+  contradictsOrigin,
   type BomGraph,
   buildBom,
   type Content,
@@ -150,11 +150,9 @@ export function prepareLines(
           );
           return bill === undefined || place === undefined ? null : limbOf(bill, place);
         },
-        isOfChineseOrigin: besideMaking(
-          originOf(line.origin, line.steps, taken['origin-theory'], line.item.form),
-          line.madeIn,
-          taken['origin-theory'],
-        ),
+        isOfChineseOrigin: contradictsOrigin(line, taken['origin-theory'], line.item.form)
+          ? 'unknown'
+          : originOf(line.origin, line.steps, taken['origin-theory'], line.item.form),
         holdsListedMaterial: holdsListed(line.item, billsUnder(taken), root, book, taken, asOf),
       };
     };
@@ -625,12 +623,9 @@ function itemQuestion(question: ItemQuestion, path: string): { id: string; about
 
 /** What is wrong with the line beside its item: two of its facts that cannot both be so. */
 function contradictions(facts: ExportFacts, line: LineFacts, readings: Readings): ClassificationAnswer['problems'] {
-  const theory = readings['origin-theory'];
-  const origin = originOf(line.origin, line.steps, theory, line.item.form);
   return [
-    ...(besideMaking(origin, line.madeIn, theory) === origin
-      ? []
-      : [
+    ...(contradictsOrigin(line, readings['origin-theory'], line.item.form)
+      ? [
           {
             code: 'origin-contradicts-making' as const,
             text: {
@@ -638,7 +633,8 @@ function contradictions(facts: ExportFacts, line: LineFacts, readings: Readings)
               en: 'it is made in China and said to be of another origin; both are kept as possible',
             },
           },
-        ]),
+        ]
+      : []),
     ...(actContradictsWay(facts)
       ? [
           {

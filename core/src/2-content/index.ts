@@ -16,7 +16,7 @@ export {
 } from './content.ts';
 export { contentBasis, holdsListedBasis } from './content-basis.ts';
 export { type Flip, type FlipNumbers, flipNumbers } from './flip.ts';
-export { besideMaking, ORIGIN_THEORIES, type OriginTheory, originOf, originOfContents } from './origin.ts';
+export { contradictsOrigin, ORIGIN_THEORIES, type OriginTheory, originOf, originOfContents } from './origin.ts';
 export { madeInBasis, originBasis, technologyOriginBasis } from './origin-basis.ts';
 export { type AnswerEffect, type ContentQuestions, contentQuestions, type Question } from './questions.ts';
 export { type Contribution, type ContributionKind, traceContent } from './trace.ts';

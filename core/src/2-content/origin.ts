@@ -63,12 +63,24 @@ export function originOf(
 }
 
 /**
- * The origin of a thing beside where it is said to have been made: one that is made in China and of which another origin is stated
- * contradicts itself, unless only the mine counts.
- * @example besideMaking('not-met', 'CN', 'customs') // 'unknown'
+ * Does what is said of the making contradict the origin that is stated? So where China made it, or did its last step, and another
+ * origin is stated; unless only the mine counts.
+ * @example contradictsOrigin({ origin: 'JP', madeIn: 'CN' }, 'customs', 'oxide') // true
  */
-export function besideMaking(origin: Verdict, madeIn: string | undefined, theory: OriginTheory): Verdict {
-  return origin === 'not-met' && madeIn === 'CN' && theory !== 'mined' ? 'unknown' : origin;
+export function contradictsOrigin(
+  { origin, madeIn, steps }: OriginFacts,
+  theory: OriginTheory,
+  form: Form | 'unknown' | undefined,
+): boolean {
+  if (isChina(origin) !== 'not-met' || theory === 'mined') return false;
+  return madeIn === 'CN' || (theory === 'customs' && originOf(origin, steps, theory, form) === 'unknown');
+}
+
+/** What is stated of where a thing comes from. */
+export interface OriginFacts {
+  readonly origin?: string | undefined;
+  readonly madeIn?: string | undefined;
+  readonly steps?: OriginStepsFacts | undefined;
 }
 
 /**

@@ -90,7 +90,8 @@ const UNDECIDED_WHILE: ReadonlySet<string> = new Set(['in-force', 'paused', 'not
 
 /**
  * What the pack cannot decide. An instrument without a list counts from the day it is published until it is ended: a pause
- * or a later first day does not tell what is on its list. A ban on all dual-use items reaches what such lists hold, too.
+ * or a later first day does not tell what is on its list. A ban on all dual-use items reaches what such lists hold, too, but for
+ * catalogues, which are trade law and make nothing a dual-use item.
  */
 function undecidedRules(
   law: LawOn,
@@ -101,9 +102,11 @@ function undecidedRules(
   );
   const families = [
     ...new Set(
-      unlisted.flatMap(({ condition }) =>
-        [...testsIn(condition)].flatMap(({ source }) => (source.fact === 'goods' ? source.of : [])),
-      ),
+      unlisted
+        .filter(({ instrument }) => instrument.kind !== 'catalogue')
+        .flatMap(({ condition }) =>
+          [...testsIn(condition)].flatMap(({ source }) => (source.fact === 'goods' ? source.of : [])),
+        ),
     ),
   ];
   const alike = new Map<string, Rule[]>();
