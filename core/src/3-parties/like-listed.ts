@@ -87,9 +87,14 @@ const likeNamed = kept(
       const entry = entries.get(id);
       if (entry !== undefined && !found.has(id)) found.set(id, { ...entry, ...hit });
     };
-    for (const { verdict, score, party } of screen({ name: name.slice(0, LONGEST), kind: 'organisation' }, index).hits)
-      if (verdict === 'hit') add(party.entry, { score });
-    for (const { party, part } of namesWithin(name, phrases)) add(order[party] ?? '', { score: 1, within: part });
+    const within = new Map(namesWithin(name, phrases).map(({ party, part }) => [order[party] ?? '', part]));
+    for (const { verdict, score, party } of screen({ name: name.slice(0, LONGEST), kind: 'organisation' }, index)
+      .hits) {
+      const part = within.get(party.entry);
+      if (verdict === 'hit')
+        add(party.entry, { score, ...(part === undefined || score >= LIKE_ENOUGH ? {} : { within: part }) });
+    }
+    for (const [entry, part] of within) add(entry, { score: 1, within: part });
     for (const part of dividedNames(name).slice(0, MOST_DIVIDED))
       for (const { score, party } of screen({ name: part.slice(0, LONGEST), kind: 'organisation' }, index).hits)
         if (score >= LIKE_ENOUGH) add(party.entry, { score, within: part });

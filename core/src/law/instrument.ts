@@ -313,8 +313,14 @@ export type GoodsFamily = Static<typeof GoodsFamily>;
 export const GOODS_SIGNS = ['structure', 'code', 'customs-code', 'words', 'not-placed'] as const;
 export type GoodsSign = (typeof GOODS_SIGNS)[number];
 
-/** A name by which a listed party goes elsewhere: in its own script, in short, in another language. `source` says where it goes by it. */
-const OtherName = Type.Object({ name: Type.String({ minLength: 2 }), source: Type.String({ minLength: 8 }) }, closed);
+/**
+ * A name by which a listed party goes elsewhere: in its own script, in short, before it was renamed. `source` is where it goes by it; not `verified` =
+ * known, and not read there. Such a name opens an answer and decides none, so that a wrong one costs a question.
+ */
+const OtherName = Type.Object(
+  { name: Type.String({ minLength: 2 }), source: Type.String({ minLength: 8 }), verified: Verified },
+  closed,
+);
 
 /** One notice's names. */
 export const PartyList = Type.Object(

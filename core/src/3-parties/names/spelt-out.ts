@@ -14,8 +14,9 @@ export interface SpeltWord {
 
 /** Facts hold no longer name. */
 const LONGEST = 2_000;
-/** Signs that stand between names, not inside one: “/” does both, and counts. */
-const BREAK = /[\n\r;:,|/\\()[\]{}<>"“”«»„「」『』【】《》〔〕〈〉、，；：。！!?？＝=*•—–_~@#]|\s-+\s/u;
+/** Signs that stand between names, not inside one: “/” does both, and counts; with letters it is short for a link (c/o, t/a). */
+const BREAK =
+  /[\n\r;:,|/\\()[\]{}<>"“”«»„「」『』【】《》〔〕〈〉、，；：。！!?？＝=*•—–_~@#]|\s-+\s|\b(?:c\/o|t\/as?|d\/b\/a|[afn]\/k\/a)(?![\p{L}\p{N}])/iu;
 /** Links that are written and left out at will. */
 const LEFT_OUT = new Set(['and', 'the']);
 

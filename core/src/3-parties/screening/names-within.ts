@@ -1,3 +1,4 @@
+import { simplified } from '../../simplified.ts';
 import { knownAt, knownHanAt } from '../names/known-words.ts';
 import { numberOf } from '../names/numbers.ts';
 import { type SpeltWord, speltOut } from '../names/spelt-out.ts';
@@ -35,6 +36,7 @@ const ORDINARY: ReadonlySet<string> = new Set([
   'garnet',
   'sierranevada',
   'redcat',
+  'スバル',
   '应用技术',
   '国际海洋工程',
   '国际造船',
@@ -53,7 +55,7 @@ const LINKS: ReadonlySet<string> = new Set(
   ),
 );
 const CHARACTER_LINKS =
-  /(?:原名|原|曾用名|前身为|前身|现名|现为|现|即|又名|又称|简称|更名为|改名为|转交|转|代表|代理|代|由|为|经|给|致|向|受|和|与|及|或|是)$/u;
+  /(?:原名|原|旧称|旧|元|曾用名|前身为|前身|现名|现为|现|即|又名|又称|简称|更名为|改名为|转交|转|代表|代理|代|由|为|经|给|致|向|受|和|与|及|或|是)$/u;
 /** The longest of them, and the longest name of a place. */
 const LONGEST_LINK = 6;
 
@@ -221,11 +223,14 @@ export function namesWithin(name: string, index: PhraseIndex): readonly NameWith
   return [...found.values()];
 }
 
-/** Letters are told from signs without going back, so this takes a walk through the name for each place where the first word stands. */
+/** The words as the name has them; in their own spelling where it writes them otherwise. */
 function asWritten(words: readonly SpeltWord[], name: string): string {
   const between = String.raw`(?:[^\p{L}\p{N}]|\b(?:and|the)\b)*`;
-  const pattern = new RegExp(words.map(({ text }) => text).join(between), 'iu');
-  return pattern.exec(name)?.[0] ?? spelt(words);
+  const plain = simplified(name);
+  const found = new RegExp(words.map(({ text }) => text).join(between), 'iu').exec(plain);
+  if (found === null) return spelt(words);
+  // Simplified sign by sign, which moves nothing as a rule.
+  return (plain.length === name.length ? name : plain).slice(found.index, found.index + found[0].length);
 }
 
 const spelt = (words: readonly SpeltWord[]) =>
