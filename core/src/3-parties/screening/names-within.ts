@@ -46,11 +46,11 @@ const ORDINARY: ReadonlySet<string> = new Set([
 
 /** Legal forms written with characters, and what says no more than that there is a firm. */
 const FORMS = ['股份有限公司', '有限责任公司', '有限公司', '株式会社', '合同会社', '有限会社', '公司', '集团', '控股'];
-const GENERIC: ReadonlySet<string> = new Set(['group', 'company', 'corporation', 'enterprise', 'holding', 'industry']);
+const GENERIC: ReadonlySet<string> = new Set(['group', 'company', 'corporation', 'enterprise', 'holding']);
 
 /** What leads from one name to another in one field. */
 const LINKS: ReadonlySet<string> = new Set(
-  'formerly former fka nka aka dba ta now attn attention for on behalf of via by through agent to with or ex nee previously renamed known also called subsidiary und et'.split(
+  'formerly former fka nka aka dba ta now attn attention for on behalf of via by through agent to with or ex nee previously renamed known also called subsidiary und et fur fuer vormals ehemals pour anciennement para antes per voor dlya'.split(
     ' ',
   ),
 );
@@ -61,6 +61,8 @@ const LONGEST_LINK = 6;
 
 /** A word of fewer letters has too many neighbours. */
 const LONG_ENOUGH = 7;
+/** A word of so many letters is the listed one at the beginning of a compound too: Rheinmetallwerke, while illuminations are not Illumina. */
+const LONG_WORD = 9;
 const START = 3;
 
 const isForm = (words: readonly SpeltWord[], at: number): number => {
@@ -214,7 +216,9 @@ export function namesWithin(name: string, index: PhraseIndex): readonly NameWith
       for (const size of [START - 1, START])
         for (const phrase of index.byStart.get(text.slice(start, start + size)) ?? []) {
           if (phrase.text.length < size || found.has(phrase.party) || !text.startsWith(phrase.text, start)) continue;
-          const until = endsAt.get(start + phrase.text.length);
+          const until =
+            endsAt.get(start + phrase.text.length) ??
+            (isLongWord(phrase) && phrase.text.length < (reading[first]?.length ?? 0) ? first + 1 : undefined);
           if (until === undefined || !isMeant(words, first, until, phrase)) continue;
           found.set(phrase.party, { party: phrase.party, part: asWritten(words.slice(first, until), name) });
         }
@@ -237,6 +241,8 @@ const spelt = (words: readonly SpeltWord[]) =>
   words
     .map(({ text, isCharacter }, at) => (at === 0 || (isCharacter && words[at - 1]?.isCharacter) ? text : ` ${text}`))
     .join('');
+
+const isLongWord = ({ words, text }: Phrase) => words === 1 && text.length >= LONG_WORD && /^[a-z]+$/.test(text);
 
 function isMeant(words: readonly SpeltWord[], first: number, until: number, phrase: Phrase): boolean {
   // One word is not made of pieces of others, unless of single letters.
