@@ -5,6 +5,7 @@ import type { LawBook, ListsInForce, Readings } from '../law/index.ts';
 import { rational } from '../quantity/rational.ts';
 import { exactForm } from './find-entries.ts';
 import { namingOf } from './naming.ts';
+import { isTheListed, withinOf } from './party-basis.ts';
 import {
   type HoldingAnswer,
   holdingIn,
@@ -32,7 +33,12 @@ interface MayBe {
   readonly id: string;
   /** The lists of the entries that it is like; null = of any list. */
   readonly lists: ReadonlySet<string> | null;
-  readonly entries: readonly { readonly entry: string; readonly zh?: string; readonly en?: string }[];
+  readonly entries: readonly {
+    readonly entry: string;
+    readonly zh?: string;
+    readonly en?: string;
+    readonly within?: string;
+  }[];
 }
 
 /** The owners of a party under one way to tell who is who. */
@@ -284,6 +290,8 @@ function asksOf({ name, owners }: PartyFacts, mayBe: readonly MayBe[]): readonly
         .slice(0, MOST_TOLD)
         .map(({ zh, en, entry }) => ({ zh: zh ?? en ?? entry, en: en ?? zh ?? entry }));
       const about = `parties[${name ?? '?'}].owners[${owner}].listEntry`;
+      const listed = { zh: said.map(({ zh }) => zh).join('、'), en: said.map(({ en }) => en).join(', ') };
+      const of = isTheListed({ zh: owner, en: `the owner ${owner}` }, listed, withinOf(entries));
       return said.length === 0
         ? ask(
             `listed:${owner}`,
@@ -291,12 +299,7 @@ function asksOf({ name, owners }: PartyFacts, mayBe: readonly MayBe[]): readonly
             `所有者“${owner}”是否为名单所列主体？`,
             `Is the owner ${owner} on a list of parties?`,
           )
-        : ask(
-            `listed:${owner}`,
-            about,
-            `所有者“${owner}”是否就是名单上的“${said.map(({ zh }) => zh).join('、')}”？`,
-            `Is the owner ${owner} the listed ${said.map(({ en }) => en).join(', ')}?`,
-          );
+        : ask(`listed:${owner}`, about, `所有者${of.zh}`, of.en);
     });
   if (name === undefined) return [ASK_END_USER];
   // Owners already given are not asked for again.

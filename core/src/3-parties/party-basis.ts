@@ -3,13 +3,14 @@ import type { ExportFacts, PartyFacts } from '../facts.ts';
 import type { Text } from '../finding.ts';
 import { joined, type LawBook, listTitle, NONE, type PartyVariable, type RecipientGroup } from '../law/index.ts';
 import type { EntryHit } from './find-entries.ts';
+import type { LikeHit } from './like-listed.ts';
 import { namingOf } from './naming.ts';
 import { ASK_END_USER, recipients } from './recipients.ts';
 
 /** A recipient that a list names, or may name. */
 interface Named {
   readonly party: PartyFacts;
-  readonly hits: readonly EntryHit[];
+  readonly hits: readonly (EntryHit & Pick<Partial<LikeHit>, 'within'>)[];
 }
 
 /** What is known of the recipients of one group against one list: who must be on it, and who may be. */
@@ -36,7 +37,7 @@ const NOBODY: Standing = { must: [], may: [] };
 export function listedRecipients(facts: Pick<ExportFacts, 'parties'>, book: LawBook): ListedRecipients {
   const standings = new Map<string, { must: Named[]; may: Named[] }>();
   const open = new Map<RecipientGroup, PartyFacts[]>();
-  const put = (party: PartyFacts, group: RecipientGroup, mark: keyof Standing, all: readonly EntryHit[]) => {
+  const put = (party: PartyFacts, group: RecipientGroup, mark: keyof Standing, all: Named['hits']) => {
     for (const list of new Set(all.map((hit) => hit.list))) {
       const key = `${list} ${group}`;
       const standing = standings.get(key) ?? { must: [], may: [] };
@@ -104,8 +105,21 @@ function told(parties: readonly PartyFacts[]): string {
 
 function likeText(may: readonly Named[]): Text {
   const names = told(may.map(({ party }) => party));
-  const entries = entriesText(may.flatMap(({ hits }) => hits));
-  return { zh: `“${names}”与名单上的“${entries.zh}”相似`, en: `${names} is like ${entries.en} on a list` };
+  const hits = may.flatMap((each) => each.hits);
+  const entries = entriesText(hits);
+  const within = withinOf(hits);
+  return within === undefined
+    ? { zh: `“${names}”与名单上的“${entries.zh}”相似`, en: `${names} is like ${entries.en} on a list` }
+    : {
+        zh: `“${names}”中含有“${within}”，与名单上的“${entries.zh}”相同或者相似`,
+        en: `${names} has “${within}” in it, as ${entries.en} on a list is called`,
+      };
+}
+
+/** The parts of longer names that are listed ones; undefined where a name is like a listed one as a whole. */
+export function withinOf(hits: readonly { readonly within?: string }[]): string | undefined {
+  const parts = new Set(hits.flatMap(({ within }) => (within === undefined ? [] : [within])));
+  return parts.size === 0 ? undefined : [...parts].slice(0, MOST_TOLD).join(', ');
 }
 
 function entriesText(hits: readonly EntryHit[]): Text {
@@ -116,14 +130,19 @@ function entriesText(hits: readonly EntryHit[]): Text {
 }
 
 /** Whether the party is the listed one, by the entries of one list; over several lists the question stays the same one. */
-function askLike({ name = '?' }: PartyFacts, hits: readonly EntryHit[]): Ask {
-  const entries = entriesText(hits);
-  return ask(
-    `listed:${name}`,
-    `parties[${name}].listEntry`,
-    `“${name}”是否就是名单上的“${entries.zh}”？`,
-    `Is ${name} the listed ${entries.en}?`,
-  );
+function askLike({ name = '?' }: PartyFacts, hits: Named['hits']): Ask {
+  const { zh, en } = isTheListed({ zh: name, en: name }, entriesText(hits), withinOf(hits));
+  return ask(`listed:${name}`, `parties[${name}].listEntry`, zh, en);
+}
+
+/** What settles a likeness. @example isTheListed({ zh: 'TDK Köln', en: 'TDK Köln' }, listed, undefined).en // 'Is TDK Köln the listed TDK Corporation?' */
+export function isTheListed(name: Text, { zh, en }: Text, within: string | undefined): Text {
+  return within === undefined
+    ? { zh: `“${name.zh}”是否就是名单上的“${zh}”？`, en: `Is ${name.en} the listed ${en}?` }
+    : {
+        zh: `“${name.zh}”中含有“${within}”：其是否就是名单上的“${zh}”，或者包括该主体？`,
+        en: `“${within}” stands in ${name.en}: is this the listed ${en}, or is that party among those named?`,
+      };
 }
 
 function askOpen({ name, role }: PartyFacts): Ask {

@@ -313,6 +313,15 @@ export type GoodsFamily = Static<typeof GoodsFamily>;
 export const GOODS_SIGNS = ['structure', 'code', 'customs-code', 'words', 'not-placed'] as const;
 export type GoodsSign = (typeof GOODS_SIGNS)[number];
 
+/**
+ * A name by which a listed party goes elsewhere: in its own script, in short, before it was renamed. `source` is where it goes by it; not `verified` =
+ * known, and not read there. Such a name opens an answer and decides none, so that a wrong one costs a question.
+ */
+const OtherName = Type.Object(
+  { name: Type.String({ minLength: 2 }), source: Type.String({ minLength: 8 }), verified: Verified },
+  closed,
+);
+
 /** One notice's names. */
 export const PartyList = Type.Object(
   {
@@ -329,6 +338,12 @@ export const PartyList = Type.Object(
           id: Type.String({ minLength: 1 }),
           zh: Type.Optional(Type.String({ minLength: 1 })),
           en: Type.Optional(Type.String({ minLength: 1 })),
+          also: Type.Optional(
+            Type.Array(OtherName, {
+              minItems: 1,
+              description: 'Names that the notice does not print. They never make a match certain.',
+            }),
+          ),
           country: Type.Optional(Type.String()),
           note: Type.Optional(Type.String()),
         },

@@ -94,11 +94,12 @@ const BACK = new Map(
  * Which characters does this name really have? Unicode compatibility form (NFKC: full width, ligatures, ㈱ become plain
  * letters), invisible and direction characters dropped, Latin look-alikes in a foreign script written in the script of
  * their word, one space between words. Cleaning twice changes nothing.
+ * @param longest what comes after so many characters is not read
  * @example cleanText('Ｔ\u200bDK').text // 'TDK', notes ['invisible-characters']
  * @example cleanText('Lоckheed').text // with a Cyrillic о: 'Lockheed', notes ['look-alike-letters']
  */
-export function cleanText(name: string): CleanText {
-  if (name.length <= LONGEST && isPlain(name)) return { text: name.replace(/ {2,}/g, ' ').trim(), notes: NO_NOTES };
+export function cleanText(name: string, longest = LONGEST): CleanText {
+  if (name.length <= longest && isPlain(name)) return { text: name.replace(/ {2,}/g, ' ').trim(), notes: NO_NOTES };
   const notes = new Set<TextNote>();
   const swap = (text: string, pattern: RegExp, by: string, note: TextNote) => {
     const swapped = text.replace(pattern, by);
@@ -107,8 +108,8 @@ export function cleanText(name: string): CleanText {
   };
   // The limit comes first: what follows must not see 100 kB. NFKC can make one character eighteen, so it comes again.
   let text = name;
-  if (text.length > 4 * LONGEST) {
-    text = text.slice(0, 4 * LONGEST);
+  if (text.length > 4 * longest) {
+    text = text.slice(0, 4 * longest);
     notes.add('cut-short');
   }
   if (!text.isWellFormed()) {
@@ -123,10 +124,10 @@ export function cleanText(name: string): CleanText {
   text = swap(text.replace(/\s/gu, ' '), CONTROL, ' ', 'invisible-characters');
   text = swap(text, PILE, '$1', 'piled-up-marks');
   text = text.replace(/ {2,}/g, ' ').trim();
-  if (text.length > LONGEST) {
+  if (text.length > longest) {
     // The cut may fall inside a character of two units.
     text = text
-      .slice(0, LONGEST)
+      .slice(0, longest)
       .toWellFormed()
       .replace(/\ufffd$/u, '')
       .trim();

@@ -11,6 +11,7 @@ export {
   isLei,
   isUscc,
 } from './identifiers.ts';
+export { dividedNames, type NameWithin, namesWithin, type PhraseIndex, phraseIndex } from './names-within.ts';
 export type { ListedParty, PartyFeatures, ScreeningQuery } from './party.ts';
 export { type ScreeningHit, type ScreeningResult, type ScreeningVerdict, screen } from './screen.ts';
 export { type ScreeningIndex, buildIndex, byteLengthOf, fromBuffer, toBuffer } from './screening-index.ts';

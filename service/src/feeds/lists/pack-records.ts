@@ -102,7 +102,7 @@ function withOpening([first, ...others]: readonly Standing[], since: LegalDate |
 
 function recordOf(
   list: PartyList,
-  { id, zh = '', en = '', country, note }: PartyList['entries'][number],
+  { id, zh = '', en = '', also = [], country, note }: PartyList['entries'][number],
   stretches: readonly Standing[],
   from: LegalDate | undefined,
 ): PartyRecord | undefined {
@@ -115,6 +115,7 @@ function recordOf(
       names: [
         { text: zh, type: 'primary' },
         { text: en, type: 'primary' },
+        ...also.map(({ name }) => ({ text: name, type: 'alias' as const })),
       ],
       countries: country === undefined ? [] : [country],
       programmes: [list.kind],
