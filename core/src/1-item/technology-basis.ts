@@ -6,14 +6,19 @@ import { VOCABULARY } from '../law/index.ts';
 export function technologyExclusionValues({ item, technologyExclusion: stated }: LineFacts): readonly string[] {
   if (stated === 'unknown') return VOCABULARY['technology-exclusion'];
   if (stated !== undefined) return [stated];
-  const isGoods = item.form !== undefined && item.form !== 'unknown' && item.form !== 'technology';
-  return isGoods ? ['none'] : VOCABULARY['technology-exclusion'];
+  return isOfGoods(item) ? ['none'] : VOCABULARY['technology-exclusion'];
 }
+
+const isOfGoods = ({ form }: LineFacts['item']): boolean =>
+  form !== undefined && form !== 'unknown' && form !== 'technology';
 
 export function technologyExclusionBasis(line: LineFacts, path: string): Basis {
   return {
     values: technologyExclusionValues(line),
-    used: said(line.technologyExclusion),
+    used:
+      line.technologyExclusion === undefined && isOfGoods(line.item)
+        ? { zh: '是货物，不是技术', en: 'goods, not technology' }
+        : said(line.technologyExclusion),
     ask: ask(
       'technology-exclusion',
       `${path}.technologyExclusion`,

@@ -49,7 +49,7 @@ function factsFor(way: Way, item: ItemFacts, book: LawBook, moment: Moment): Exp
   return {
     asOf: moment.asOf,
     knownAt: moment.knownAt,
-    act: valueIn(way, 'act', 'export') as NonNullable<ExportFacts['act']>,
+    act: actFor(valueIn(way, 'act', 'export')),
     from,
     to,
     exporter:
@@ -71,6 +71,13 @@ function factsFor(way: Way, item: ItemFacts, book: LawBook, moment: Moment): Exp
     ],
     ...(bom !== undefined && { bom }),
   };
+}
+
+/** What crosses a border is exported or provided as well, whatever else is stated. */
+function actFor(value: string): NonNullable<ExportFacts['act']> {
+  const stated = members(value);
+  const said = ['help-abroad', 'provide-technology'].find((act) => stated.includes(act)) ?? value;
+  return said as NonNullable<ExportFacts['act']>;
 }
 
 function endUseFor(way: Way): NonNullable<ExportFacts['endUse']> {

@@ -378,7 +378,7 @@ export const PROOFS: { readonly [Id in StatementId]?: Proof } = {
       return first(
         licencesOf(day).filter(({ condition }) => !isAbroad(condition)),
         ({ id, condition }) =>
-          noneOf(day, all(PROVIDES, condition), reviewsOn(day, id, ['stricter', 'refusal-in-principle']), {
+          noneOf(day, all(PROVIDES, not(is('act', 'help-abroad')), condition), reviewsOn(day, id, ['stricter', 'refusal-in-principle']), {
             parties: [list],
           }),
       );

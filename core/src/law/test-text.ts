@@ -1,5 +1,5 @@
 import type { Text } from '../finding.ts';
-import type { Test, VocabularyFact } from './condition.ts';
+import { type Test, VOCABULARY, type VocabularyFact } from './condition.ts';
 import type { LawBook } from './law-book.ts';
 import { alternatives, FACT_NAMES, listTitle, valueText } from './wording.ts';
 
@@ -147,15 +147,25 @@ function valueSentence(fact: VocabularyFact, values: readonly string[], negated:
   const none = NONE_OF[fact];
   if (none !== undefined && values.length === 1 && first === 'none') return none[negated ? 1 : 0];
   const { is, isNot, values: own = {} } = FRAMES[fact] ?? named(FACT_NAMES[fact]);
-  const said = alternatives(
-    values.map((value) => own[value] ?? valueText(value, book)),
-    '或者',
-  );
+  const said = isAnywhereAbroad(fact, values)
+    ? OUTSIDE_CHINA
+    : alternatives(
+        values.map((value) => own[value] ?? valueText(value, book)),
+        '或者',
+      );
   const sentence = negated ? isNot : is;
   return t(
     sentence.zh.replace('{v}', () => said.zh),
     sentence.en.replace('{v}', () => said.en),
   );
+}
+
+const OUTSIDE_CHINA = t('中国境外', 'outside China');
+
+/** Every place that the law tells apart but China. */
+function isAnywhereAbroad(fact: VocabularyFact, values: readonly string[]): boolean {
+  if (fact !== 'destination' && fact !== 'to') return false;
+  return VOCABULARY[fact].every((place) => values.includes(place) === (place !== 'china'));
 }
 
 function named({ zh, en }: Text): Frame {
