@@ -3,7 +3,9 @@ import { type Ask, ask, type Basis, said } from './basis.ts';
 import type { ExportFacts, LineFacts } from './facts.ts';
 import { joined, type ReadingId, type Readings } from './law/index.ts';
 import {
+  actContradictsWay,
   actValues,
+  crossesBorder,
   decidesGoingOn,
   departureValues,
   destinationValues,
@@ -60,14 +62,24 @@ const ASK_ACT = ask(
 const ASK_CALLED = ask(
   'act',
   'act',
-  '物项越过国境（关境），或者可能越过，却没有按出口填报：这是否为出口？',
-  'The item crosses a border, or may, and is not said to be exported: is this an export?',
+  '所述行为是境内转移，而物项运往另一国家（地区）：这是否为出口？',
+  'It is said to be a transfer inside one country and goes to another: is this an export?',
 );
 
 export function actBasis(facts: ExportFacts, line: LineFacts): Basis {
   const values = actValues(facts, line);
   const isStated = facts.act !== undefined && facts.act !== 'unknown';
-  return { values, used: said(facts.act), ask: isStated && values.length > 1 ? ASK_CALLED : ASK_ACT };
+  const asks = [
+    ...(isStated ? [] : [ASK_ACT]),
+    ...(actContradictsWay(facts) ? [ASK_CALLED] : []),
+    ...(crossesBorder(facts) === 'unknown' && facts.act !== undefined ? endsAsks(facts) : []),
+  ];
+  return { values, used: said(facts.act), ...asked(asks, ASK_ACT) };
+}
+
+/** What settles whether the goods cross a border. */
+function endsAsks(facts: ExportFacts): readonly Ask[] {
+  return [...(isOpen(facts.from) ? [ASK_DEPARTURE] : []), ...(isOpen(facts.to) ? [ASK_NEXT] : []), ...endAsks(facts)];
 }
 
 export function departureBasis(facts: ExportFacts, readings: Readings): Basis {

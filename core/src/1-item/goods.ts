@@ -63,7 +63,9 @@ export function goodsReach(item: ItemFacts, placedBy: PlacedBy, law: GoodsLaw): 
   const { goods, lists } = law;
   if (goods === undefined) return DECIDES_ALL;
   const evidence = readEvidence(item, []);
-  const placed = isPlaced(item, evidence, placedBy, lists);
+  const forms = valuesOf(evidence.structure, 'form');
+  const placedAs = placedOf(item, evidence, placedBy, lists);
+  const placed = ofEvery(forms, placedAs);
   const hint = hintOf(item, law);
   const isUnidentified = isOnlyNamed(item, evidence, placedBy, lists, hint);
   const signs = new Map<string, Set<GoodsSign>>();
@@ -71,7 +73,9 @@ export function goodsReach(item: ItemFacts, placedBy: PlacedBy, law: GoodsLaw): 
   const open: string[] = [];
 
   for (const family of goods.families) {
-    const structure = anyOf((family.patterns ?? []).map((pattern) => patternVerdict(pattern, evidence, placed)));
+    const structure = ofEvery(forms, (form) =>
+      anyOf((family.patterns ?? []).map((pattern) => patternVerdict(pattern, form, evidence, placedAs(form)))),
+    );
     if (structure === 'met') add(family.id, 'structure');
     else if (structure === 'unknown') open.push(family.id);
     if (hint !== undefined && hasCustomsCode(family, hint.hs, placed)) add(family.id, 'customs-code');
@@ -121,23 +125,27 @@ function isArticle({ structure }: Evidence): boolean {
 
 const isMaterial = (form: string): boolean => !ARTICLES.has(form) && form !== 'technology';
 
-/** Is it among the goods which the pack decides? */
-function isPlaced(item: ItemFacts, evidence: Evidence, by: PlacedBy, lists: readonly ItemList[]): Verdict {
+/** Is it among the goods which the pack decides? By form: what that turns on is another thing for each. */
+type Placed = (form: string) => Verdict;
+
+function placedOf(item: ItemFacts, evidence: Evidence, by: PlacedBy, lists: readonly ItemList[]): Placed {
   const onList: Verdict = by.memberships.every((ids) => ids.length > 0)
     ? 'met'
     : by.memberships.every((ids) => ids.length === 0)
       ? 'not-met'
       : 'unknown';
-  const forms = valuesOf(evidence.structure, 'form');
   const { technologyFor } = item;
   const isOurs: Verdict =
     technologyFor === undefined ? 'unknown' : RARE_EARTH_TECHNOLOGY.has(technologyFor) ? 'met' : 'not-met';
-  const found = new Set<Verdict>();
-  if (forms.has('technology')) found.add(anyOf([isOurs, onList]));
+  const technology = anyOf([isOurs, onList]);
+  const goods = anyOf([rareEarthIn(item, evidence, by.bill, lists), onList]);
   // A machine is controlled for what it does, whatever is inside; the pack has the rare-earth ones by entry.
-  if (forms.has('equipment')) found.add(onList);
-  if ([...forms].some((form) => form !== 'technology' && form !== 'equipment'))
-    found.add(anyOf([rareEarthIn(item, evidence, by.bill, lists), onList]));
+  return (form) => (form === 'technology' ? technology : form === 'equipment' ? onList : goods);
+}
+
+/** What is so of every form that is left; else it is open. */
+function ofEvery(forms: Iterable<string>, verdict: (form: string) => Verdict): Verdict {
+  const found = new Set(Array.from(forms, verdict));
   const [only = 'unknown'] = found;
   return found.size === 1 ? only : 'unknown';
 }
@@ -148,12 +156,7 @@ function rareEarthIn(
   bill: Verdict | undefined,
   lists: readonly ItemList[],
 ): Verdict {
-  const own = anyOf(
-    [...RARE_EARTHS.keys()].map((symbol): Verdict => {
-      const presence = presenceOf(evidence.structure, symbol);
-      return presence === 'in' ? 'met' : presence === 'out' ? 'not-met' : 'unknown';
-    }),
-  );
+  const own = ownRareEarth(evidence);
   if (own === 'met') return 'met';
   const inside = insideVerdict(item, bill, lists);
   // What an article is made of is told by its contents; `elements` of an article speak only where they are stated.
@@ -176,25 +179,36 @@ function materialVerdict(material: MaterialFacts, lists: readonly ItemList[]): V
 
 type Pattern = NonNullable<GoodsFamily['patterns']>[number];
 
-function patternVerdict(pattern: Pattern, evidence: Evidence, placed: Verdict): Verdict {
+/** Does the pattern describe it, if this is its form? */
+function patternVerdict(pattern: Pattern, form: string, evidence: Evidence, placed: Verdict): Verdict {
+  if (pattern.form?.includes(form) === false) return 'not-met';
   const { structure } = evidence;
-  const forms = [...valuesOf(structure, 'form')];
-  if (placed === 'met' && pattern.besideRareEarths === undefined) {
-    // With a trace of a rare earth in it, it is still what it was; how much of each there is, nobody says.
-    const isOneOfTwo = forms.every(isMaterial) && othersOut(pattern, evidence) === 'met';
-    return isOneOfTwo ? allOf([patternVerdict(pattern, evidence, 'unknown'), 'unknown']) : 'not-met';
+  // What is inside a material makes no other material of it.
+  const isDecided = placed === 'met' && !(isMaterial(form) && ownRareEarth(evidence) === 'not-met');
+  if (isDecided) {
+    // Nobody lists the elements of a machine: a pattern of elements speaks of materials, and of an article where they are stated.
+    if (pattern.elements !== undefined && structure.rest === 'open' && !isMaterial(form)) return 'not-met';
+    if (pattern.besideRareEarths === undefined) {
+      // With a trace of a rare earth in it, it is still what it was; how much of each there is, nobody says.
+      const isOneOfTwo = isMaterial(form) && othersOut(pattern, evidence) !== 'not-met';
+      return isOneOfTwo ? allOf([elementsIn(pattern, evidence), 'unknown']) : 'not-met';
+    }
   }
-  // Nobody lists the elements of a machine: a pattern of elements speaks of materials, and of an article where they are stated.
-  const isOfElements = pattern.elements !== undefined;
-  if (placed === 'met' && isOfElements && structure.rest === 'open' && !forms.some(isMaterial)) return 'not-met';
-  const fitting = forms.filter((form) => pattern.form?.includes(form) ?? true);
-  const form: Verdict = fitting.length === 0 ? 'not-met' : fitting.length === forms.length ? 'met' : 'unknown';
-  const elements = (pattern.elements ?? []).map((symbol): Verdict => {
-    const presence = presenceOf(structure, symbol);
-    return presence === 'in' ? 'met' : presence === 'out' ? 'not-met' : 'unknown';
-  });
-  return allOf([form, ...elements, ...(pattern.onlyElements === undefined ? [] : [othersOut(pattern, evidence)])]);
+  return elementsIn(pattern, evidence);
 }
+
+function elementsIn(pattern: Pattern, evidence: Evidence): Verdict {
+  const elements = (pattern.elements ?? []).map((symbol) => presenceVerdict(evidence, symbol));
+  return allOf([...elements, ...(pattern.onlyElements === undefined ? [] : [othersOut(pattern, evidence)])]);
+}
+
+function presenceVerdict({ structure }: Evidence, symbol: string): Verdict {
+  const presence = presenceOf(structure, symbol);
+  return presence === 'in' ? 'met' : presence === 'out' ? 'not-met' : 'unknown';
+}
+
+const ownRareEarth = (evidence: Evidence): Verdict =>
+  anyOf([...RARE_EARTHS.keys()].map((symbol) => presenceVerdict(evidence, symbol)));
 
 /** Is nothing in it but the elements of the pattern and rare earths? */
 function othersOut(pattern: Pattern, { structure }: Evidence): Verdict {

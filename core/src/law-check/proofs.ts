@@ -378,9 +378,14 @@ export const PROOFS: { readonly [Id in StatementId]?: Proof } = {
       return first(
         licencesOf(day).filter(({ condition }) => !isAbroad(condition)),
         ({ id, condition }) =>
-          noneOf(day, all(PROVIDES, not(is('act', 'help-abroad')), condition), reviewsOn(day, id, ['stricter', 'refusal-in-principle']), {
-            parties: [list],
-          }),
+          noneOf(
+            day,
+            all(PROVIDES, not(is('act', 'help-abroad')), condition),
+            reviewsOn(day, id, ['stricter', 'refusal-in-principle']),
+            {
+              parties: [list],
+            },
+          ),
       );
     }),
 
