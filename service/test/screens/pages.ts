@@ -241,7 +241,8 @@ export function everyPageIn({ language, windows }: View): void {
         .replace(':shipment', shipment)
         .replace(':measure', measure),
     );
-    expect(await page.locator('h1').count()).toBe(1);
+    // A busy machine may draw after it has fetched everything.
+    await expect.poll(() => page.locator('h1').count()).toBe(1);
     expect(await page.locator('h1').innerText()).not.toMatch(/Page not found|未找到页面/);
     expect(await page.locator('html').getAttribute('lang')).toMatch(language === 'zh' ? /^zh/ : /^en/);
     for (const window of windows) {
