@@ -1,12 +1,47 @@
 import { defineConfig } from 'vitest/config';
 import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
-/** Quick tests first: those that need a process, a port or a database (`*.int.test.ts`) come last. */
-class IntegrationLast extends BaseSequencer {
+/**
+ * Files that take longest, in this order, so that none of them is left alone at the end while a core has nothing to do. Tests that mostly wait for
+ * a browser go beside those that only count.
+ */
+const LONGEST = [
+  'service/test/screens/pages-zh.int.test.ts',
+  'service/test/screens/pages-en.int.test.ts',
+  'law/relations.test.ts',
+  'law/properties.test.ts',
+  'law/cases/cases.test.ts',
+  'law/stops-and-parties.test.ts',
+  'core/src/oracle/cold-start.test.ts',
+  'law/wording.test.ts',
+  'service/src/report/pdf.test.ts',
+  'law/mutation/mutation.test.ts',
+  'law/kept-answers.test.ts',
+  'docs/worked-example.test.ts',
+  'service/src/cli/impact.test.ts',
+  'core/src/3-parties/ownership/holding-in.test.ts',
+  'law/coverage.test.ts',
+  'service/src/access/rights.int.test.ts',
+  'service/src/determination/workers.int.test.ts',
+  'service/src/crash.int.test.ts',
+  'service/src/answering/answering.int.test.ts',
+  'service/src/postgres/server.int.test.ts',
+  'service/test/screens/licensing-kinds.int.test.ts',
+  'service/src/watch/base.int.test.ts',
+];
+
+/** The longest first; of the others, those that need a process, a port or a database (`*.int.test.ts`) come last. */
+class LongestFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
     const sorted = await super.sort(files);
-    const isSlow = (file: TestSpecification) => file.moduleId.endsWith('.int.test.ts');
-    return [...sorted.filter((file) => !isSlow(file)), ...sorted.filter(isSlow)];
+    const place = ({ moduleId }: TestSpecification) => {
+      const found = LONGEST.findIndex((each) => moduleId.endsWith(`/${each}`));
+      const needsMore = moduleId.endsWith('.int.test.ts');
+      // A worker keeps its modules while it goes from one quick file to the next.
+      if (found === 0 || found === 1) return found;
+      return (needsMore ? 2_000 : 1_000) + (found === -1 ? LONGEST.length : found);
+    };
+    return sorted.toSorted((one, other) => place(one) - place(other));
   }
 }
 
@@ -25,25 +60,33 @@ export default defineConfig({
     hookTimeout: 180_000,
     // A busy machine draws late.
     expect: { poll: { timeout: 20_000 } },
-    sequence: { sequencer: IntegrationLast },
+    sequence: { sequencer: LongestFirst },
+    // Nothing that one file does is seen by the next, so a worker loads the modules, reads the law and starts its database server once.
+    isolate: false,
     projects: [
       {
         extends: true,
-        // Nothing that one file does is seen by the next, so the modules are loaded once.
         test: {
           name: 'unit',
           include: ['**/*.test.ts'],
           exclude: ['**/node_modules/**', FIXTURES, INTEGRATION],
-          isolate: false,
         },
       },
       {
         extends: true,
-        test: { name: 'integration', include: [INTEGRATION], exclude: ['**/node_modules/**', SCREENS] },
+        test: {
+          name: 'integration',
+          include: [INTEGRATION],
+          exclude: ['**/node_modules/**', SCREENS],
+        },
       },
       {
         extends: true,
-        test: { name: 'screens', include: [SCREENS], globalSetup: ['service/test/screens/prepare.ts'] },
+        test: {
+          name: 'screens',
+          include: [SCREENS],
+          globalSetup: ['service/test/screens/prepare.ts'],
+        },
       },
     ],
   },

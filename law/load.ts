@@ -75,8 +75,21 @@ const KEPT_FILES = 300;
  * @throws LawFileError
  */
 export function parseLawFiles(texts: readonly LawText[]): LawBook {
-  return freeze(bookOf(readLawFiles(texts)));
+  const files = readLawFiles(texts);
+  const before = books.find(({ of }) => of.length === files.length && of.every((file, at) => file === files[at]));
+  if (before !== undefined) return before.book;
+  const book = freeze(bookOf(files));
+  books.unshift({ of: files, book });
+  books.length = Math.min(books.length, KEPT_BOOKS);
+  return book;
 }
+
+/**
+ * The books that were made last. The same files make the same book, which nobody can change; what answers keep of a law is told by which book it
+ * is, so that whoever reads the law again begins where the last one was.
+ */
+const books: { readonly of: readonly LawFile[]; readonly book: LawBook }[] = [];
+const KEPT_BOOKS = 3;
 
 /**
  * The files of a pack one by one, read and checked, alone and together.

@@ -343,10 +343,22 @@ describe('what was known', () => {
     ],
   });
 
+  /**
+   * Days of knowledge: the day before each publication, the day itself, and the first of each month. Every other day knows the law of one of these,
+   * and a pack that is new to each run would be read anew in each.
+   */
+  const published = book.instruments.map((each) => each.published).filter((date) => date > '2024-12-01');
+  const dayOfKnowledge = fc.constantFrom(
+    ...new Set([
+      ...published.flatMap((date) => [addDays(date, -1), date]),
+      ...Array.from({ length: 37 }, (_, month) => new Date(Date.UTC(2024, 11 + month, 1)).toISOString().slice(0, 10)),
+    ]),
+  );
+
   test('an answer does not depend on instruments published after the day of the question', () => {
     const packs = new Map<string, LawBook>();
     fc.assert(
-      fc.property(knownExport, days, forgetting, (known, knownAt, forgotten) => {
+      fc.property(knownExport, dayOfKnowledge, forgetting, (known, knownAt, forgotten) => {
         const later = addDays(knownAt, 1);
         const pack = packs.get(later) ?? {
           ...lawKnownAt(book, knownAt),

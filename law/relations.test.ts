@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import {
   type BomFacts,
   determine,
@@ -31,10 +32,12 @@ const book = loadLaw();
 const every = loadCases().filter(
   (each): each is DeterminationCase => 'facts' in each && (RUNS > 1000 || each.group !== 'provisions'),
 );
-/** Does the export contradict itself? Then to change one side settles which of the two is right. */
+/**
+ * Does the export contradict itself? Then to change one side settles which of the two is right. Only the long answer says so, which takes far
+ * more work than the outcomes: it is asked for where a relation does not hold, and an export that contradicts itself is then no counterexample.
+ */
 const isSound = (facts: ExportFacts, readings: Readings = {}) =>
   !/"code":"[a-z-]*contradict/.test(JSON.stringify(determine(facts, book, { readings })));
-const cases = every.filter(({ facts, readings }) => isSound(facts, readings));
 const schema = Compile(ExportFacts);
 
 /** The outcomes that remain possible, by line and branch. */
@@ -462,8 +465,8 @@ describe.each(Object.entries(MORE))('%s more', (name, more) => {
         const after = more(facts, draw);
         if (after === undefined) return;
         changed += 1;
-        if (!isSound(facts)) return;
-        expect(told(facts, after, worse(possibleOf(facts), possibleOf(after)))).toEqual([]);
+        const found = told(facts, after, worse(possibleOf(facts), possibleOf(after)));
+        if (found.length > 0 && isSound(facts)) expect(found).toEqual([]);
       }),
       { numRuns: RUNS },
     );
@@ -471,15 +474,15 @@ describe.each(Object.entries(MORE))('%s more', (name, more) => {
   });
 
   test('never makes a worked case freer', () => {
-    const found = cases.flatMap(({ id, facts, readings }) =>
-      Array.from({ length: TURNS }, (_, turn) => more(facts, drawsInTurn(turn))).flatMap((after) =>
+    const found = every.flatMap(({ id, facts, readings }) => {
+      const before = possibleOf(facts, readings);
+      const freed = Array.from({ length: TURNS }, (_, turn) => more(facts, drawsInTurn(turn))).flatMap((after) =>
         after === undefined
           ? []
-          : told(facts, after, worse(possibleOf(facts, readings), possibleOf(after, readings))).map(
-              (each) => `${id} ${each}`,
-            ),
-      ),
-    );
+          : told(facts, after, worse(before, possibleOf(after, readings))).map((each) => `${id} ${each}`),
+      );
+      return freed.length > 0 && isSound(facts, readings) ? freed : [];
+    });
     expect(found).toEqual([]);
   });
 });
@@ -488,14 +491,16 @@ describe('a fact that is forgotten', () => {
   test('takes no outcome away from a random export, nor makes a definite answer of an open one', () => {
     fc.assert(
       fc.property(someExport, drawing, (facts, draw) => {
-        if (!isSound(facts)) return;
         let before = facts;
+        let open = decided(possibleOf(before));
         for (let times = 0; times < 3; times += 1) {
           const chosen = some(forgettings(before), draw);
           if (chosen === undefined) return;
           const after = forget(before, chosen);
-          expect(told(before, after, lost(decided(possibleOf(before)), decided(possibleOf(after))))).toEqual([]);
-          before = after;
+          const now = decided(possibleOf(after));
+          const found = told(before, after, lost(open, now));
+          if (found.length > 0 && isSound(facts)) expect(found).toEqual([]);
+          [before, open] = [after, now];
         }
       }),
       { numRuns: RUNS },
@@ -503,14 +508,15 @@ describe('a fact that is forgotten', () => {
   });
 
   test('takes no outcome away from a worked case', () => {
-    const found = cases.flatMap(({ id, facts, readings }) =>
-      forgettings(facts).flatMap((each) => {
-        const after = forget(facts, each);
-        return lost(decided(possibleOf(facts, readings)), decided(possibleOf(after, readings))).map(
+    const found = every.flatMap(({ id, facts, readings }) => {
+      const before = decided(possibleOf(facts, readings));
+      const missing = forgettings(facts).flatMap((each) =>
+        lost(before, decided(possibleOf(forget(facts, each), readings))).map(
           (sentence) => `${id} ${each.path.join('.')} ${each.how}: ${sentence}`,
-        );
-      }),
-    );
+        ),
+      );
+      return missing.length > 0 && isSound(facts, readings) ? missing : [];
+    });
     expect(found).toEqual([]);
   });
 });
@@ -575,11 +581,13 @@ describe('order and wording', () => {
       }),
       { numRuns: RUNS },
     );
-    for (const { id, facts, readings } of cases) {
+    for (const { id, facts, readings } of every) {
       const other = shuffled(facts, drawsInTurn(1));
-      expect(inOrderOf(other.lines, possibleOf(other.facts, readings, packs[0])), id).toEqual(
+      const [found, wanted] = [
+        inOrderOf(other.lines, possibleOf(other.facts, readings, packs[0])),
         possibleOf(facts, readings),
-      );
+      ];
+      if (!isDeepStrictEqual(found, wanted) && isSound(facts, readings)) expect(found, id).toEqual(wanted);
     }
   });
 
@@ -610,9 +618,11 @@ describe('order and wording', () => {
       { numRuns: RUNS },
     );
     expect(changed).toBeGreaterThan(RUNS / 2);
-    for (const { id, facts, readings } of cases) {
+    for (const { id, facts, readings } of every) {
       const after = inOtherMoney(facts);
-      if (after !== undefined) expect(possibleOf(after, readings), id).toEqual(possibleOf(facts, readings));
+      if (after === undefined) continue;
+      const [found, wanted] = [possibleOf(after, readings), possibleOf(facts, readings)];
+      if (!isDeepStrictEqual(found, wanted) && isSound(facts, readings)) expect(found, id).toEqual(wanted);
     }
   });
 

@@ -188,7 +188,7 @@ function classifyOnce(
 ): Classification {
   const options = itemOptions(readings, hasCustomsCode(item) ? asOf : '', containedCodes);
   const found = classified(lists, { item, options });
-  return description === undefined ? found : { ...found, suggestions: suggest(description, lists) };
+  return description === undefined ? found : { ...found, suggestions: suggested(lists, description) };
 }
 
 /** Customs codes alone are read by the day. */
@@ -203,7 +203,18 @@ const classified = kept(
     500 + entries.length * 400 + memberships.length * 100 + questions.length * 400,
 );
 
-function contentTests(book: LawBook): readonly ContentTest[] {
+const suggested = kept(
+  (lists: readonly ItemList[], description: string) => suggest(description, lists),
+  (suggestions) => suggestions.length * 300,
+);
+
+const contentTestsOf = kept(
+  ([book]: readonly [LawBook]) => contentTestsIn(book),
+  (tests) => tests.length * 200,
+);
+const contentTests = (book: LawBook): readonly ContentTest[] => contentTestsOf([book], null);
+
+function contentTestsIn(book: LawBook): readonly ContentTest[] {
   const found = new Map<string, ContentTest>();
   const visit = (condition: Condition): void => {
     if ('all' in condition) condition.all.forEach(visit);

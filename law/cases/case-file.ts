@@ -159,8 +159,14 @@ export class CaseFileError extends Error {
  */
 export function loadCases(folder = import.meta.dirname): readonly WorkedCase[] {
   const names = readdirSync(folder).filter((name) => /\.ya?ml$/.test(name));
-  return parseCases(names.sort().map((name) => ({ path: name, text: readFileSync(path.join(folder, name), 'utf8') })));
+  const texts = names.sort().map((name) => ({ path: name, text: readFileSync(path.join(folder, name), 'utf8') }));
+  const key = JSON.stringify(texts);
+  if (last?.key !== key) last = { key, cases: parseCases(texts) };
+  return last.cases;
 }
+
+/** Files that say what they said are not read again. */
+let last: { readonly key: string; readonly cases: readonly WorkedCase[] } | undefined;
 
 interface Entry {
   readonly file: YamlFile;

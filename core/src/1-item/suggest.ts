@@ -42,14 +42,18 @@ const PARTNER_WORDS: readonly (readonly [symbol: string, words: RegExp])[] = [
   ['B', /硼|boron/i],
 ];
 
+const RARE_EARTH_WORDS = [...RARE_EARTHS].map(([symbol, { zh, en }]) => ({
+  symbol,
+  zh,
+  en: new RegExp(`\\b${en}\\b`, 'i'),
+  // One-letter symbols are in every text; "Y" must be written out or stand in a formula.
+  inFormula: new RegExp(symbol.length > 1 ? `(?<![A-Za-z])${symbol}(?![a-z])` : `\\b${symbol}\\d`),
+}));
+
 function elementsNamed(text: string): ReadonlySet<string> {
   const found = new Set<string>();
-  for (const [symbol, { zh, en }] of RARE_EARTHS) {
-    const isNamed = text.includes(zh) || new RegExp(`\\b${en}\\b`, 'i').test(text);
-    // One-letter symbols are in every text; "Y" must be written out or stand in a formula.
-    const inFormula = new RegExp(symbol.length > 1 ? `(?<![A-Za-z])${symbol}(?![a-z])` : `\\b${symbol}\\d`);
-    if (isNamed || inFormula.test(text)) found.add(symbol);
-  }
+  for (const { symbol, zh, en, inFormula } of RARE_EARTH_WORDS)
+    if (text.includes(zh) || en.test(text) || inFormula.test(text)) found.add(symbol);
   for (const [elements, words] of COMPOSITIONS) if (words.test(text)) for (const each of elements) found.add(each);
   for (const [symbol, words] of PARTNER_WORDS) if (words.test(text)) found.add(symbol);
   return found;

@@ -38,6 +38,10 @@ export interface AnsweringOptions {
   readonly threads?: number;
   /** Threads that stand ready with the law read; default 0. */
   readonly ready?: number;
+  /** Milliseconds after which nobody waits for a turn any more; default as `Turns`. */
+  readonly patience?: number;
+  /** Milliseconds in which a thread is ready to work; default 30,000. */
+  readonly start?: number;
   /** Milliseconds that one question may take; default 10,000. */
   readonly deadline?: number;
   /** MiB that the JSON of an answer may have; default 256. */
@@ -47,8 +51,6 @@ export interface AnsweringOptions {
 /** From this size on a question counts as large: on these all threads but one, at most, work at a time. */
 const LARGE = 4 * 1024;
 const MEBIBYTE = 1024 * 1024;
-/** Milliseconds in which a thread is ready to work. */
-const START = 30_000;
 /** Milliseconds in which what was begun may still be answered when the service stops. */
 const GRACE = 3_000;
 
@@ -61,6 +63,8 @@ const GRACE = 3_000;
 export function startAnswering({
   threads = Math.max(3, availableParallelism() + 1),
   ready = 0,
+  patience,
+  start: mostStart = 30_000,
   deadline = 10_000,
   reply = 256,
 }: AnsweringOptions = {}): Answering {
@@ -72,7 +76,11 @@ export function startAnswering({
   });
   // A thread whose question was given up already may still run out of memory. Nobody waits for it: the next gets another.
   pool.on('error', () => undefined);
-  const turns = new Turns({ places: threads, large: Math.max(1, threads - 1) });
+  const turns = new Turns({
+    places: threads,
+    large: Math.max(1, threads - 1),
+    ...(patience === undefined ? {} : { patience }),
+  });
   let isClosed = false;
 
   return {
@@ -81,7 +89,7 @@ export function startAnswering({
       const done = await turns.take({ by, isLarge: body.byteLength > LARGE, signal });
       const [late, unready] = [new AbortController(), new AbortController()];
       // That a thread starts and reads the law is no work of the question.
-      const start = setTimeout(() => unready.abort(), START);
+      const start = setTimeout(() => unready.abort(), mostStart);
       let work: NodeJS.Timeout | undefined;
       const { port1: ours, port2: port } = new MessageChannel();
       ours.on('message', (message: FromThread) => {

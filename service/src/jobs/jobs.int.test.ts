@@ -33,7 +33,7 @@ afterAll(async () => {
 });
 
 async function eventually<T>(look: () => Promise<T | undefined | false>): Promise<T> {
-  for (let tries = 0; tries < 100; tries += 1) {
+  for (let tries = 0; tries < 600; tries += 1) {
     const found = await look();
     if (found !== undefined && found !== false) return found;
     await wait(100);

@@ -62,11 +62,38 @@ let server: Promise<ClientConfig> | undefined;
  * await database.drop();
  */
 export async function testDatabase(): Promise<TestDatabase> {
+  return makeDatabase();
+}
+
+const filled = new Map<(config: ClientConfig) => Promise<unknown>, Promise<string>>();
+
+/**
+ * A new database as `fill` leaves an empty one, which it does once in a worker; every database is a copy of that one. It may not stay
+ * connected. On the server of `YTTERBY_TEST_DATABASE_URL`, where nothing is left behind, each is filled by itself.
+ * @example const database = await filledDatabase(migrate)
+ */
+export async function filledDatabase(fill: (config: ClientConfig) => Promise<unknown>): Promise<TestDatabase> {
+  if (process.env['YTTERBY_TEST_DATABASE_URL'] !== undefined) {
+    const made = await makeDatabase();
+    await fill(made.config);
+    return made;
+  }
+  const template =
+    filled.get(fill) ??
+    makeDatabase().then(async ({ config }) => {
+      await fill(config);
+      return config.database as string;
+    });
+  filled.set(fill, template);
+  return makeDatabase(await template);
+}
+
+async function makeDatabase(template?: string): Promise<TestDatabase> {
   const url = process.env['YTTERBY_TEST_DATABASE_URL'];
   server ??= url === undefined ? startServer() : Promise.resolve({ connectionString: url });
   const around = await server;
   const database = `ytterby_test_${randomBytes(8).toString('hex')}`;
-  await run(around, `CREATE DATABASE ${database}`);
+  await run(around, `CREATE DATABASE ${database}${template === undefined ? '' : ` TEMPLATE ${template}`}`);
   return {
     config: url === undefined ? { ...around, database } : { connectionString: urlOf(url, database) },
     drop: () => run(around, `DROP DATABASE IF EXISTS ${database} WITH (FORCE)`),

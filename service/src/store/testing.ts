@@ -1,7 +1,7 @@
 import { Kysely, PostgresDialect, type Transaction } from 'kysely';
 import type pg from 'pg';
 import type { ClientConfig } from 'pg';
-import { testDatabase } from '../postgres/testing.ts';
+import { filledDatabase } from '../postgres/testing.ts';
 import { migrate } from './migrate.ts';
 import type { Database } from './schema.ts';
 import { openStore, type Store } from './store.ts';
@@ -14,10 +14,11 @@ export interface TestStore {
   readonly close: () => Promise<void>;
 }
 
+const toLatest = (config: ClientConfig) => migrate(config);
+
 /** @example const { store, close } = await testStore() */
 export async function testStore(): Promise<TestStore> {
-  const { config, drop } = await testDatabase();
-  await migrate(config);
+  const { config, drop } = await filledDatabase(toLatest);
   const store = openStore(config);
   return {
     store,

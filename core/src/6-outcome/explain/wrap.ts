@@ -22,6 +22,8 @@ const NO_WIDTH = /^(?:\p{M}|\p{Cf})$/u;
 
 function columnsOf(character: string): number {
   const code = character.codePointAt(0) ?? 0;
+  // What most of a Latin text is made of.
+  if (code >= 0x20 && code <= 0x7e) return 1;
   if (NO_WIDTH.test(character)) return 0;
   return WIDE.some(([from, to]) => code >= from && code <= to) ? 2 : 1;
 }
