@@ -551,13 +551,14 @@ describe('the act that is stated', () => {
   });
 
   test('frees no worked case', () => {
-    const stated = cases.filter(({ facts }) => crosses(facts) && (facts.act ?? 'export') === 'export');
+    const stated = every.filter(
+      ({ facts, readings }) => crosses(facts) && (facts.act ?? 'export') === 'export' && isSound(facts, readings),
+    );
     expect(stated.length).toBeGreaterThan(200);
-    expect(
-      stated.flatMap(({ id, facts, readings }) =>
-        wrong({ ...facts, act: 'export' }, readings).map((each) => `${id} ${each}`),
-      ),
-    ).toEqual([]);
+    const found = stated.flatMap(({ id, facts, readings }) =>
+      wrong({ ...facts, act: 'export' }, readings).map((each) => `${id} ${each}`),
+    );
+    expect(found).toEqual([]);
   });
 });
 

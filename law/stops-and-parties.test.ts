@@ -146,17 +146,20 @@ const relations: readonly (readonly [string, number, (facts: ExportFacts, which:
     'a fact made unknown removes no outcome',
     FORGOTTEN.length,
     (facts, which) => {
-      // Of two facts that contradict each other, forgetting one settles which is right.
-      if (/"code":"[a-z-]*contradict/.test(JSON.stringify(determine(facts, book)))) return;
       const forgotten = FORGOTTEN[which % FORGOTTEN.length]?.(facts) ?? facts;
       const now = possible(forgotten);
       for (const [at, outcomes] of possibleBefore(facts).entries()) {
-        if (outcomes.some((outcome) => !now[at]?.includes(outcome)))
+        // Of two facts that contradict each other, forgetting one settles which is right.
+        if (outcomes.some((outcome) => !now[at]?.includes(outcome)) && !contradictsItself(facts))
           expect({ now: now[at], facts: forgotten }).toEqual({ now: outcomes, facts });
       }
     },
   ],
 ];
+
+const contradictsItself = (facts: ExportFacts) =>
+  /"code":"[a-z-]*contradict/.test(JSON.stringify(determine(facts, book)));
+
 
 describe.each(relations)('%s', (_, ways, holds) => {
   test('in every worked case', { timeout: RUNS > 1000 ? 0 : 300_000 }, () => {
