@@ -160,7 +160,6 @@ const relations: readonly (readonly [string, number, (facts: ExportFacts, which:
 const contradictsItself = (facts: ExportFacts) =>
   /"code":"[a-z-]*contradict/.test(JSON.stringify(determine(facts, book)));
 
-
 describe.each(relations)('%s', (_, ways, holds) => {
   test('in every worked case', { timeout: RUNS > 1000 ? 0 : 300_000 }, () => {
     for (const { facts } of cases) for (let which = 0; which < ways; which += 1) holds(facts, which);

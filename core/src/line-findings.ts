@@ -119,6 +119,8 @@ export function prepareLines(
     bills.set(key, found);
     return found;
   };
+  const partOf = (root: number | undefined): BomPartFacts | undefined =>
+    root === undefined ? undefined : graph?.bom.parts[root];
   return facts.lines.map((line, index) => {
     const path = `lines[${index}]`;
     const place = places[index];
@@ -150,7 +152,7 @@ export function prepareLines(
           );
           return bill === undefined || place === undefined ? null : limbOf(bill, place);
         },
-        isOfChineseOrigin: contradictsOrigin(line, taken['origin-theory'], line.item.form)
+        isOfChineseOrigin: isOriginInDoubt(line, partOf(root), taken)
           ? 'unknown'
           : originOf(line.origin, line.steps, taken['origin-theory'], line.item.form),
         holdsListedMaterial: holdsListed(line.item, billsUnder(taken), root, book, taken, asOf),
@@ -161,7 +163,10 @@ export function prepareLines(
     return {
       id: line.id ?? String(index + 1),
       findings: under(readings),
-      classification: classificationAnswer(classification(readings), contradictions(facts, line, readings)),
+      classification: classificationAnswer(
+        classification(readings),
+        contradictions(facts, line, partOf(root), readings),
+      ),
       questions: {
         item: classification(readings).questions.map((question) => itemQuestion(question, path)),
         content:
@@ -632,16 +637,29 @@ function itemQuestion(question: ItemQuestion, path: string): { id: string; about
   return { id: `item.${question.fact}${question.element ?? ''}`, about: `${path}.item.${field}`, text: question.text };
 }
 
+/** Is another origin than China stated of what China made, or of what its own bill says is of Chinese origin? */
+function isOriginInDoubt(line: LineFacts, part: BomPartFacts | undefined, readings: Readings): boolean {
+  const theory = readings['origin-theory'];
+  if (contradictsOrigin(line, theory, line.item.form)) return true;
+  const isElsewhere = line.origin !== undefined && line.origin !== 'unknown' && line.origin !== 'CN';
+  return isElsewhere && part?.origin === 'CN' && theory !== 'mined';
+}
+
 /** What is wrong with the line beside its item: two of its facts that cannot both be so. */
-function contradictions(facts: ExportFacts, line: LineFacts, readings: Readings): ClassificationAnswer['problems'] {
+function contradictions(
+  facts: ExportFacts,
+  line: LineFacts,
+  part: BomPartFacts | undefined,
+  readings: Readings,
+): ClassificationAnswer['problems'] {
   return [
-    ...(contradictsOrigin(line, readings['origin-theory'], line.item.form)
+    ...(isOriginInDoubt(line, part, readings)
       ? [
           {
             code: 'origin-contradicts-making' as const,
             text: {
-              zh: '物项在中国生产，而原产地填为他国，两者均按可能处理',
-              en: 'it is made in China and said to be of another origin; both are kept as possible',
+              zh: '物项（或者物料清单中的同一部件）在中国生产或者原产于中国，而原产地填为他国，两者均按可能处理',
+              en: 'it, or the same part in the bill of materials, is made in China or of Chinese origin, and it is said to be of another origin; both are kept as possible',
             },
           },
         ]

@@ -86,10 +86,13 @@ export function inPlainSigns(text: string): string {
  * @example readElement('dy') // 'Dy'
  * @example readElement('镝') // 'Dy'
  * @example readElement('鏑') // 'Dy'
+ * @example readElement('RE') // undefined: some rare earth
  * @example readElement('REE') // undefined
  */
 export function readElement(text: string): string | undefined {
   const plain = inPlainSigns(text).trim();
+  // Trade writes RE for rare earths; the symbol of rhenium is Re.
+  if (plain === 'RE') return undefined;
   const symbol = plain.slice(0, 1).toUpperCase() + plain.slice(1).toLowerCase();
   if (SYMBOLS.has(symbol)) return symbol;
   return NAMES.get(plain.toLowerCase());

@@ -236,10 +236,12 @@ function hintOf(item: ItemFacts, { lists, asOf }: GoodsLaw): Hint | undefined {
   return readable ? { hs, isKnown: entries.length > 0 } : undefined;
 }
 
-/** A placed item is reached by its whole printed code only; of any other a shorter code is enough to raise the doubt. */
+/** A placed item is reached by eight digits at least; of any other a shorter code is enough to raise the doubt. */
 function hasCustomsCode(family: GoodsFamily, hs: string, placed: Verdict): boolean {
   return (family.hs ?? []).some((printed) =>
-    placed === 'met' ? printed.length >= 8 && hs.startsWith(printed) : hs.startsWith(printed) || printed.startsWith(hs),
+    placed === 'met'
+      ? Math.min(printed.length, hs.length) >= 8 && (hs.startsWith(printed) || printed.startsWith(hs))
+      : hs.startsWith(printed) || printed.startsWith(hs),
   );
 }
 

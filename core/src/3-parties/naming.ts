@@ -2,7 +2,7 @@ import type { ExportFacts, OwnerFacts, PartyFacts } from '../facts.ts';
 import type { LawBook } from '../law/index.ts';
 import { type EntryHit, findEntries } from './find-entries.ts';
 import { type LikeHit, likeListed } from './like-listed.ts';
-import { isNoName } from './no-name.ts';
+import { isNoName, isNotCompared } from './no-name.ts';
 import { recipients } from './recipients.ts';
 
 /** Which lists name a party: for certain (confirmed entry, or exactly the name), and by a likeness that a person must judge. */
@@ -12,7 +12,7 @@ export interface Naming {
 }
 
 /**
- * By confirmed entry, by exactly the name, or by a name like it; for parties and for owners alike. `undefined` = the party is not known: it may be
+ * By confirmed entry, by exactly the name, or by a name like it; for parties and for owners alike. `undefined` = the party is not known, or its name cannot be compared: it may be
  * on any list. Cost: one screening of the name, whatever the number of lists.
  * @example namingOf({ name: 'TDK Corp' }, book)?.like[0]?.list // 'cn/mofcom-2026-12/list'
  */
@@ -28,7 +28,8 @@ export function namingOf(
   }
   if (listEntry === 'unknown' || name === undefined || isNoName(name)) return undefined;
   const certain = findEntries(name, book.partyLists);
-  return { certain, like: certain.length > 0 ? [] : likeListed(name, book.partyLists) };
+  const like = certain.length > 0 ? [] : likeListed(name, book.partyLists);
+  return certain.length + like.length === 0 && isNotCompared(name) ? undefined : { certain, like };
 }
 
 /**

@@ -1,4 +1,5 @@
 import { exactForm } from './find-entries.ts';
+import { type Script, scriptsIn } from './names/script.ts';
 
 /** What people write where a form wants a name and they have none, in the form that names are compared in. */
 const WORDS: ReadonlySet<string> = new Set(
@@ -83,5 +84,21 @@ const WORDS: ReadonlySet<string> = new Set(
  */
 export function isNoName(name: string): boolean {
   const form = exactForm(name);
-  return form === '' || WORDS.has(form);
+  return form === '' || WORDS.has(form) || NOBODY.test(name.normalize('NFKC').trim());
+}
+
+/** "Confidential customer" and its like: a party that is kept back, in so many words. */
+const NOBODY =
+  /^(?:(?:an? |the |our |one )?(?:confidential|undisclosed|unnamed|unknown|anonymous|unspecified|various|private|several)) (?:customers?|clients?|end[- ]?users?|buyers?|consignees?|importers?|part(?:y|ies)|compan(?:y|ies)|purchasers?|recipients?|distributors?)$|^(?:保密|匿名|未知|不明|某|某些|多个)(?:客户|用户|最终用户|买方|收货人|公司|企业|单位)$/iu;
+
+const NOT_COMPARED: ReadonlySet<Script> = new Set(['Arabic', 'Hebrew', 'Greek', 'other']);
+
+/**
+ * Is the name, or some of it, written in letters in which no listed name is kept? Likeness across such scripts is too weak a ground to say
+ * that a name is on no list, so that of a name which meets none it stays open. Latin, Chinese, Japanese, Korean and Cyrillic letters are compared.
+ * @example [isNotCompared('لوكهيد مارتن'), isNotCompared('Локхид Мартин')] // [true, false]
+ */
+export function isNotCompared(name: string): boolean {
+  for (const script of scriptsIn(name.normalize('NFKC'))) if (NOT_COMPARED.has(script)) return true;
+  return false;
 }

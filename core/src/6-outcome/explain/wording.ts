@@ -271,7 +271,10 @@ export const WORDING = {
   'role.end-user': t('最终用户', 'end user'),
   'role.exporter': t('出口经营者', 'exporter'),
   'party.clear': t('未列入本法规库的名单', 'on no list of the pack'),
-  'party.unknown': t('未查明是哪个主体，可能列入任何名单', 'who it is is not known: it may be on any list'),
+  'party.unknown': t(
+    '未查明是哪个主体，或者其名称无法比对，可能列入任何名单',
+    'who it is is not known, or its name is in letters that cannot be compared: it may be on any list',
+  ),
   'party.hit': t('{kind}：{entry}（{name}），{list}，{state}', '{kind}: {entry} ({name}), {list}, {state}'),
   'party.like': t(
     '；名称相似（{score}），是否同一主体待定',
