@@ -126,8 +126,13 @@ function lost(of: Possible, by: Possible): readonly string[] {
   );
 }
 
-const contradicts = ({ facts, readings }: Case) =>
-  /"code":"[a-z-]*contradict/.test(JSON.stringify(determine(facts, book, { readings })));
+const contradicts = ({ facts, readings }: Case) => {
+  // Parts of the bill are asked about as lines: the answer tells what is wrong with a line.
+  const { bom, ...rest } = facts;
+  const parts = (bom?.parts ?? []).flatMap(({ item }) => (item === undefined ? [] : [{ item }]));
+  const asked = parts.length === 0 ? [facts] : [facts, { ...rest, lines: parts }];
+  return asked.some((each) => /"code":"[a-z-]*contradict/.test(JSON.stringify(determine(each, book, { readings }))));
+};
 
 /** Without what the bill states of parts that say nothing: that statement speaks for them. */
 const unstatedBill = ({ facts, readings }: Case): Case => {
