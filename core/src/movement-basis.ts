@@ -4,8 +4,8 @@ import type { ExportFacts, LineFacts } from './facts.ts';
 import { joined, type ReadingId, type Readings } from './law/index.ts';
 import {
   actContradictsWay,
+  actTurnsOnWay,
   actValues,
-  crossesBorder,
   decidesGoingOn,
   departureValues,
   destinationValues,
@@ -72,7 +72,7 @@ export function actBasis(facts: ExportFacts, line: LineFacts): Basis {
   const asks = [
     ...(isStated ? [] : [ASK_ACT]),
     ...(actContradictsWay(facts) ? [ASK_CALLED] : []),
-    ...(crossesBorder(facts) === 'unknown' && facts.act !== undefined ? endsAsks(facts) : []),
+    ...(actTurnsOnWay(facts) ? endsAsks(facts) : []),
   ];
   return { values, used: said(facts.act), ...asked(asks, ASK_ACT) };
 }

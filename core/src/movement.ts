@@ -68,6 +68,12 @@ function leaves(facts: ExportFacts): Verdict {
   return crossesTo([known(facts.to), ...last], facts);
 }
 
+/** Is it the way, of which something is not told, that settles what a stated or unknown act is? */
+export function actTurnsOnWay(facts: ExportFacts): boolean {
+  if (facts.act === undefined || facts.act === 'export') return false;
+  return crossesBorder(facts) === 'unknown' || (facts.act !== 'help-abroad' && leaves(facts) === 'unknown');
+}
+
 /** Is it said to stay in one country, and to go to another? */
 export function actContradictsWay(facts: ExportFacts): boolean {
   return facts.act === 'transfer-in-country' && leaves(facts) === 'met';
