@@ -70,7 +70,10 @@ const knownExport = fc
   })
   .map((known) => ({
     ...known,
-    act: known.act === 'transfer-in-country' && known.from !== known.to ? ('export' as const) : known.act,
+    act:
+      known.act === 'transfer-in-country' && (known.from !== known.to || known.from !== known.country)
+        ? ('export' as const)
+        : known.act,
     origin: known.madeIn === 'CN' ? ('CN' as const) : known.origin,
   }));
 type Known = typeof knownExport extends fc.Arbitrary<infer Export> ? Export : never;

@@ -20,6 +20,7 @@ import type { Basis } from './basis.ts';
 import { type LineFindings, basisOf } from './cell.ts';
 import { allOf, anyOf, type Text, type Verdict } from './finding.ts';
 import {
+  type BoundCondition,
   type BranchId,
   type Cell,
   ENACTED,
@@ -193,24 +194,20 @@ function because({ ruled, cell, possible }: LineOutcome, book: LawBook): readonl
     const found = on(id);
     return found ? [cited(found)] : citedAnywhere(id, book);
   };
-  const wanted = (verdict: Verdict) => (possible.length === 1 ? verdict === 'met' : verdict !== 'not-met');
+  // A settled answer may rest on several rules of which each alone is open: one of them holds, whatever the open fact is.
+  const grounds = <Ground extends { readonly condition: BoundCondition }>(
+    all: readonly Ground[],
+  ): readonly Ground[] => {
+    const met = all.filter(({ condition }) => verdictOf(condition, cell) === 'met');
+    if (possible.length === 1 && met.length > 0) return met;
+    return all.filter(({ condition }) => verdictOf(condition, cell) !== 'not-met');
+  };
   const result: Cited[] = [];
-  if (possible.includes('prohibited')) {
-    result.push(
-      ...rules.prohibitions.filter((rule) => wanted(verdictOf(rule.condition, cell))).flatMap(({ id }) => cite(id)),
-    );
-  }
-  if (possible.includes('outside-pack')) {
-    result.push(
-      ...rules.undecided
-        .flatMap(({ provisions }) => provisions)
-        .filter((rule) => wanted(verdictOf(rule.condition, cell)))
-        .flatMap(({ id }) => cite(id)),
-    );
-  }
+  if (possible.includes('prohibited')) result.push(...grounds(rules.prohibitions).flatMap(({ id }) => cite(id)));
+  if (possible.includes('outside-pack'))
+    result.push(...grounds(rules.undecided.flatMap(({ provisions }) => provisions)).flatMap(({ id }) => cite(id)));
   if (possible.includes('licence-required') || possible.includes('exempt')) {
-    for (const rule of rules.licences) {
-      if (!wanted(verdictOf(rule.condition, cell))) continue;
+    for (const rule of grounds(rules.licences)) {
       const lifting = rule.exemptions.filter((exemption) => verdictOf(exemption.condition, cell) === 'met');
       if (lifting.length === 0) result.push(...cite(rule.id));
       else result.push(...lifting.flatMap(({ id }) => cite(id)), ...cite(rule.id));

@@ -93,8 +93,8 @@ const EXPORT: Fields<ExportFacts> = {
     'final destination, when it is further than the next one',
     ['cn/mofcom-2024-46/1', 'cn/mofcom-2026-1/1'],
     t(
-      '最终用户所在地；其所在地未说明的，为未知',
-      'where the end users are, which is unknown while nobody says where that is',
+      '最终用户所在地；其所在地未说明的，为未知。写明而当事各方均不在该地的，该地另有未知的接收方',
+      'where the end users are, which is unknown while nobody says where that is. Where it is stated and none of the parties is there, somebody who is not named gets the goods there',
     ),
   ),
   via: counts(

@@ -398,6 +398,8 @@ export const ExportFacts = Type.Object(
 );
 
 export type ExportFacts = Static<typeof ExportFacts>;
+/** Who receives the goods, and what of their way says that somebody does. */
+export type RecipientFacts = Pick<ExportFacts, 'parties' | 'from' | 'finalDestination'>;
 export type LineFacts = Static<typeof Line>;
 export type ItemFacts = Static<typeof Item>;
 export type MaterialFacts = Omit<ItemFacts, 'contains'>;

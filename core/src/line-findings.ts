@@ -656,7 +656,7 @@ function contradictions(
     ...(isOriginInDoubt(line, part, readings)
       ? [
           {
-            code: 'origin-contradicts-making' as const,
+            code: 'origin-contradicts-making',
             text: {
               zh: '物项（或者物料清单中的同一部件）在中国生产或者原产于中国，而原产地填为他国，两者均按可能处理',
               en: 'it, or the same part in the bill of materials, is made in China or of Chinese origin, and it is said to be of another origin; both are kept as possible',
@@ -667,7 +667,7 @@ function contradictions(
     ...(actContradictsWay(facts)
       ? [
           {
-            code: 'act-contradicts-way' as const,
+            code: 'act-contradicts-way',
             text: {
               zh: '所述行为是境内转移，而物项运往另一国家（地区），两者均按可能处理',
               en: 'it is said to be a transfer inside one country and goes to another; both are kept as possible',

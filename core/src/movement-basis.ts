@@ -72,14 +72,19 @@ export function actBasis(facts: ExportFacts, line: LineFacts): Basis {
   const asks = [
     ...(isStated ? [] : [ASK_ACT]),
     ...(actContradictsWay(facts) ? [ASK_CALLED] : []),
-    ...(actTurnsOnWay(facts) ? endsAsks(facts) : []),
+    ...(actTurnsOnWay(facts) ? wayAsks(facts) : []),
   ];
   return { values, used: said(facts.act), ...asked(asks, ASK_ACT) };
 }
 
-/** What settles whether the goods cross a border. */
-function endsAsks(facts: ExportFacts): readonly Ask[] {
-  return [...(isOpen(facts.from) ? [ASK_DEPARTURE] : []), ...(isOpen(facts.to) ? [ASK_NEXT] : []), ...endAsks(facts)];
+/** What settles whether the goods cross a border: what is not told of their way; of a transfer to a user elsewhere, where they end up. */
+function wayAsks(facts: ExportFacts): readonly Ask[] {
+  const asks = [
+    ...(isOpen(facts.from) ? [ASK_DEPARTURE] : []),
+    ...(isOpen(facts.to) ? [ASK_NEXT] : []),
+    ...endAsks(facts),
+  ];
+  return asks.length === 0 && facts.act === 'transfer-in-country' ? [ASK_END] : asks;
 }
 
 export function departureBasis(facts: ExportFacts, readings: Readings): Basis {

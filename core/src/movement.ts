@@ -38,7 +38,7 @@ function crossesTo(places: readonly Place[], facts: ExportFacts): Verdict {
 /**
  * What the act may be; a set. Without a statement an item that crosses a border is exported, one that does not is transferred.
  * A statement holds as far as the way allows: what crosses a border is exported too when it is said to be technology or help,
- * and may be exported when it is said to stay in one country. Who receives it there does not tell: to a foreigner in China it stays.
+ * and may be exported when it is said to stay in one country and goes to another, or to a user there.
  * @example dysprosium oxide from CN to DE, stated as help-abroad: ['export+help-abroad']
  */
 export function actValues(facts: ExportFacts, { item }: LineFacts): readonly string[] {
@@ -62,10 +62,14 @@ function beside(act: string, moved: string, crosses: Verdict): readonly string[]
   return crosses === 'met' ? [both] : [act, both];
 }
 
-/** Do the goods themselves go to another country, whoever receives them? */
+/**
+ * Do the goods themselves go to another country? Without a final destination they end up where they are used, and an end user elsewhere
+ * may yet use them here: that stays open.
+ */
 function leaves(facts: ExportFacts): Verdict {
-  const last = facts.finalDestination === undefined ? [] : [known(facts.finalDestination)];
-  return crossesTo([known(facts.to), ...last], facts);
+  const { finalDestination } = facts;
+  const way = crossesTo([known(facts.to), ...(finalDestination === undefined ? [] : [known(finalDestination)])], facts);
+  return way === 'not-met' && finalDestination === undefined && crossesBorder(facts) !== 'not-met' ? 'unknown' : way;
 }
 
 /** Is it the way, of which something is not told, that settles what a stated or unknown act is? */

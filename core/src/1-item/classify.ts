@@ -103,13 +103,11 @@ function possibility(
       // Declared as not listed: that fills silence. It settles neither what is met nor what a fact calls doubtful, nor in
       // which form a rare earth of the entry is, once it is said to be in it.
       const isKept = (term: Requirement[number]) => {
-        const open = term.filter(([variable, allowed]) =>
-          [...valuesOf(scenario, variable)].some((value) => !allowed.has(value)),
-        );
+        const open = openIn(scenario, term);
         return (
           open.length === 0 ||
-          open.some(([variable]) => doubts.has(variable) || evidence.doubtful.has(variable.replace('element/', ''))) ||
-          (isOfFormAlone(scenario, term) && requiredElements(entry).some(isRareEarth))
+          open.some((variable) => doubts.has(variable) || evidence.doubtful.has(variable.replace('element/', ''))) ||
+          (isFormAlone(open) && requiredElements(entry).some(isRareEarth))
         );
       };
       return { list, entry, requirement: requirement.filter(isKept) };
@@ -179,7 +177,7 @@ function declaredPossibilities(
     const declared = possibility(structure, evidence, lists, context, true);
     const left = declared.entries.find(
       ({ list, entry, requirement }) =>
-        requirement.some((term) => isOfFormAlone(structure, term)) &&
+        requirement.some((term) => isFormAlone(openIn(structure, term))) &&
         !met.some((each) => each.list === list && each.entry === entry),
     );
     if (met.length === 0 && left !== undefined) problems.push(formContradiction(left.entry));
@@ -268,13 +266,12 @@ function formContradiction({ code }: ListEntry): ItemProblem {
   };
 }
 
-/** Is everything that the term asks settled but the form? */
-function isOfFormAlone(scenario: Scenario, term: Requirement[number]): boolean {
-  const open = term.filter(([variable, allowed]) =>
-    [...valuesOf(scenario, variable)].some((value) => !allowed.has(value)),
+/** What the term asks that the facts do not settle in its favour. */
+const openIn = (scenario: Scenario, term: Requirement[number]): readonly string[] =>
+  term.flatMap(([variable, allowed]) =>
+    [...valuesOf(scenario, variable)].some((value) => !allowed.has(value)) ? [variable] : [],
   );
-  return open.length === 1 && open[0]?.[0] === 'form';
-}
+const isFormAlone = (open: readonly string[]): boolean => open.length === 1 && open[0] === 'form';
 
 function unreadable(hs: string): ItemProblem {
   return {

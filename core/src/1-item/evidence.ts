@@ -30,8 +30,6 @@ export const ITEM_PROBLEMS = [
   'customs-code-unreadable',
   'customs-code-does-not-fit',
   'contains-contradicts-bill',
-  'origin-contradicts-making',
-  'act-contradicts-way',
 ] as const;
 export type ItemProblemCode = (typeof ITEM_PROBLEMS)[number];
 

@@ -25,8 +25,8 @@ function isChina(country: string | undefined): Verdict {
  *
  * Steps are mined, separated, smelted, made, in this order. A step that nobody tells of is unknown, unless it comes after the
  * last one told and after all that the form needs: an oxide was never smelted. A plain origin without steps stands for all
- * steps. Under `customs` a plain origin of China wins over the steps; one elsewhere is in doubt where the last step was done in China,
- * for a certificate does not undo it. Unknown stays unknown.
+ * steps. Under `customs` a plain origin of China wins over the steps; one elsewhere is in doubt where the last step was done in China
+ * or is said not to be known, for a certificate does not undo it. Unknown stays unknown.
  * @example originOf(undefined, { mined: 'AU', separated: 'CN' }, 'mined', 'oxide') // 'not-met'
  * @example originOf(undefined, { mined: 'AU', separated: 'CN' }, 'customs', 'oxide') // 'met'
  * @example originOf(undefined, { mined: 'AU', separated: 'MY' }, 'customs', 'metal') // 'unknown': nobody says where it was smelted
@@ -45,9 +45,9 @@ export function originOf(
   switch (theory) {
     case 'customs': {
       const plain = isChina(origin);
-      const lastStep = isChina(steps[PROCESSING_STEPS[last] ?? 'made']);
-      if (plain === 'unknown') return lastStep;
-      return plain === 'not-met' && lastStep === 'met' ? 'unknown' : plain;
+      const lastStep = steps[PROCESSING_STEPS[last] ?? 'made'];
+      if (plain === 'unknown') return isChina(lastStep);
+      return plain === 'not-met' && (lastStep === 'CN' || lastStep === 'unknown') ? 'unknown' : plain;
     }
     case 'mined':
       return isChina(steps.mined);
@@ -73,7 +73,7 @@ export function contradictsOrigin(
   form: Form | 'unknown' | undefined,
 ): boolean {
   if (isChina(origin) !== 'not-met' || theory === 'mined') return false;
-  return madeIn === 'CN' || (theory === 'customs' && originOf(origin, steps, theory, form) === 'unknown');
+  return madeIn === 'CN' || (theory === 'customs' && originOf(undefined, steps, theory, form) === 'met');
 }
 
 /** What is stated of where a thing comes from. */

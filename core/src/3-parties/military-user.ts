@@ -1,5 +1,5 @@
 import { ask, type Ask, type Basis, said } from '../basis.ts';
-import type { ExportFacts, PartyFacts } from '../facts.ts';
+import type { PartyFacts, RecipientFacts } from '../facts.ts';
 import { joined, members, NONE, placesOf, type Readings, setValue, setValues, VOCABULARY } from '../law/index.ts';
 import { forcesNamed } from './forces.ts';
 import { askCountry, askOf, recipients } from './recipients.ts';
@@ -7,7 +7,7 @@ import { askCountry, askOf, recipients } from './recipients.ts';
 const PLACES_OF_USERS = ['china', ...VOCABULARY['military-user'].filter((place) => place !== 'none')];
 
 /** Of which countries outside China may military users be among the recipients? Standing not stated: of any, and of none. */
-export function militaryUserValues(facts: Pick<ExportFacts, 'parties'>, readings: Readings): readonly string[] {
+export function militaryUserValues(facts: RecipientFacts, readings: Readings): readonly string[] {
   const each = recipients(facts).map((party) => militaryStanding(party, readings));
   const values = setValues(each).map((value) => setValue(members(value).filter((user) => user !== 'none')));
   return [...new Set(values.map((value) => (value === NONE ? 'none' : value)))];
@@ -22,11 +22,11 @@ function militaryStanding({ name, country, military = 'unknown' }: PartyFacts, r
 }
 
 /** May any recipient be a military user? Not where each is said not to be one, and not by its name either. */
-export function mayBeMilitary(facts: Pick<ExportFacts, 'parties'>): boolean {
+export function mayBeMilitary(facts: RecipientFacts): boolean {
   return recipients(facts).some(({ name, military }) => military !== 'no' || forcesNamed(name).length > 0);
 }
 
-export function militaryUserBasis(facts: Pick<ExportFacts, 'parties'>, readings: Readings): Basis {
+export function militaryUserBasis(facts: RecipientFacts, readings: Readings): Basis {
   const open = recipients(facts).filter((party) => militaryStanding(party, readings).length > 1);
   return {
     values: militaryUserValues(facts, readings),

@@ -1,4 +1,4 @@
-import type { ExportFacts, OwnerFacts, PartyFacts } from '../facts.ts';
+import type { OwnerFacts, PartyFacts, RecipientFacts } from '../facts.ts';
 import type { LawBook } from '../law/index.ts';
 import { type EntryHit, findEntries } from './find-entries.ts';
 import { type LikeHit, likeListed } from './like-listed.ts';
@@ -36,7 +36,7 @@ export function namingOf(
  * May a listed party be among the recipients, or stand behind one? Unless each is named, is on no list and like no name on
  * one, and is said to have no listed owner: owners that are listed are one sign, and owners of whom nobody tells another.
  */
-export function mayBeListed(facts: Pick<ExportFacts, 'parties'>, book: Pick<LawBook, 'partyLists'>): boolean {
+export function mayBeListed(facts: RecipientFacts, book: Pick<LawBook, 'partyLists'>): boolean {
   return recipients(facts).some((party) => {
     const naming = namingOf(party, book);
     return naming === undefined || naming.certain.length > 0 || naming.like.length > 0 || party.owners !== 'none';

@@ -1,5 +1,5 @@
 import { ask, type Ask, type Basis, NOT_STATED } from '../basis.ts';
-import type { ExportFacts, PartyFacts } from '../facts.ts';
+import type { PartyFacts, RecipientFacts } from '../facts.ts';
 import type { Text } from '../finding.ts';
 import { joined, type LawBook, listTitle, NONE, type PartyVariable, type RecipientGroup } from '../law/index.ts';
 import type { EntryHit } from './find-entries.ts';
@@ -34,7 +34,7 @@ const NOBODY: Standing = { must: [], may: [] };
  * Who of the recipients is on which list, and who may be? Two marks for each list, must and may, never a set of sets.
  * Cost: one screening for each party, and a step for each entry that its name meets; the lists in the book cost nothing.
  */
-export function listedRecipients(facts: Pick<ExportFacts, 'parties'>, book: LawBook): ListedRecipients {
+export function listedRecipients(facts: RecipientFacts, book: LawBook): ListedRecipients {
   const standings = new Map<string, { must: Named[]; may: Named[] }>();
   const open = new Map<RecipientGroup, PartyFacts[]>();
   const put = (party: PartyFacts, group: RecipientGroup, mark: keyof Standing, all: Named['hits']) => {

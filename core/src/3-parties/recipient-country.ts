@@ -1,5 +1,5 @@
 import { ask, type Ask, type Basis, said } from '../basis.ts';
-import type { ExportFacts, PartyFacts } from '../facts.ts';
+import type { PartyFacts, RecipientFacts } from '../facts.ts';
 import { anyOf, type Verdict } from '../finding.ts';
 import { yesNoOf } from '../basis.ts';
 import { joined, placesOf, type Readings, setValues, VOCABULARY } from '../law/index.ts';
@@ -10,11 +10,11 @@ import { askCountry, askOf, recipients } from './recipients.ts';
 const isOpen = (country: string | undefined): boolean => country === undefined || country === 'unknown';
 
 /** The sets of countries that all recipients may be of. A country that is not stated may be any. */
-export function recipientCountries(facts: Pick<ExportFacts, 'parties'>, readings: Readings): readonly string[] {
+export function recipientCountries(facts: RecipientFacts, readings: Readings): readonly string[] {
   return setValues(recipients(facts).map(({ country }) => placesOf(country, readings, VOCABULARY.recipient)));
 }
 
-export function recipientBasis(facts: Pick<ExportFacts, 'parties'>, readings: Readings): Basis {
+export function recipientBasis(facts: RecipientFacts, readings: Readings): Basis {
   return {
     values: recipientCountries(facts, readings),
     used: countriesUsed(facts),
@@ -29,7 +29,7 @@ export function recipientBasis(facts: Pick<ExportFacts, 'parties'>, readings: Re
  * Is any recipient a foreign organisation or person (Export Control Law art. 2)? By what is stated of each; without a
  * statement a party is what its country is: in China Chinese, abroad foreign, and unknown where that is not known.
  */
-export function hasForeignRecipient(facts: Pick<ExportFacts, 'parties'>, readings: Readings): Verdict {
+export function hasForeignRecipient(facts: RecipientFacts, readings: Readings): Verdict {
   return anyOf(recipients(facts).map((party) => isForeign(party, readings)));
 }
 
@@ -40,7 +40,7 @@ function isForeign({ country, chinesePerson }: PartyFacts, readings: Readings): 
   return placesOf(country, readings, ['china', 'abroad']).includes('china') ? 'not-met' : 'met';
 }
 
-export function foreignRecipientBasis(facts: Pick<ExportFacts, 'parties'>, readings: Readings): Basis {
+export function foreignRecipientBasis(facts: RecipientFacts, readings: Readings): Basis {
   return {
     values: yesNoOf(hasForeignRecipient(facts, readings)),
     used: countriesUsed(facts),
@@ -60,7 +60,7 @@ function askPerson(name: string): Ask {
   );
 }
 
-function countriesUsed(facts: Pick<ExportFacts, 'parties'>): Basis['used'] {
+function countriesUsed(facts: RecipientFacts): Basis['used'] {
   const stated = recipients(facts).map(({ name = '?', country }) => {
     const place = said(country);
     return { zh: `${name}：${place.zh}`, en: `${name}: ${place.en}` };

@@ -119,8 +119,9 @@ function actsOf({ facts, isMoved }: KnownExport, { item }: LineFacts): readonly 
   const from = given(facts.from);
   const moved = item.form === 'technology' ? 'provide-technology' : 'export';
   if (act === 'transfer-in-country') {
-    const goesElsewhere = [facts.to, facts.finalDestination ?? facts.to].some((place) => given(place) !== from);
-    return [goesElsewhere && isMoved ? moved : act];
+    const { finalDestination } = facts;
+    const ends = finalDestination === undefined ? endsOf(facts) : [given(facts.to), given(finalDestination)];
+    return [ends.some((place) => place !== from) && isMoved ? moved : act];
   }
   return endsOf(facts).every((place) => place === from) ? [act] : [act, moved];
 }

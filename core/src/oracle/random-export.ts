@@ -76,7 +76,7 @@ const everything = fc
     act: fc.constantFrom('export' as const, 'export' as const, 'transfer-in-country' as const, 'help-abroad' as const),
     from: country,
     to: country,
-    finalDestination: fc.option(country, { nil: undefined, freq: 2 }),
+    isLastStated: fc.boolean(),
     via: fc.option(fc.tuple(country), { nil: undefined, freq: 2 }),
     exporter: fc.record({ country: madeIn, chinesePerson: yesNo }),
     endUse: fc.record({
@@ -92,45 +92,44 @@ const everything = fc
     uses: fc.array(quantity, { minLength: 4, maxLength: 4 }),
     isNested: fc.boolean(),
   })
-  .map(
-    ({ knownAt, finalDestination, via, mayAlsoBe, endUse, lines, leaves, uses, isNested, ...facts }): KnownExport => {
-      const inputs = (index: number) => [
-        ...['a', 'b'].map((part, which) => ({ part, quantity: uses[index * 2 + which] ?? '1' })),
-        ...(index === 0 && isNested && lines.length > 1 ? [{ part: 'line-1', quantity: '1' }] : []),
-      ];
-      const stated: ExportFacts = {
-        ...facts,
-        ...(knownAt === undefined ? {} : { knownAt }),
-        ...(finalDestination === undefined ? {} : { finalDestination }),
-        ...(via === undefined ? {} : { via }),
-        endUse: { ...endUse, ...(mayAlsoBe === undefined ? {} : { mayAlsoBe: [mayAlsoBe] }) },
-        // What is made in China and said to be of another origin contradicts itself.
-        lines: lines.map(({ facts: { origin, ...each } }, index) => ({
-          id: `line-${index}`,
-          ...each,
-          origin: each.madeIn === 'CN' ? 'CN' : origin,
-        })),
-        bom: {
-          parts: [
-            ...lines.map(({ value, facts: { origin, madeIn: place } }, index) => ({
-              id: `line-${index}`,
-              value,
-              origin: place === 'CN' ? 'CN' : origin,
-              rareEarths: 'listed-below' as const,
-              inputs: inputs(index),
-            })),
-            ...leaves.map((each, index) => ({
-              id: index === 0 ? 'a' : 'b',
-              ...each,
-              rareEarths: 'listed-below' as const,
-              inputs: [],
-            })),
-          ],
-        },
-      };
-      return { facts: stated, unnamed: {}, comesTrue: false, isMoved: false };
-    },
-  );
+  .map(({ knownAt, isLastStated, via, mayAlsoBe, endUse, lines, leaves, uses, isNested, ...facts }): KnownExport => {
+    const inputs = (index: number) => [
+      ...['a', 'b'].map((part, which) => ({ part, quantity: uses[index * 2 + which] ?? '1' })),
+      ...(index === 0 && isNested && lines.length > 1 ? [{ part: 'line-1', quantity: '1' }] : []),
+    ];
+    const stated: ExportFacts = {
+      ...facts,
+      ...(knownAt === undefined ? {} : { knownAt }),
+      // Where goods end up, somebody gets them, of whom everything is known.
+      ...(isLastStated ? { finalDestination: facts.parties[0].country } : {}),
+      ...(via === undefined ? {} : { via }),
+      endUse: { ...endUse, ...(mayAlsoBe === undefined ? {} : { mayAlsoBe: [mayAlsoBe] }) },
+      // What is made in China and said to be of another origin contradicts itself.
+      lines: lines.map(({ facts: { origin, ...each } }, index) => ({
+        id: `line-${index}`,
+        ...each,
+        origin: each.madeIn === 'CN' ? 'CN' : origin,
+      })),
+      bom: {
+        parts: [
+          ...lines.map(({ value, facts: { origin, madeIn: place } }, index) => ({
+            id: `line-${index}`,
+            value,
+            origin: place === 'CN' ? 'CN' : origin,
+            rareEarths: 'listed-below' as const,
+            inputs: inputs(index),
+          })),
+          ...leaves.map((each, index) => ({
+            id: index === 0 ? 'a' : 'b',
+            ...each,
+            rareEarths: 'listed-below' as const,
+            inputs: [],
+          })),
+        ],
+      },
+    };
+    return { facts: stated, unnamed: {}, comesTrue: false, isMoved: false };
+  });
 
 const TINY = '0.000000001';
 const HUGE = '1000000000';
@@ -155,8 +154,6 @@ function holesOf({ facts }: KnownExport): readonly Hole[] {
   one(['from', 'same-country', 'through-china'], ['from'], COUNTRIES);
   one(['to', 'destination', 'same-country', 'through-china'], ['to'], COUNTRIES);
   if (facts.via !== undefined) one(['via', 'through-china'], ['via'], ['none', ...COUNTRIES.map((place) => [place])]);
-  if (facts.finalDestination !== undefined)
-    one(['final-destination', 'destination', 'same-country', 'through-china'], ['finalDestination'], COUNTRIES);
   one(['exporter'], ['exporter', 'country'], MAKE);
   one(['exporter'], ['exporter', 'chinesePerson'], ['yes', 'no']);
   one(['end-use'], ['endUse', 'kind'], USES);
@@ -173,11 +170,12 @@ function holesOf({ facts }: KnownExport): readonly Hole[] {
       subsets.map((ids) => (ids.length === 0 ? 'none' : ids)),
     );
     one(['military-user'], [...at, 'military'], ['yes', 'no']);
-    one(
-      ['country', 'military-user', 'recipient', 'foreign-recipient', 'destination', 'same-country', 'through-china'],
-      [...at, 'country'],
-      COUNTRIES,
-    );
+    if (index > 0 || facts.finalDestination === undefined)
+      one(
+        ['country', 'military-user', 'recipient', 'foreign-recipient', 'destination', 'same-country', 'through-china'],
+        [...at, 'country'],
+        COUNTRIES,
+      );
     one(['held'], [...at, 'owners'], ['none', ...LISTED_NAMES.map((owner) => [{ name: owner, share: '1' }])]);
   }
   for (const index of facts.lines.keys()) {
