@@ -8,6 +8,8 @@ import {
   compositionOf,
   goodsReach,
   holdsRareEarth,
+  isRareEarth,
+  readElement,
   type ItemQuestion,
   namesRareEarth,
 } from './1-item/index.ts';
@@ -102,6 +104,9 @@ export function prepareLines(
   const graph = facts.bom === undefined ? undefined : buildBom(facts.bom);
   const places = graph === undefined ? [] : placesOf(facts.lines, graph);
   const rareEarths = graph === undefined ? undefined : rareEarthsIn(graph, book.itemLists);
+  const below = graph === undefined ? [] : elementsBelow(graph);
+  const itemOf = ({ item }: LineFacts, root: number | undefined): ItemFacts =>
+    root === undefined ? item : withDoubts(item, below[root]);
   const rareEarthsUnder = (part: number): Verdict => rareEarths?.[part] ?? 'unknown';
   const classified = new Map<string, ClassifiedParts>();
   const bills = new Map<string, readonly Bill[]>();
@@ -112,7 +117,8 @@ export function prepareLines(
       bills.get(key) ??
       tests.map((test) => {
         const partsKey = `${JSON.stringify(test)} ${taken['finished-product']} ${taken['terbium-iron']}`;
-        const parts = classified.get(partsKey) ?? classifyParts(graph, facts.lines, places, test, book, taken, asOf);
+        const parts =
+          classified.get(partsKey) ?? classifyParts(graph, below, facts.lines, places, test, book, taken, asOf);
         classified.set(partsKey, parts);
         return billOf(graph, parts, test, taken);
       });
@@ -126,7 +132,7 @@ export function prepareLines(
     const place = places[index];
     const root = place?.root;
     const classification = (taken: Readings): Classification =>
-      classifyOnce(line.item, book.itemLists, taken, asOf, insideCodes(billsUnder(taken), root));
+      classifyOnce(itemOf(line, root), book.itemLists, taken, asOf, insideCodes(billsUnder(taken), root));
     const under = (taken: Readings): LineFindings => {
       return {
         facts,
@@ -165,7 +171,7 @@ export function prepareLines(
       findings: under(readings),
       classification: classificationAnswer(
         classification(readings),
-        contradictions(facts, line, partOf(root), readings),
+        contradictions(facts, line, partOf(root), itemOf(line, root) !== line.item, readings),
       ),
       questions: {
         item: classification(readings).questions.map((question) => itemQuestion(question, path)),
@@ -256,6 +262,34 @@ function rareEarthsIn(graph: BomGraph, lists: readonly ItemList[]): readonly Ver
     found[part] = anyOf(below);
   }
   return found;
+}
+
+/** The rare earths named in the materials that go into each part, by part number. Cost: a step for each line of the bill and rare earth. */
+function elementsBelow(graph: BomGraph): readonly ReadonlySet<string>[] {
+  const found: Set<string>[] = [];
+  for (const part of graph.order) {
+    const named = new Set<string>();
+    for (const child of inputsOf(part, graph)) {
+      for (const symbol of found[child] ?? []) named.add(symbol);
+      for (const symbol of namedElements(graph.bom.parts[child]?.item)) named.add(symbol);
+    }
+    found[part] = named;
+  }
+  return found;
+}
+
+const namedElements = (item: ItemFacts | undefined): readonly string[] =>
+  (Array.isArray(item?.elements) ? item.elements : []).flatMap((text) => {
+    const symbol = readElement(text);
+    return symbol !== undefined && isRareEarth(symbol) ? [symbol] : [];
+  });
+
+/** A material of which rare earths are told that its bill does not leave at that: what goes into it may be in it. */
+function withDoubts(item: ItemFacts, below: ReadonlySet<string> | undefined): ItemFacts {
+  if (below === undefined || below.size === 0 || !Array.isArray(item.elements) || !isMaterial(item)) return item;
+  const own = new Set(namedElements(item));
+  const more = [...below].filter((symbol) => !own.has(symbol));
+  return more.length === 0 ? item : { ...item, mayContain: [...(item.mayContain ?? []), ...more] };
 }
 
 /** Of a part itself, without the parts listed below it. */
@@ -394,6 +428,7 @@ function isNamedInWords(item: ItemFacts, row: BomPartFacts): boolean {
  */
 function classifyParts(
   graph: BomGraph,
+  below: readonly ReadonlySet<string>[],
   lines: readonly LineFacts[],
   places: readonly Place[],
   test: ContentTest,
@@ -444,7 +479,7 @@ function classifyParts(
       carried[part] = 'u'.repeat(required.length);
       continue;
     }
-    const said = row.item ?? lineItems.get(part)?.[0] ?? {};
+    const said = withDoubts(row.item ?? lineItems.get(part)?.[0] ?? {}, below[part]);
     const isSilent = says(said, row, graph) === 'nothing';
     const contents = contentsOf(part, row, said, graph, carried, required.length);
     inside[part] = contents;
@@ -457,7 +492,8 @@ function classifyParts(
     products[part] = found.product;
     compositions[part] = isSilent || hasFacts(said) ? found.composition : NAMED_ONLY;
     // The line says what the exported part is, too. Where the two differ, neither is trusted.
-    for (const lineItem of row.item === undefined ? [] : (lineItems.get(part) ?? [])) {
+    for (const stated of row.item === undefined ? [] : (lineItems.get(part) ?? [])) {
+      const lineItem = withDoubts(stated, below[part]);
       if (!hasFacts(lineItem)) continue;
       const seenByLine = contentsOf(part, row, lineItem, graph, carried, required.length);
       inside[part] = merge([inside[part] ?? '', seenByLine], required.length);
@@ -650,9 +686,21 @@ function contradictions(
   facts: ExportFacts,
   line: LineFacts,
   part: BomPartFacts | undefined,
+  hasMoreInBill: boolean,
   readings: Readings,
 ): ClassificationAnswer['problems'] {
   return [
+    ...(hasMoreInBill
+      ? [
+          {
+            code: 'elements-contradict-bill',
+            text: {
+              zh: '物料清单中投入的材料含有物项元素清单未列的稀土，两者均按可能处理',
+              en: 'a material that goes into it by the bill holds a rare earth that its elements do not name; both are kept as possible',
+            },
+          },
+        ]
+      : []),
     ...(isOriginInDoubt(line, part, readings)
       ? [
           {

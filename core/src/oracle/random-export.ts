@@ -97,6 +97,12 @@ const everything = fc
       ...['a', 'b'].map((part, which) => ({ part, quantity: uses[index * 2 + which] ?? '1' })),
       ...(index === 0 && isNested && lines.length > 1 ? [{ part: 'line-1', quantity: '1' }] : []),
     ];
+    // A material has in it what goes into it.
+    const named = [...leaves.map((each) => each.item), ...lines.map((each) => each.facts.item)];
+    const withInputs = ({ form, elements }: (typeof named)[number], index: number) => {
+      const below = index === 0 ? named : named.slice(0, leaves.length);
+      return { form, elements: [...new Set([...elements, ...below.flatMap((each) => each.elements)])] };
+    };
     const stated: ExportFacts = {
       ...facts,
       ...(knownAt === undefined ? {} : { knownAt }),
@@ -105,9 +111,10 @@ const everything = fc
       ...(via === undefined ? {} : { via }),
       endUse: { ...endUse, ...(mayAlsoBe === undefined ? {} : { mayAlsoBe: [mayAlsoBe] }) },
       // What is made in China and said to be of another origin contradicts itself.
-      lines: lines.map(({ facts: { origin, ...each } }, index) => ({
+      lines: lines.map(({ facts: { origin, item: own, ...each } }, index) => ({
         id: `line-${index}`,
         ...each,
+        item: withInputs(own, index),
         origin: each.madeIn === 'CN' ? 'CN' : origin,
       })),
       bom: {
