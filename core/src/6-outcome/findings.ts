@@ -4,9 +4,11 @@ import {
   type BoundCondition,
   type BoundTest,
   type Cell,
+  type Condition,
   type Effect,
   type LawBook,
   joined,
+  members,
   NONE,
   type ProvisionOn,
   type Status,
@@ -15,7 +17,7 @@ import {
   verdictOf,
 } from '../law/index.ts';
 import type { Cited, Finding, TestFinding } from './determination.ts';
-import type { SettledOutcome } from './rules.ts';
+import { isListing, type SettledOutcome } from './rules.ts';
 
 /** The provision as cited, with where it stands on the day. */
 export function cited({ instrument, provision, status }: ProvisionOn): Cited {
@@ -45,13 +47,54 @@ export function findingOf(
     text: on.provision.text,
     ...byWhat(on.status, book),
     effect: on.provision.effect?.kind ?? 'none',
-    verdict: verdictOf(on.condition, cell),
-    applies: on.status.is === 'in-force' ? allOf([verdictOf(on.condition, cell), goesWith]) : 'not-met',
+    verdict: shownVerdict(on.condition, cell, book),
+    applies: on.status.is === 'in-force' ? allOf([shownVerdict(on.condition, cell, book), goesWith]) : 'not-met',
     tests: [...testFindings(on.condition, cell, used, book, false)],
     sources: [...(on.provision.source ?? []), ...on.instrument.source].map((source) =>
       typeof source === 'string' ? source : (source.url ?? source.note),
     ),
   };
+}
+
+/**
+ * What a condition comes to, as it is told: "on the Export Control List" is open for goods that lists may reach which the pack does not hold,
+ * and would be denied by the lists that it has.
+ */
+function shownVerdict(condition: BoundCondition, cell: Cell, book: LawBook): Verdict {
+  if ('test' in condition) return shownTest(condition.test, cell, book);
+  if ('not' in condition) return not(shownVerdict(condition.not, cell, book));
+  return 'all' in condition
+    ? allOf(condition.all.map((part) => shownVerdict(part, cell, book)))
+    : anyOf(condition.any.map((part) => shownVerdict(part, cell, book)));
+}
+
+function shownTest(test: BoundTest, cell: Cell, book: LawBook): Verdict {
+  const verdict = testVerdict(test, cell);
+  if (verdict !== 'not-met' || !isListing(test)) return verdict;
+  const mayBeOf = (cell.get('goods') ?? []).flatMap(members);
+  return mayBeOf.some((family) => dualUseFamilies(book).has(family)) ? 'unknown' : verdict;
+}
+
+const familiesIn = new WeakMap<LawBook, ReadonlySet<string>>();
+
+/** Families of goods that an instrument without a list here makes dual-use items; catalogues of technology are trade law. */
+function dualUseFamilies(book: LawBook): ReadonlySet<string> {
+  const found =
+    familiesIn.get(book) ??
+    new Set(
+      book.instruments
+        .filter(({ kind }) => kind !== 'catalogue')
+        .flatMap(({ provisions }) => provisions.flatMap(({ when }) => (when === undefined ? [] : familiesOf(when)))),
+    );
+  familiesIn.set(book, found);
+  return found;
+}
+
+function familiesOf(condition: Condition): readonly string[] {
+  if ('all' in condition) return condition.all.flatMap(familiesOf);
+  if ('any' in condition) return condition.any.flatMap(familiesOf);
+  if ('not' in condition) return familiesOf(condition.not);
+  return condition.fact === 'goods' ? condition.of : [];
 }
 
 const citesIn = new WeakMap<LawBook, ReadonlyMap<string, Text>>();
@@ -81,13 +124,21 @@ function* testFindings(
   else {
     const parts = 'all' in condition ? condition.all : condition.any;
     const isOneEnough = 'any' in condition !== negated;
-    for (const part of isOneEnough ? telling(parts, cell, negated) : parts)
+    for (const part of isOneEnough ? telling(parts, cell, book, negated) : parts)
       yield* testFindings(part, cell, used, book, negated);
   }
 }
 
-function telling(parts: readonly BoundCondition[], cell: Cell, negated: boolean): readonly BoundCondition[] {
-  const verdicts = parts.map((part) => (negated ? not(verdictOf(part, cell)) : verdictOf(part, cell)));
+function telling(
+  parts: readonly BoundCondition[],
+  cell: Cell,
+  book: LawBook,
+  negated: boolean,
+): readonly BoundCondition[] {
+  const verdicts = parts.map((part) => {
+    const verdict = shownVerdict(part, cell, book);
+    return negated ? not(verdict) : verdict;
+  });
   const told = (['met', 'unknown'] as const).find((verdict) => verdicts.includes(verdict));
   return told === undefined ? parts : parts.filter((_, index) => verdicts[index] === told);
 }
@@ -101,7 +152,7 @@ function testFinding(
 ): TestFinding {
   return {
     text: testText(test.source, book, negated),
-    verdict: testVerdict(test, cell),
+    verdict: shownTest(test, cell, book),
     used: usedBy(test, cell, used),
     negated,
   };

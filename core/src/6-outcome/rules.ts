@@ -136,7 +136,8 @@ function undecidedRules(
   ];
 }
 
-const isListing = ({ source }: BoundTest): boolean => source.fact === 'item' && 'listed' in source;
+/** Does the test ask for any list of the Export Control List? */
+export const isListing = ({ source }: BoundTest): boolean => source.fact === 'item' && 'listed' in source;
 
 function asksForListing(condition: BoundCondition): boolean {
   return [...testsIn(condition)].some(isListing);
