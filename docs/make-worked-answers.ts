@@ -26,9 +26,14 @@ interface WorkedAnswer {
 
 type Line = ExportFacts['lines'][number];
 
+/** With other elements the words of before no longer fit. */
 const withItem = (facts: ExportFacts, item: Line['item']): ExportFacts => ({
   ...facts,
-  lines: facts.lines.map((line) => ({ ...line, item: { ...line.item, ...item } })),
+  lines: facts.lines.map((line) => {
+    const { description, ...kept } = line.item;
+    const words = item.elements === undefined && description !== undefined ? { description } : {};
+    return { ...line, item: { ...kept, ...words, ...item } };
+  }),
 });
 
 const withRow = (facts: ExportFacts, change: object): ExportFacts => ({

@@ -152,34 +152,41 @@ function factsOf(known: Known, forgotten: ReadonlySet<Field>): ExportFacts {
         substantialHelp: keep('substantialHelp', known.substantialHelp),
       },
     ],
-    bom: {
-      unstated: 'none',
-      parts: [
-        {
-          id: 'line',
-          value: { amount: '1000' },
-          inputs: [
-            { part: 'magnet', quantity: '1' },
-            { part: 'dy', quantity: '1' },
-          ],
-        },
-        {
-          id: 'magnet',
-          item: { form: 'magnet', elements: ['Nd', 'Fe', 'B', 'Dy'] },
-          value: { amount: '100' },
-          origin: 'JP',
-          rareEarths: 'listed-below',
-        },
-        {
-          id: 'dy',
-          item: { form: 'metal', elements: ['Dy'] },
-          value: keep('share', { amount: String(Number(known.share) * 1000) }),
-          origin: 'CN',
-        },
-      ],
-    },
+    ...(hasInputs(known) ? { bom: billOf(keep('share', { amount: String(Number(known.share) * 1000) })) } : {}),
   };
 }
+
+/** A material has in it what goes into it: of one without neodymium and dysprosium the bill would say otherwise. */
+const hasInputs = ({ form, elements }: Known): boolean =>
+  ['part', 'assembly', 'finished-product', 'equipment'].includes(form) ||
+  (elements.includes('Nd') && elements.includes('Dy'));
+
+const billOf = (share: 'unknown' | { amount: string }): NonNullable<ExportFacts['bom']> => ({
+  unstated: 'none',
+  parts: [
+    {
+      id: 'line',
+      value: { amount: '1000' },
+      inputs: [
+        { part: 'magnet', quantity: '1' },
+        { part: 'dy', quantity: '1' },
+      ],
+    },
+    {
+      id: 'magnet',
+      item: { form: 'magnet', elements: ['Nd', 'Fe', 'B', 'Dy'] },
+      value: { amount: '100' },
+      origin: 'JP',
+      rareEarths: 'listed-below',
+    },
+    {
+      id: 'dy',
+      item: { form: 'metal', elements: ['Dy'] },
+      value: share,
+      origin: 'CN',
+    },
+  ],
+});
 
 /** The outcomes that remain possible, branch by branch. */
 function possible(facts: ExportFacts, pack: LawBook = book): Readonly<Record<string, readonly SettledOutcome[]>> {
@@ -308,10 +315,12 @@ describe('questions', () => {
         );
         const left = after.questions.filter(
           ({ id }) =>
-            !/^(item\.(authority|code|technologyFor|contains)|bom\.line\.(class|content)|transit|supply-abroad|deemed-export)/.test(
+            !/^(item\.(authority|code|technologyFor|contains|description)|bom\.line\.(class|content)|transit|supply-abroad|deemed-export)/.test(
               id,
             ) &&
             !(isBroad && id === 'item.form') &&
+            // Nor is there a share to be stated where there is no bill.
+            !(id === 'content' && !hasInputs(known)) &&
             // Whether a machine is on a list, its code says, and with it whether lists outside the pack may reach it.
             !(known.form === 'equipment' && id === 'item') &&
             // Nor do elements alone say of which of two there is only a trace.

@@ -192,9 +192,11 @@ const FOLLOWS: Readonly<Record<string, Rule>> = {
     return ends.length > 2 && ends.every((end) => end === facts.from) ? { as: 'transfer-in-country' } : 'skip';
   },
   finalDestination: (spot) => {
-    const countries = new Set(usersOf(spot).map(({ country }) => country ?? 'unknown'));
+    const users = usersOf(spot);
+    const countries = new Set(users.map(({ country }) => country ?? 'unknown'));
     const [only = 'unknown'] = countries;
-    return countries.size <= 1 ? { as: only } : 'skip';
+    // Said to be unknown, somebody else may get the goods too.
+    return countries.size > 1 || (users.length > 0 && only === 'unknown') ? 'skip' : { as: only };
   },
   'exporter.chinesePerson': byCountry,
   'parties[].chinesePerson': ({ absent, parent }) => {
@@ -282,8 +284,14 @@ function ownersBeside(owner: object, { absent }: Spot): readonly Record<string, 
   return (absent.facts.parties ?? []).flatMap((party) => listOf(party.owners));
 }
 
-/** Values that the table excepts, by the end of the path: a quantity of nothing; a share for which the other owners leave no room. */
+/** Values that the table excepts, or that contradict another fact, by the end of the path: a quantity of nothing; a share for which the other owners leave no room. */
 const EXCEPTED: Readonly<Record<string, (value: unknown, spot: Spot) => boolean>> = {
+  // A step that is said not to be known puts a stated origin in doubt; of one that nobody speaks of, the origin tells.
+  'steps.separated': (value, { facts }) => value === 'unknown' && facts.lines.some(({ origin }) => said(origin)),
+  'lines[].steps': (value, { facts }) =>
+    JSON.stringify(value).includes('"unknown"') && facts.lines.some(({ origin }) => said(origin)),
+  // The name of a force says more than the statement that the party is civil.
+  'parties[].name': (value, { parent }) => parent['military'] === 'no' && /force|army|navy|自卫队/i.test(String(value)),
   'inputs[].quantity': (value) => String(value) === '0' || (isObject(value) && String(value['min']) === '0'),
   'owners[].share': (value, spot) =>
     ownersBeside(spot.parent, spot).reduce((sum, { share }) => sum + leastShare(share), leastShare(value)) > 1,

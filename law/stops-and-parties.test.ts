@@ -126,7 +126,9 @@ const relations: readonly (readonly [string, number, (facts: ExportFacts, which:
     ADDED.length,
     (facts, which) => {
       const party = ADDED[which % ADDED.length] as Party;
-      if (hasUser(facts)) expectNotFreer({ ...facts, parties: [...(facts.parties ?? []), party] }, facts, party.role);
+      // Who is named at the final destination was the one who gets the goods there.
+      if (hasUser(facts) && party.country !== facts.finalDestination)
+        expectNotFreer({ ...facts, parties: [...(facts.parties ?? []), party] }, facts, party.role);
     },
   ],
   [

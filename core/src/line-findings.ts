@@ -11,6 +11,7 @@ import {
   isRareEarth,
   readElement,
   type ItemQuestion,
+  elementsSaid,
   namesRareEarth,
 } from './1-item/index.ts';
 import {
@@ -106,7 +107,7 @@ export function prepareLines(
   const rareEarths = graph === undefined ? undefined : rareEarthsIn(graph, book.itemLists);
   const below = graph === undefined ? [] : elementsBelow(graph);
   const itemOf = ({ item }: LineFacts, root: number | undefined): ItemFacts =>
-    root === undefined ? item : withDoubts(item, below[root]);
+    withDoubts(item, root === undefined ? NONE_BELOW : below[root]);
   const rareEarthsUnder = (part: number): Verdict => rareEarths?.[part] ?? 'unknown';
   const classified = new Map<string, ClassifiedParts>();
   const bills = new Map<string, readonly Bill[]>();
@@ -171,7 +172,13 @@ export function prepareLines(
       findings: under(readings),
       classification: classificationAnswer(
         classification(readings),
-        contradictions(facts, line, partOf(root), itemOf(line, root) !== line.item, readings),
+        contradictions(
+          facts,
+          line,
+          partOf(root),
+          hasMoreBelow(line.item, root === undefined ? undefined : below[root]),
+          readings,
+        ),
       ),
       questions: {
         item: classification(readings).questions.map((question) => itemQuestion(question, path)),
@@ -278,17 +285,33 @@ function elementsBelow(graph: BomGraph): readonly ReadonlySet<string>[] {
   return found;
 }
 
-const namedElements = (item: ItemFacts | undefined): readonly string[] =>
-  (Array.isArray(item?.elements) ? item.elements : []).flatMap((text) => {
-    const symbol = readElement(text);
-    return symbol !== undefined && isRareEarth(symbol) ? [symbol] : [];
-  });
+const elementsOf = (item: ItemFacts | undefined): readonly string[] =>
+  (Array.isArray(item?.elements) ? item.elements : []).flatMap((text) => readElement(text) ?? []);
+const namedElements = (item: ItemFacts | undefined): readonly string[] => elementsOf(item).filter(isRareEarth);
 
-/** A material of which rare earths are told that its bill does not leave at that: what goes into it may be in it. */
-function withDoubts(item: ItemFacts, below: ReadonlySet<string> | undefined): ItemFacts {
-  if (below === undefined || below.size === 0 || !Array.isArray(item.elements) || !isMaterial(item)) return item;
-  const own = new Set(namedElements(item));
-  const more = [...below].filter((symbol) => !own.has(symbol));
+const mayBeMaterial = ({ form }: ItemFacts): boolean =>
+  form === undefined || !['part', 'assembly', 'finished-product', 'equipment', 'technology'].includes(form);
+
+const NONE_BELOW: ReadonlySet<string> = new Set();
+
+/** What a material's own words say is in it and its elements do not. */
+function namedInWordsOnly(item: ItemFacts): readonly string[] {
+  if (item.description === undefined || !Array.isArray(item.elements) || !mayBeMaterial(item)) return [];
+  const own = new Set(elementsOf(item));
+  return elementsSaid(item.description).filter((symbol) => !own.has(symbol));
+}
+
+/** Does its bill name a rare earth that a material's elements do not? */
+function hasMoreBelow(whole: ItemFacts, below: ReadonlySet<string> | undefined): boolean {
+  const { description: _, ...item } = whole;
+  return withDoubts(item, below) !== item;
+}
+
+/** A material of which rare earths are told that its bill or its own words do not leave at that: what these name may be in it. */
+function withDoubts(item: ItemFacts, below: ReadonlySet<string> = NONE_BELOW): ItemFacts {
+  if (!Array.isArray(item.elements) || !mayBeMaterial(item)) return item;
+  const own = new Set(elementsOf(item));
+  const more = [...new Set([...below, ...namedInWordsOnly(item)])].filter((symbol) => !own.has(symbol));
   return more.length === 0 ? item : { ...item, mayContain: [...(item.mayContain ?? []), ...more] };
 }
 
@@ -404,22 +427,28 @@ function leastSettled(row: Composition, line: Composition): Composition {
   return row;
 }
 
-/** Does the item state more than free text? */
+/** Does the item state more than free text? An empty list or text states nothing. */
 function hasFacts(item: ItemFacts): boolean {
-  return Object.keys(item).some((key) => key !== 'description');
+  const { description: _, ...facts } = item;
+  return Object.values(facts).some((fact) =>
+    typeof fact !== 'object' ? fact !== undefined && fact !== '' : Object.keys(fact).length > 0,
+  );
+}
+
+/** Does the item state what it is made of, or that nobody knows? */
+function statesContents({ elements, formula, cas, massFractions, mayContain, contains }: ItemFacts): boolean {
+  return hasFacts({ elements, formula, cas, massFractions, mayContain, contains } as ItemFacts);
+}
+
+/** Nothing but words says what the part is made of, and they speak of a magnet or a rare earth. */
+function isNamedInWords(item: ItemFacts, row: BomPartFacts): boolean {
+  return row.rareEarths === undefined && !statesContents(item) && namesRareEarth(`${row.id} ${item.description ?? ''}`);
 }
 
 /** Does a row, by its facts or by its name, say what it is? */
-function says(item: ItemFacts, row: BomPartFacts, graph: BomGraph): 'facts' | 'name' | 'nothing' {
-  if (hasFacts(item)) return 'facts';
-  // Only the default of the bill turns on it, so only then is it looked at.
-  if (row.rareEarths !== undefined || graph.bom.unstated !== 'none') return 'nothing';
-  return namesRareEarth(`${row.id} ${item.description ?? ''}`) ? 'name' : 'nothing';
-}
-
-/** Nothing but words says what the part is, and they speak of a magnet or a rare earth. */
-function isNamedInWords(item: ItemFacts, row: BomPartFacts): boolean {
-  return row.rareEarths === undefined && !hasFacts(item) && namesRareEarth(`${row.id} ${item.description ?? ''}`);
+function says(item: ItemFacts, row: BomPartFacts): 'facts' | 'name' | 'nothing' {
+  if (isNamedInWords(item, row)) return 'name';
+  return hasFacts(item) ? 'facts' : 'nothing';
 }
 
 /**
@@ -480,7 +509,7 @@ function classifyParts(
       continue;
     }
     const said = withDoubts(row.item ?? lineItems.get(part)?.[0] ?? {}, below[part]);
-    const isSilent = says(said, row, graph) === 'nothing';
+    const isSilent = says(said, row) === 'nothing';
     const contents = contentsOf(part, row, said, graph, carried, required.length);
     inside[part] = contents;
     const isRawBelow = inputsOf(part, graph).some(
@@ -490,7 +519,8 @@ function classifyParts(
     const found = classified(item, contents);
     inputs[part] = found.input;
     products[part] = found.product;
-    compositions[part] = isSilent || hasFacts(said) ? found.composition : NAMED_ONLY;
+    compositions[part] =
+      isNamedInWords(said, row) && found.composition.is === 'not-described' ? NAMED_ONLY : found.composition;
     // The line says what the exported part is, too. Where the two differ, neither is trusted.
     for (const stated of row.item === undefined ? [] : (lineItems.get(part) ?? [])) {
       const lineItem = withDoubts(stated, below[part]);
@@ -554,8 +584,9 @@ function contentsOf(
     row.rareEarths !== undefined ||
     item.contains === 'none' ||
     isMaterial(item) ||
-    (graph.bom.unstated === 'none' && says(item, row, graph) !== 'name' && item.contains === undefined);
-  if (row.rareEarths === 'unknown' || item.contains === 'unknown') below.push('d'.repeat(width));
+    (graph.bom.unstated === 'none' && item.contains === undefined);
+  if (row.rareEarths === 'unknown' || item.contains === 'unknown' || isNamedInWords(item, row))
+    below.push('d'.repeat(width));
   else if (!isSaid) below.push('u'.repeat(width));
   return merge(below, width);
 }
@@ -697,6 +728,17 @@ function contradictions(
             text: {
               zh: '物料清单中投入的材料含有物项元素清单未列的稀土，两者均按可能处理',
               en: 'a material that goes into it by the bill holds a rare earth that its elements do not name; both are kept as possible',
+            },
+          },
+        ]
+      : []),
+    ...(namedInWordsOnly(line.item).length > 0
+      ? [
+          {
+            code: 'elements-contradict-description',
+            text: {
+              zh: '说明中提到的稀土不在物项元素清单之列，两者均按可能处理',
+              en: 'its description names a rare earth that its elements do not; both are kept as possible',
             },
           },
         ]

@@ -137,7 +137,7 @@ function possibleForms(
   }
   const forms = new Set(formValues(stated));
   const contrary = stated === 'oxide' ? 'metal' : 'oxide';
-  const isPure = stated === 'oxide' || stated === 'metal' || stated === 'compound';
+  const isPure = ['oxide', 'metal', 'compound', 'alloy'].includes(stated);
   if (formula?.form === contrary && isPure) {
     forms.add(contrary);
     reader.report(

@@ -5,9 +5,11 @@ import { setValue } from '../law/test.ts';
 import type { LegalDate } from '../time/legal-date.ts';
 import { normaliseCode, readDeclaration } from './codes.ts';
 import { customsHint } from './customs-code.ts';
-import { inPlainSigns, isRareEarth, RARE_EARTHS } from './elements.ts';
+import { inPlainSigns, isRareEarth, NON_METALS, RARE_EARTHS } from './elements.ts';
 import { type Evidence, readEvidence } from './evidence.ts';
+import { readFormula } from './formula.ts';
 import { presenceOf, valuesOf } from './scenario.ts';
+import { contentsNamed } from './suggest.ts';
 
 /** Whether lists that the pack does not hold may reach an item. */
 export interface GoodsReach {
@@ -17,8 +19,8 @@ export interface GoodsReach {
   readonly families: readonly { readonly family: GoodsFamily; readonly by: readonly GoodsSign[] }[];
   /** Only free text, a code or a customs code that the pack does not know, or a declaration of "not listed" speaks of it. */
   readonly isUnidentified: boolean;
-  /** An article whose contents would tell; else its composition would. */
-  readonly turnsOn: 'contents' | 'item';
+  /** An article whose contents would tell, a finished product whose name would; else its composition would. */
+  readonly turnsOn: 'contents' | 'description' | 'item';
 }
 
 /** What the item is measured against. */
@@ -68,13 +70,18 @@ export function goodsReach(item: ItemFacts, placedBy: PlacedBy, law: GoodsLaw): 
   const placed = ofEvery(forms, placedAs);
   const hint = hintOf(item, law);
   const isUnidentified = isOnlyNamed(item, evidence, placedBy, lists, hint);
+  const isOwnCompound = isRareEarthCompound(item);
   const signs = new Map<string, Set<GoodsSign>>();
   const add = (id: string, by: GoodsSign) => signs.set(id, (signs.get(id) ?? new Set()).add(by));
   const open: string[] = [];
 
   for (const family of goods.families) {
     const structure = ofEvery(forms, (form) =>
-      anyOf((family.patterns ?? []).map((pattern) => patternVerdict(pattern, form, evidence, placedAs(form)))),
+      anyOf(
+        (family.patterns ?? []).map((pattern) =>
+          patternVerdict(pattern, form, evidence, placedAs(form), isOwnCompound),
+        ),
+      ),
     );
     if (structure === 'met') add(family.id, 'structure');
     else if (structure === 'unknown') open.push(family.id);
@@ -97,7 +104,8 @@ export function goodsReach(item: ItemFacts, placedBy: PlacedBy, law: GoodsLaw): 
 
   const certain = [...signs.keys()];
   const values = [setValue(certain)];
-  if (placed === 'unknown') values.push(setValue([...certain, goods.rest]));
+  const isPurposeOpen = placed === 'met' && isUntold(item, forms);
+  if (placed === 'unknown' || isPurposeOpen) values.push(setValue([...certain, goods.rest]));
   if (placed !== 'not-met') for (const id of open) values.push(setValue([...certain, id]));
   return {
     values: [...new Set(values)],
@@ -106,7 +114,7 @@ export function goodsReach(item: ItemFacts, placedBy: PlacedBy, law: GoodsLaw): 
       return by === undefined ? [] : [{ family, by: GOODS_SIGNS.filter((sign) => by.has(sign)) }];
     }),
     isUnidentified,
-    turnsOn: isArticle(evidence) && !valuesOf(evidence.structure, 'form').has('equipment') ? 'contents' : 'item',
+    turnsOn: !isArticle(evidence) || forms.has('equipment') ? 'item' : isPurposeOpen ? 'description' : 'contents',
   };
 }
 
@@ -180,17 +188,25 @@ function materialVerdict(material: MaterialFacts, lists: readonly ItemList[]): V
 type Pattern = NonNullable<GoodsFamily['patterns']>[number];
 
 /** Does the pattern describe it, if this is its form? */
-function patternVerdict(pattern: Pattern, form: string, evidence: Evidence, placed: Verdict): Verdict {
-  if (pattern.form?.includes(form) === false) return 'not-met';
+function patternVerdict(
+  pattern: Pattern,
+  form: string,
+  evidence: Evidence,
+  placed: Verdict,
+  isOwnCompound: boolean,
+): Verdict {
+  if (pattern.form?.includes(form.startsWith('mixture-of-') ? 'mixture' : form) === false) return 'not-met';
   const { structure } = evidence;
   // What is inside a material makes no other material of it.
   const isDecided = placed === 'met' && !(isMaterial(form) && ownRareEarth(evidence) === 'not-met');
   if (isDecided) {
     // Nobody lists the elements of a machine: a pattern of elements speaks of materials, and of an article where they are stated.
     if (pattern.elements !== undefined && structure.rest === 'open' && !isMaterial(form)) return 'not-met';
+    // With a trace of a rare earth in it, it is still what it was; how much of each there is, nobody says.
+    if (pattern.besideRareEarths === 'open') return allOf([elementsIn(pattern, evidence), 'unknown']);
     if (pattern.besideRareEarths === undefined) {
-      // With a trace of a rare earth in it, it is still what it was; how much of each there is, nobody says.
-      const isOneOfTwo = isMaterial(form) && othersOut(pattern, evidence) !== 'not-met';
+      const passed = isOwnCompound || MADE_WITH_RARE_EARTHS.has(form) ? NONE : NON_METALS;
+      const isOneOfTwo = isMaterial(form) && othersOut(pattern, evidence, passed) !== 'not-met';
       return isOneOfTwo ? allOf([elementsIn(pattern, evidence), 'unknown']) : 'not-met';
     }
   }
@@ -210,13 +226,27 @@ function presenceVerdict({ structure }: Evidence, symbol: string): Verdict {
 const ownRareEarth = (evidence: Evidence): Verdict =>
   anyOf([...RARE_EARTHS.keys()].map((symbol) => presenceVerdict(evidence, symbol)));
 
-/** Is nothing in it but the elements of the pattern and rare earths? */
-function othersOut(pattern: Pattern, { structure }: Evidence): Verdict {
+/** A finished product of which only the inside is told: what it does, and with it which lists may reach it, nobody says. */
+function isUntold({ description, hs, code }: ItemFacts, forms: ReadonlySet<string>): boolean {
+  return forms.has('finished-product') && (description ?? '').trim() === '' && hs === undefined && code === undefined;
+}
+
+/** By its formula a rare earth is part of the compound, not a trace in another. */
+function isRareEarthCompound({ formula }: ItemFacts): boolean {
+  return formula !== undefined && readFormula(formula)?.elements.some(isRareEarth) === true;
+}
+
+const NONE: ReadonlySet<string> = new Set();
+/** Of these a rare earth is what they work by. */
+const MADE_WITH_RARE_EARTHS: ReadonlySet<string> = new Set(['catalyst', 'luminescent-material']);
+
+/** Is nothing in it but the elements of the pattern, rare earths and what else is let pass? */
+function othersOut(pattern: Pattern, { structure }: Evidence, passed = NONE): Verdict {
   let isOpen = structure.rest === 'open';
   for (const variable of structure.domains.keys()) {
     if (!variable.startsWith('element/')) continue;
     const symbol = variable.slice('element/'.length);
-    if (pattern.elements?.includes(symbol) || isRareEarth(symbol)) continue;
+    if (pattern.elements?.includes(symbol) || isRareEarth(symbol) || passed.has(symbol)) continue;
     const presence = presenceOf(structure, symbol);
     if (presence === 'in') return 'not-met';
     if (presence === 'open') isOpen = true;
@@ -261,14 +291,15 @@ function speaksOf(
 }
 
 /**
- * What is left of a description when everything is taken out that decides nothing: the words of families. `…` stands for a text without
+ * What is left of a description when everything is taken out that decides nothing: the words of families and the
+ * names of rare earths. `…` stands for a text without
  * any; nothing said stays nothing. Two items that differ in the rest of their descriptions are alike to the law.
  * @example decidingWords('GaN wafers for lot 17', goods) // 'GaN'
  */
 export function decidingWords(description: string | undefined, goods: Goods | undefined): string | undefined {
   if (goods === undefined || description === undefined || description.trim() === '') return undefined;
   const text = inPlainSigns(description);
-  const words = goods.families.flatMap((family) => wordsOf(family).exec(text)?.[0] ?? []);
+  const words = [...goods.families.flatMap((family) => wordsOf(family).exec(text)?.[0] ?? []), ...contentsNamed(text)];
   return words.length === 0 ? '…' : words.join(' ');
 }
 

@@ -16,5 +16,5 @@ export { ITEM_PROBLEMS, type ItemProblem, type ItemProblemCode } from './evidenc
 export { formBasis, goodsBasis, itemBasis, massFractionBasis } from './item-basis.ts';
 export { type ItemReadings } from './match-entry.ts';
 export { type ItemQuestion, QUESTION_ORDER, type QuestionFact } from './questions.ts';
-export { namesRareEarth, suggest, type Suggestion } from './suggest.ts';
+export { elementsSaid, namesRareEarth, suggest, type Suggestion } from './suggest.ts';
 export { technologyExclusionBasis } from './technology-basis.ts';

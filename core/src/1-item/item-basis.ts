@@ -1,4 +1,4 @@
-import { ask, type Basis, ofVerdict, said } from '../basis.ts';
+import { type Ask, ask, type Basis, ofVerdict, said } from '../basis.ts';
 import type { LineFacts } from '../facts.ts';
 import { setValue, type Test, VOCABULARY } from '../law/index.ts';
 import type { Text, Verdict } from '../finding.ts';
@@ -61,18 +61,27 @@ function isAbsent({ item: { elements, mayContain } }: LineFacts, element: string
   return Array.isArray(elements) && !elements.includes(element) && !(mayContain ?? []).includes(element);
 }
 
-/** Which lists outside the pack may the item be on? Of an article its contents tell. */
+/** Which lists outside the pack may the item be on? Of an article its contents tell, of a finished product its name. */
 export function goodsBasis({ values, turnsOn }: GoodsReach, used: Text, path: string): Basis {
-  return turnsOn === 'contents'
-    ? {
-        values: shared([], values),
-        used,
-        ask: ask(
-          'item.contains',
-          `${path}.item.contains`,
-          '物项内含哪些材料，是否含稀土？',
-          'Which materials does the item contain, and is a rare earth among them?',
-        ),
-      }
-    : { ...itemBasis([], used, path), values: shared([], values) };
+  const asked = TURNS_ON[turnsOn]?.(path);
+  return asked === undefined
+    ? { ...itemBasis([], used, path), values: shared([], values) }
+    : { values: shared([], values), used, ask: asked };
 }
+
+const TURNS_ON: Partial<Record<GoodsReach['turnsOn'], (path: string) => Ask>> = {
+  contents: (path) =>
+    ask(
+      'item.contains',
+      `${path}.item.contains`,
+      '物项内含哪些材料，是否含稀土？',
+      'Which materials does the item contain, and is a rare earth among them?',
+    ),
+  description: (path) =>
+    ask(
+      'item.description',
+      `${path}.item.description`,
+      '物项是什么，作什么用？请写明名称，或者填写海关商品编号。',
+      'What is the item, and what does it do? Give its name, or a customs code.',
+    ),
+};

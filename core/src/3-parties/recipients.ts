@@ -5,17 +5,17 @@ const UNNAMED_END_USER: PartyFacts = { role: 'end-user' };
 
 /**
  * The recipients, with an unnamed end user added where none is stated, for somebody will use the goods; and one at the final destination
- * where nobody who is stated is, or may be, in that country, for somebody will get them there.
+ * that is stated, as a country or as unknown, unless a party is known to be there: somebody will get them there.
  * @example recipients({ finalDestination: 'US', parties: [{ role: 'end-user', name: 'A', country: 'VN' }] })[1] // { role: 'end-user', country: 'US' }
  */
 export function recipients({ parties = [], from, finalDestination: last }: RecipientFacts): readonly PartyFacts[] {
   const users = parties.some(({ role }) => role === 'end-user') ? parties : [...parties, UNNAMED_END_USER];
+  if (last === undefined) return users;
+  if (last === 'unknown') return users.includes(UNNAMED_END_USER) ? users : [...users, UNNAMED_END_USER];
   // What stays where it is may be handed to a foreigner there.
-  if (last === undefined || last === 'unknown' || last === from) return users;
-  const isSomebodyThere = users.some(
-    ({ country }) => country === last || country === undefined || country === 'unknown',
-  );
-  return isSomebodyThere ? users : [...users, { ...UNNAMED_END_USER, country: last }];
+  return last === from || users.some(({ country }) => country === last)
+    ? users
+    : [...users, { ...UNNAMED_END_USER, country: last }];
 }
 
 export const ASK_END_USER = ask('end-user', 'parties', '最终用户是谁？', 'Who is the end user?');

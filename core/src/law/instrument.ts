@@ -267,8 +267,8 @@ const GoodsPattern = Type.Object(
     form: Type.Optional(Type.Array(Type.String(), { minItems: 1 })),
     /** Besides them only rare earths, as where a crystal is doped. */
     onlyElements: Type.Optional(Type.Literal('yes')),
-    /** It describes goods with a rare earth in them as well. */
-    besideRareEarths: Type.Optional(Type.Literal('yes')),
+    /** Does it describe goods with a rare earth in them as well? `open`: they may be what they would be without it. */
+    besideRareEarths: Type.Optional(Type.Union([Type.Literal('yes'), Type.Literal('open')])),
   },
   closed,
 );

@@ -42,7 +42,8 @@ function lineKey(line: LineFacts, hasBom: boolean, { goods }: LawBook): unknown 
 }
 
 function partKey({ item, ...part }: BomFacts['parts'][number]): unknown {
-  return [item === undefined ? null : itemKey(item), part];
+  // Of a part the words decide where nothing else tells what is in it.
+  return [item === undefined ? null : [itemKey(item), item.description ?? null], part];
 }
 
 function itemKey(whole: ItemFacts): unknown {
