@@ -9,6 +9,7 @@ import { startAnswering } from './answering/answering.ts';
 import { makeApp } from './api/app.ts';
 import type { Handler } from './api/handler.ts';
 import { makeHandlers } from './api/handlers.ts';
+import { RefusalTally } from './api/refusal-tally.ts';
 import type { Config } from './config.ts';
 import { ROUTES } from './contract/index.ts';
 import type { Route } from './contract/route.ts';
@@ -104,7 +105,7 @@ export async function startService(options: ServiceOptions): Promise<Service> {
     undo.push(() => files.stop());
     const hosts = new Set([new URL(config.origin).host, ...config.hosts]);
     const app = await makeApp({
-      pipeline: { store, access, now, hosts },
+      pipeline: { store, access, now, hosts, refusals: new RefusalTally() },
       apart: { answering, law: () => law.current() },
       routes: ROUTES,
       handlers: makeHandlers({

@@ -5,14 +5,18 @@ import type { InstanceKey } from './instance-key.ts';
 import { dateOf } from './moments.ts';
 
 /**
- * Guessing is slowed down twice: per account, whatever the address, and per address, whatever the account. It makes no
- * difference whether the account exists. The wait grows, so a person who mistypes is never locked out for long; after 100
- * failures without a success the password is off for a day (NIST SP 800-63B, 3.2.2, allows no more in a row). A passkey
- * or an administrator's link still opens the account.
+ * Guessing is slowed down for each account and address together, so that whoever guesses stops nobody else: not the others behind
+ * the same address, nor, from elsewhere, the person whose account it is. Only where an account is tried from many addresses does
+ * everybody wait, and after 100 failures without a success its password is off for a day (NIST SP 800-63B, 3.2.2, allows no more in
+ * a row). A passkey or an administrator's link still opens it. It makes no difference whether the account exists. The waits grow,
+ * so a person who mistypes is never locked out for long.
+ *
+ * Codes of links, invitations and passkeys can't be guessed; a right one is never refused, and a wrong one of many from one address
+ * is told to wait.
  */
 export const BACK_OFF = {
-  account: { free: 5, longestWait: 15 * 60, offAfter: 100, window: 24 * 3600 },
-  // Many people can share one address, so it is given more, and forgets sooner.
+  pair: { free: 5, longestWait: 15 * 60, offAfter: undefined, window: 24 * 3600 },
+  account: { free: 50, longestWait: 15 * 60, offAfter: 100, window: 24 * 3600 },
   address: { free: 30, longestWait: 15 * 60, offAfter: undefined, window: 3600 },
 } as const;
 
@@ -24,7 +28,7 @@ interface Limits {
   readonly window: number;
 }
 
-/** How many seconds must pass after the last of so many failures? @example waitAfter(7, BACK_OFF.account) // 4 */
+/** How many seconds must pass after the last of so many failures? @example waitAfter(7, BACK_OFF.pair) // 4 */
 export function waitAfter(failures: number, { free, longestWait, offAfter, window }: Limits): number {
   if (failures < free) return 0;
   if (offAfter !== undefined && failures >= offAfter) return window;
@@ -51,36 +55,56 @@ export async function guarded<T>(
   now: Temporal.Instant,
   check: () => Promise<T | undefined>,
 ): Promise<T> {
-  const marks = {
-    ...(target.account === undefined ? {} : { account: key.mark('sign-in', target.account) }),
-    address: key.mark('sign-in', `address:${network(target.address)}`),
-  };
-  if (marks.account !== undefined && !(await takeTurn(db, marks.account))) throw tooMany(1);
-  for (const kind of ['account', 'address'] as const) {
-    const mark = marks[kind];
-    const wait = mark === undefined ? 0 : await waitLeft(db, mark, BACK_OFF[kind], now);
+  const { account } = target;
+  const address = network(target.address);
+  if (account === undefined) {
+    const result = await check();
+    if (result !== undefined) return result;
+    const mark = key.mark('sign-in', `address:${address}`);
+    const wait = await waitLeft(db, mark, BACK_OFF.address, now);
+    await countFailure(db, [mark], now);
+    throw wait > 0 ? tooMany(wait) : new Refusal('wrong-credentials');
+  }
+  const marks = { account: key.mark('sign-in', account), pair: pairMark(key, account, address) };
+  if (!(await takeTurn(db, marks.account))) throw tooMany(1);
+  for (const kind of ['pair', 'account'] as const) {
+    const wait = await waitLeft(db, marks[kind], BACK_OFF[kind], now);
     if (wait > 0) throw tooMany(wait);
   }
   const result = await check();
   if (result === undefined) {
-    for (const mark of Object.values(marks))
-      await db
-        .insertInto('sign_in_failure')
-        .values({ key: mark, at: dateOf(now) })
-        .execute();
-    await db
-      .deleteFrom('sign_in_failure')
-      .where('at', '<', dateOf(now.subtract({ hours: 25 })))
-      .execute();
+    await countFailure(db, Object.values(marks), now);
     throw new Refusal('wrong-credentials');
   }
-  if (target.account !== undefined) await forgetFailures(db, key, target.account);
+  await forgetFailures(db, key, account, target.address);
   return result;
 }
 
-/** The person has shown in another way who they are. */
-export async function forgetFailures(db: Transaction<Database>, key: InstanceKey, account: string): Promise<void> {
-  await db.deleteFrom('sign_in_failure').where('key', '=', key.mark('sign-in', account)).execute();
+const pairMark = (key: InstanceKey, account: string, address: string): string =>
+  key.mark('sign-in', `${account} from ${address}`);
+
+async function countFailure(db: Transaction<Database>, marks: readonly string[], now: Temporal.Instant): Promise<void> {
+  await db
+    .insertInto('sign_in_failure')
+    .values(marks.map((mark) => ({ key: mark, at: dateOf(now) })))
+    .execute();
+  await db
+    .deleteFrom('sign_in_failure')
+    .where('at', '<', dateOf(now.subtract({ hours: 25 })))
+    .execute();
+}
+
+/** The person has shown who they are: their own failures, and those of the account, count no more. */
+export async function forgetFailures(
+  db: Transaction<Database>,
+  key: InstanceKey,
+  account: string,
+  address: string,
+): Promise<void> {
+  await db
+    .deleteFrom('sign_in_failure')
+    .where('key', 'in', [key.mark('sign-in', account), pairMark(key, account, network(address))])
+    .execute();
 }
 
 /** Until the end of the transaction, nobody else tries this. */
@@ -109,10 +133,12 @@ async function waitLeft(
 }
 
 function tooMany(seconds: number): Refusal {
-  return new Refusal('too-many-requests', {
+  const refusal = new Refusal('too-many-requests', {
     zh: `尝试次数过多，请在${seconds}秒后重试。`,
     en: `Too many tries. Try again in ${seconds} s.`,
   });
+  refusal.retryAfter = seconds;
+  return refusal;
 }
 
 /** IPv6 gives every household a /64: the rest of the address can be changed at will. */

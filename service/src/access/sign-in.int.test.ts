@@ -179,41 +179,74 @@ describe('one-time codes', () => {
 });
 
 describe('guessing', () => {
-  it('is slowed down for the account, whatever the address, and stops nobody for long', async () => {
-    const { email } = await newExporter();
+  const guesser = (email: string) => {
     const browser = people.browser();
-    const guess = (address: string, password = 'wrong') =>
+    return (address: string, password = 'wrong') =>
       problemOf(browser.call('session.open', { body: { email, password } }, { address }));
+  };
+
+  it('is slowed down for an account from one address, and stops nobody else', async () => {
+    const { email } = await newExporter();
+    const { email: colleague } = await newExporter();
+    const guess = guesser(email);
+    const address = '2001:db8:1:2::';
+    for (let at = 1; at <= BACK_OFF.pair.free; at += 1)
+      expect(await guess(`${address}${at}`)).toBe('wrong-credentials');
+    expect(await guess(`${address}99`, PASSWORD)).toBe('too-many-requests');
+    // The person elsewhere, and a colleague behind the same address.
+    const browser = people.browser();
+    for (const [who, from] of [
+      [email, '198.51.100.7'],
+      [colleague, `${address}77`],
+    ] as const) {
+      const opened = await browser.call(
+        'session.open',
+        { body: { email: who, password: PASSWORD } },
+        { address: from },
+      );
+      expect(opened.state).toBe('signed-in');
+    }
+    wait({ seconds: 2 });
+    expect(await guess(`${address}99`)).toBe('wrong-credentials');
+  });
+
+  it('is slowed down for the account where it comes from many addresses, and stops nobody for long', async () => {
+    const { email } = await newExporter();
+    const guess = guesser(email);
     for (let at = 0; at < BACK_OFF.account.free; at += 1)
       expect(await guess(`198.51.100.${at}`)).toBe('wrong-credentials');
     expect(await guess('198.51.100.99', PASSWORD)).toBe('too-many-requests');
     wait({ seconds: 2 });
-    expect((await open(browser, email)).state).toBe('signed-in');
+    expect((await open(people.browser(), email)).state).toBe('signed-in');
     // Signing in has forgotten them.
     expect(await guess('198.51.100.98')).toBe('wrong-credentials');
-    expect((await open(browser, email)).state).toBe('signed-in');
+    expect((await open(people.browser(), email)).state).toBe('signed-in');
   });
 
-  it('is slowed down for an address, whatever the account', async () => {
+  it('at links is told to wait, and refuses no right one', async () => {
     const browser = people.browser();
-    const address = '2001:db8:1:2::';
-    const guess = (at: number) =>
-      problemOf(
-        browser.call(
-          'session.open',
-          { body: { email: `a${at}@example.com`, password: 'x' } },
-          { address: `${address}${at}` },
-        ),
+    const address = '203.0.113.9';
+    const accept = (code: string) =>
+      browser.call(
+        'invitation.accept',
+        { body: { code, person: { name: 'Zhou Wu', password: PASSWORD, language: 'zh' } } },
+        { address },
       );
-    for (let at = 1; at <= BACK_OFF.address.free; at += 1) expect(await guess(at)).toBe('wrong-credentials');
-    expect(await guess(99)).toBe('too-many-requests');
+    const told = [];
+    for (let at = 0; at < BACK_OFF.address.free + 2; at += 1) told.push(await problemOf(accept('A'.repeat(43))));
+    expect([...new Set(told)]).toEqual(['wrong-credentials', 'too-many-requests']);
+    const { link } = await administrator.call('invitation.create', {
+      params: { organisation: await installation() },
+      body: { email: 'third@example.com', roles: ['administrator'] },
+    });
+    expect((await accept(codeOfLink(link))).state).toBe('signed-in');
   });
 
   it('of many tries at once only one gets through', async () => {
     const { email } = await newExporter();
     const browser = people.browser();
     const tries = await Promise.all(Array.from({ length: 6 }, () => problemOf(open(browser, email, 'wrong'))));
-    expect(tries.filter((code) => code === 'wrong-credentials').length).toBeLessThan(BACK_OFF.account.free);
+    expect(tries.filter((code) => code === 'wrong-credentials').length).toBeLessThan(BACK_OFF.pair.free);
     expect(tries).toContain('too-many-requests');
   });
 });

@@ -80,7 +80,8 @@ export async function makeApp(options: AppOptions): Promise<FastifyInstance> {
   });
   app.setErrorHandler((error, request, reply) => {
     const problem = problemOf(error);
-    const isGone = request.raw.destroyed;
+    // A stream that was read to its end counts as destroyed, too.
+    const isGone = request.raw.destroyed && !request.raw.complete;
     if (problem.code === 'internal' && !isGone) request.log.error({ err: error }, 'request failed');
     if (problem instanceof ForgedSession) reply.header('set-cookie', sessionCookie(null, secure));
     return sendProblem(reply, problem, request.id);
@@ -105,7 +106,8 @@ export async function makeApp(options: AppOptions): Promise<FastifyInstance> {
   await app.register(rateLimit, {
     max: options.rateLimit,
     timeWindow: '1 minute',
-    allowList: (request) => !request.url.startsWith('/v1/'),
+    // What is routed counts, however it was spelled.
+    allowList: ({ routeOptions, url }) => !(routeOptions.url ?? url).startsWith('/v1/'),
     errorResponseBuilder: () => new ApiProblem('too-many-requests'),
   });
 
@@ -340,7 +342,9 @@ function problemOf(error: unknown): ApiProblem {
 
 function sendProblem(reply: FastifyReply, problem: ApiProblem, requestId: string) {
   const { status } = API_PROBLEMS[problem.code];
-  if (status === 503) reply.header('retry-after', '2');
+  const retryAfter = problem.retryAfter ?? (status === 503 ? 2 : status === 429 ? 1 : undefined);
+  // The limit of requests has said it better.
+  if (retryAfter !== undefined && !reply.hasHeader('retry-after')) reply.header('retry-after', String(retryAfter));
   return reply
     .code(status)
     .header('cache-control', 'no-store')

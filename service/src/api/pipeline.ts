@@ -14,6 +14,7 @@ import type { Store } from '../store/store.ts';
 import type { Answer, Context, Handler } from './handler.ts';
 import { type Act, dropKey, keepReply, type StoredReply, takeKey } from './idempotency.ts';
 import { storeProblem } from './problem-reply.ts';
+import type { RefusalTally } from './refusal-tally.ts';
 import { type Arrived, type Validation, validationOf } from './validate.ts';
 
 /** A request, free of the HTTP library. */
@@ -44,6 +45,7 @@ export interface Pipeline {
   readonly now: () => Temporal.Instant;
   /** Hosts under which we may be reached, as `localhost:7474`. */
   readonly hosts: ReadonlySet<string>;
+  readonly refusals: RefusalTally;
 }
 
 /** The threads for what takes work, and the law that they answer by. */
@@ -117,9 +119,10 @@ async function admitted(
   validation: Validation,
   incoming: Incoming,
   at: Temporal.Instant,
-  { store, access, hosts }: Pipeline,
+  { store, access, hosts, refusals }: Pipeline,
 ): Promise<{ readonly actor: Actor; readonly params: unknown }> {
-  const refused = (reason: string, actor: Actor = PUBLIC) => refuse(store, route, incoming, actor, reason);
+  const refused = (reason: string, actor: Actor = PUBLIC) =>
+    refuse({ store, refusals }, route, incoming, actor, reason, at);
   if (!isOurHost(incoming, hosts)) throw await refused('foreign-origin');
   const { actor, problem } = await actorIn(incoming, route, store, access, at);
   if (problem === 'forged') {
@@ -200,8 +203,9 @@ async function command<R extends Route>(
   incoming: Incoming,
   actor: Actor,
   run: (db: Transaction<Database>) => Promise<Answer<R>>,
-  { store, access }: Pipeline,
+  pipeline: Pipeline,
 ): Promise<Outgoing> {
+  const { store, access } = pipeline;
   const key = incoming.headers['idempotency-key'];
   if (key === undefined || key === '') throw new ApiProblem('key-wanted');
   if (key.length > 200) throw new ApiProblem('bad-request');
@@ -251,7 +255,7 @@ async function command<R extends Route>(
     return result;
   } catch (error) {
     if (!(error instanceof ApiProblem) || error.code !== 'key-reused') throw error;
-    throw await refuse(store, route, incoming, actor, error.code);
+    throw await refuse(pipeline, route, incoming, actor, error.code, pipeline.now());
   }
 }
 
@@ -260,11 +264,12 @@ const tracedOf = ({ code, reason, trace }: Refusal): AuditEntry['detail'] => ({ 
 
 /** Leaves a trace of what was not let through, and gives the problem to answer with. */
 async function refuse(
-  store: Store,
+  { store, refusals }: Pick<Pipeline, 'store' | 'refusals'>,
   route: Route,
   incoming: Incoming,
   actor: Actor,
   reason: string,
+  at: Temporal.Instant,
 ): Promise<ApiProblem> {
   const problem = new ApiProblem(reason as ApiProblem['code']);
   // A mere look that needs signing in is what every visit begins with.
@@ -273,7 +278,10 @@ async function refuse(
       incoming.cookies[SESSION_COOKIE] !== undefined || incoming.headers['authorization'] !== undefined;
     if (!hasCredentials) return problem;
   }
-  const entry = entryOf(route, incoming, actor, { outcome: 'refused', detail: { reason } });
+  const passedOver = actor.account === null ? refusals.take(reason, at) : 0;
+  if (passedOver === undefined) return problem;
+  const detail = passedOver === 0 ? { reason } : { reason, passedOver };
+  const entry = entryOf(route, incoming, actor, { outcome: 'refused', detail });
   try {
     await store.asProduct((db) => appendAudit(db, entry));
   } catch (error) {

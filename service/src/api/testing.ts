@@ -1,3 +1,4 @@
+import { RefusalTally } from './refusal-tally.ts';
 import { randomBytes, randomUUIDv7 } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
@@ -87,7 +88,7 @@ export async function testService(options: TestServiceOptions = {}): Promise<Tes
   const screeners = new SharedScreeners(dataFolder);
   const hosts = new Set<string>();
   const app = await makeApp({
-    pipeline: { store, access, now: () => clock.now, hosts },
+    pipeline: { store, access, now: () => clock.now, hosts, refusals: new RefusalTally({ most: 1_000_000 }) },
     apart: { answering, law: () => law.current() },
     routes: ROUTES,
     handlers: makeHandlers({

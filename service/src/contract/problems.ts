@@ -57,6 +57,8 @@ export class ApiProblem extends Error {
   readonly fields: readonly FieldProblem[];
   /** Which of the reasons of the contract it was, where the code alone does not say. */
   readonly reason: ProblemReason | undefined;
+  /** Seconds after which to try again, where that is known. */
+  retryAfter: number | undefined;
 
   constructor(
     code: ApiProblemCode,
@@ -95,7 +97,9 @@ export class Refusal extends ApiProblem {
 /** The same as a problem that undoes what was written before it; any other error as it is. */
 export function undoing(error: unknown): unknown {
   if (!(error instanceof Refusal)) return error;
-  return new ApiProblem(error.code, error.detail, error.fields, error.reason);
+  const problem = new ApiProblem(error.code, error.detail, error.fields, error.reason);
+  problem.retryAfter = error.retryAfter;
+  return problem;
 }
 
 /** The session cookie was never given out by us, or by a database that is gone: the browser is told to forget it. */

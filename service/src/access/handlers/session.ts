@@ -166,7 +166,7 @@ export function sessionHandlers(access: Access): HandlersOf<typeof SESSION_ROUTE
       const hash = await newPasswordHash(body.password, [account.name, account.email], '/body/password');
       await db.updateTable('account').set({ password_hash: hash }).where('id', '=', account.id).execute();
       await withdrawLinks(db, { kind: 'password-reset', account: account.id }, now);
-      await forgetFailures(db, key, passwordOf(account.email));
+      await forgetFailures(db, key, passwordOf(account.email), address);
       await closeSessionsOf(db, account.id, now);
       return { body: null, subject: { kind: 'account', id: account.id }, account: account.id };
     },

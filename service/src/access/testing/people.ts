@@ -1,3 +1,4 @@
+import { RefusalTally } from '../../api/refusal-tally.ts';
 import { randomBytes, randomUUID } from 'node:crypto';
 import { peopleHandlers } from '../handlers/index.ts';
 import type { Handler } from '../../api/handler.ts';
@@ -58,7 +59,13 @@ export async function testPeople(providers: readonly OidcSettings[] = []): Promi
   const access = makeAccess({ key: instanceKey(randomBytes(32)), origin: ORIGIN, providers: oidcProviders(providers) });
   const clock = { now: Temporal.Instant.from('2026-06-01T02:00:00Z') };
   const handlers = peopleHandlers(access);
-  const pipeline = { store: tested.store, access, now: () => clock.now, hosts: new Set(['localhost:8080']) };
+  const pipeline = {
+    store: tested.store,
+    access,
+    now: () => clock.now,
+    hosts: new Set(['localhost:8080']),
+    refusals: new RefusalTally(),
+  };
 
   const browser = (): Browser => {
     const cookies = new Map<string, string>();

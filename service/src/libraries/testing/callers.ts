@@ -1,3 +1,4 @@
+import { RefusalTally } from '../../api/refusal-tally.ts';
 import { randomBytes, randomUUID, randomUUIDv7 } from 'node:crypto';
 import type { TSchema } from 'typebox';
 import { Compile } from 'typebox/compile';
@@ -42,7 +43,7 @@ export async function testCallers(now: string): Promise<TestCallers> {
     providers: oidcProviders([]),
   });
   const clock = { now: Temporal.Instant.from(now) };
-  const pipeline = { store, access, now: () => clock.now, hosts: new Set([HOST]) };
+  const pipeline = { store, access, now: () => clock.now, hosts: new Set([HOST]), refusals: new RefusalTally() };
 
   // Anew for each call: days may have passed.
   const signIn = (account: string) =>
