@@ -21,7 +21,10 @@ const TASKS = {
   cli: { entry: 'service/src/cli/main.ts', about: 'the command line, also as: npx ytterby', cwd: 'caller' },
   check: { entry: 'tools/check.ts', about: 'format, lint, import fences and types' },
   test: { entry: 'node_modules/vitest/vitest.mjs', args: ['run'], about: 'run the tests' },
-  'test:long': { entry: 'tools/properties.ts', about: 'try the properties with a million random cases each' },
+  'test:long': {
+    entry: 'tools/long.ts',
+    about: 'try the properties with a million random cases each, and attack a started service',
+  },
   dev: { entry: 'node_modules/vitest/vitest.mjs', args: ['watch'], about: 'run the tests again on every change' },
   contract: {
     entry: 'service/src/contract/write-files.ts',

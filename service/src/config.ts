@@ -23,6 +23,8 @@ export interface Config {
   readonly webhooksMayBePrivate: boolean;
   readonly trustProxy: readonly string[];
   readonly rateLimit: number;
+  /** Who reads `/metrics` shows this; undefined = nobody who comes through a proxy may. */
+  readonly metricsToken: string | undefined;
   readonly logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent';
   /** Open the browser at the start? */
   readonly openBrowser: boolean;
@@ -64,6 +66,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     webhooksMayBePrivate: yesIn(env, 'YTTERBY_WEBHOOK_PRIVATE', false),
     trustProxy: wordsIn(env, 'YTTERBY_TRUST_PROXY'),
     rateLimit: numberIn(env, 'YTTERBY_RATE_LIMIT', 1_200, 1, 1_000_000),
+    metricsToken: secretIn(env, 'YTTERBY_METRICS_TOKEN'),
     logLevel: choiceIn(env, 'YTTERBY_LOG', LEVELS, 'warn'),
     openBrowser: yesIn(env, 'YTTERBY_OPEN', true),
     demo: yesIn(env, 'YTTERBY_DEMO', true),
@@ -72,6 +75,13 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
 
 const wordsIn = (env: NodeJS.ProcessEnv, name: string): readonly string[] =>
   (env[name] ?? '').split(/[\s,]+/).filter((word) => word !== '');
+
+function secretIn(env: NodeJS.ProcessEnv, name: string): string | undefined {
+  const text = env[name];
+  if (text === undefined || text === '') return undefined;
+  if (text.length >= 16) return text;
+  throw new ConfigError(name, { zh: '至少须有 16 个字符。', en: 'must have at least 16 characters.' });
+}
 
 function numberIn(env: NodeJS.ProcessEnv, name: string, otherwise: number, least: number, most: number): number {
   const text = env[name];

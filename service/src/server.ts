@@ -2,7 +2,7 @@ import { createServer } from 'node:net';
 import type { FastifyInstance } from 'fastify';
 import { pino } from 'pino';
 import { makeAccess } from './access/access.ts';
-import { parseInstanceKey, readInstanceKey } from './access/instance-key.ts';
+import { type InstanceKey, parseInstanceKey, readInstanceKey } from './access/instance-key.ts';
 import { oidcProviders } from './access/oidc.ts';
 import { firstLink } from './access/set-up.ts';
 import { startAnswering } from './answering/answering.ts';
@@ -10,7 +10,7 @@ import { makeApp } from './api/app.ts';
 import type { Handler } from './api/handler.ts';
 import { makeHandlers } from './api/handlers.ts';
 import { RefusalTally } from './api/refusal-tally.ts';
-import type { Config } from './config.ts';
+import { type Config, ConfigError } from './config.ts';
 import { ROUTES } from './contract/index.ts';
 import type { Route } from './contract/route.ts';
 import { putInDemo } from './demo/put-in-demo.ts';
@@ -22,6 +22,7 @@ import { makeMailer } from './messages/mailer.ts';
 import { keepLicenceFiles } from './licensing/licence-files.ts';
 import { openDatabase } from './postgres/open-database.ts';
 import { startLawService } from './recorded-law/law-service.ts';
+import { isOurs } from './sealed-secrets.ts';
 import { SharedScreeners } from './screening/shared-screeners.ts';
 import { migrate } from './store/migrate.ts';
 import { openStore } from './store/store.ts';
@@ -72,6 +73,7 @@ export async function startService(options: ServiceOptions): Promise<Service> {
     const mailer = config.mail === undefined ? undefined : makeMailer(config.mail);
     undo.push(async () => mailer?.close());
     const key = keyOf(config, folder);
+    if (!(await store.asProduct((db) => isOurs(db, key)))) throw anotherKey(folder);
     const mail = mailer === undefined ? undefined : { mailer, origin: config.origin, key };
     const { webhooksMayBePrivate } = config;
     const jobs = await startJobs({
@@ -124,6 +126,7 @@ export async function startService(options: ServiceOptions): Promise<Service> {
       webFolder,
       ready: () => store.ping(),
       rateLimit: config.rateLimit,
+      metricsToken: config.metricsToken,
       trustProxy: config.trustProxy,
       secure: config.origin.startsWith('https:'),
     });
@@ -153,7 +156,14 @@ export async function startService(options: ServiceOptions): Promise<Service> {
   }
 }
 
-function keyOf({ instanceKey: given }: Config, folder: string) {
+function anotherKey(folder: string): ConfigError {
+  return new ConfigError('YTTERBY_INSTANCE_KEY', {
+    zh: `数据库中的密钥由另一实例密钥封存（例如数据库是从备份恢复的）。请把原来的 instance.key 放入 ${folder}，或者以此设置给出。原密钥已遗失的，运行 npx ytterby key renew：此前签发的许可证仍可核验，一次性验证码和 webhook 密钥须重新设置。`,
+    en: `the secrets in the database were sealed with another instance key, as after a restore. Put the instance.key of that installation into ${folder}, or give it here. Where it is lost, run npx ytterby key renew: licences signed before stay genuine; one-time codes and secrets of webhooks must be set up anew.`,
+  });
+}
+
+export function keyOf({ instanceKey: given }: Pick<Config, 'instanceKey'>, folder: string): InstanceKey {
   if (given !== undefined) return parseInstanceKey(given, 'YTTERBY_INSTANCE_KEY');
   return readInstanceKey(folder);
 }

@@ -120,3 +120,28 @@ export async function removeSecondFactors(db: Transaction<Database>, account: st
   await db.deleteFrom('recovery_code').where('account', '=', account).execute();
   await db.deleteFrom('passkey').where('account', '=', account).execute();
 }
+
+/** The accounts with one-time codes, and whether a key opens what is kept of them. */
+export async function sealedTotps(
+  db: Transaction<Database>,
+  most = Number.MAX_SAFE_INTEGER,
+): Promise<readonly { readonly account: string; opens(key: InstanceKey): boolean }[]> {
+  const rows = await db
+    .selectFrom('account')
+    .select(['id', 'totp_secret'])
+    .where('totp_secret', 'is not', null)
+    .orderBy('id')
+    .limit(most)
+    .execute();
+  return rows.map(({ id, totp_secret: sealed }) => ({
+    account: id,
+    opens: (key) => {
+      try {
+        key.open(PURPOSE, id, sealed ?? new Uint8Array());
+        return true;
+      } catch {
+        return false;
+      }
+    },
+  }));
+}

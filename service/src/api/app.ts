@@ -1,4 +1,4 @@
-import { randomUUIDv7 } from 'node:crypto';
+import { createHash, randomUUIDv7, timingSafeEqual } from 'node:crypto';
 import { Readable } from 'node:stream';
 import cookie from '@fastify/cookie';
 import helmet from '@fastify/helmet';
@@ -42,6 +42,7 @@ export interface AppOptions {
   readonly ready: () => Promise<void>;
   /** Requests a minute from one address. */
   readonly rateLimit: number;
+  readonly metricsToken?: string | undefined;
   /** Addresses of proxies whose X-Forwarded-For is believed. */
   readonly trustProxy: readonly string[];
   /** Are we reached by https? */
@@ -121,9 +122,7 @@ export async function makeApp(options: AppOptions): Promise<FastifyInstance> {
     }
   });
   app.get('/metrics', async (request, reply) => {
-    // Who may scrape is the business of the machine we run on.
-    if (!['127.0.0.1', '::1', '::ffff:127.0.0.1'].includes(request.socket.remoteAddress ?? ''))
-      throw new ApiProblem('not-found');
+    if (!mayRead(request, options)) throw new ApiProblem('not-found');
     return reply.type(metrics.contentType).send(await metrics.text());
   });
 
@@ -208,6 +207,16 @@ export async function makeApp(options: AppOptions): Promise<FastifyInstance> {
     return sendProblem(reply, new ApiProblem('not-found'), request.id);
   });
   return app;
+}
+
+/** Whoever shows the token; without one, this machine alone, and nobody for whom a proxy of this machine speaks. */
+function mayRead({ headers, socket }: FastifyRequest, { metricsToken, trustProxy }: AppOptions): boolean {
+  if (metricsToken !== undefined) {
+    const digest = (text: string) => createHash('sha256').update(text).digest();
+    return timingSafeEqual(digest(headers.authorization ?? ''), digest(`Bearer ${metricsToken}`));
+  }
+  const isProxied = trustProxy.length > 0 || ['x-forwarded-for', 'forwarded', 'via'].some((name) => name in headers);
+  return !isProxied && ['127.0.0.1', '::1', '::ffff:127.0.0.1'].includes(socket.remoteAddress ?? '');
 }
 
 function routeIdOf({ routeOptions }: FastifyRequest): string {

@@ -58,6 +58,9 @@ export interface TestServiceOptions {
   readonly mail?: MailSettings;
   /** Whether the service takes itself to send mail; default: where `mail` is given. */
   readonly sendsMail?: boolean;
+  /** Requests a minute and address; default: as many as one likes. */
+  readonly rateLimit?: number;
+  readonly metricsToken?: string;
 }
 
 export async function testService(options: TestServiceOptions = {}): Promise<TestService> {
@@ -106,7 +109,8 @@ export async function testService(options: TestServiceOptions = {}): Promise<Tes
     log: pino({ level: 'silent' }),
     webFolder: options.webFolder,
     ready: () => store.ping(),
-    rateLimit: 1_000_000,
+    rateLimit: options.rateLimit ?? 1_000_000,
+    metricsToken: options.metricsToken,
     trustProxy: [],
     secure: false,
   });

@@ -1,6 +1,12 @@
+import { randomUUID } from 'node:crypto';
+import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { type Command, InvalidArgumentError } from 'commander';
 import type { ClientConfig } from 'pg';
+import { readConfig } from '../config.ts';
+import { dataFolder } from '../data-folder.ts';
+import { renewSecrets } from '../sealed-secrets.ts';
+import { keyOf } from '../server.ts';
 import { PostgresError } from '../postgres/errors.ts';
 import { joinDatabase } from '../postgres/open-database.ts';
 import { drawDownFaults } from '../customs/accounts.ts';
@@ -29,10 +35,17 @@ export function addDatabaseCommands(program: Command): void {
     .option('--anchor <number:hash>', 'last event of an earlier verification: shows that nothing was cut off', anchorIn)
     .action(verify);
 
+  const key = program.command('key').description('the instance key / 实例密钥');
+  common(
+    key
+      .command('renew')
+      .description('make anew what a lost instance key had sealed / 实例密钥遗失后，重新生成其封存的密钥'),
+  ).action(renew);
+
   common(
     program.command('backup <file>').description('write everything into one file, without stopping / 备份全部数据'),
   ).action((file: string, options: Common) =>
-    onDatabase(options, async (config) => {
+    onDatabase(options, { isMade: false }, async (config) => {
       const { rows } = await backUp(config, file, counting(options.lang));
       console.log(
         say(
@@ -49,7 +62,7 @@ export function addDatabaseCommands(program: Command): void {
       .command('restore <file>')
       .description('put a backup into an empty data folder / 将备份恢复到空的数据文件夹'),
   ).action((file: string, options: Common) =>
-    onDatabase(options, async (config) => {
+    onDatabase(options, { isMade: true }, async (config) => {
       const { rows } = await restore(config, file, counting(options.lang));
       console.log(say(options.lang, `已恢复 ${rows} 行。`, `${rows} rows restored.`));
       await tellVerification(config, options.lang);
@@ -57,10 +70,33 @@ export function addDatabaseCommands(program: Command): void {
   );
 }
 
+async function renew(options: Common): Promise<void> {
+  const { lang } = options;
+  await onDatabase(options, { isMade: false }, async (config) => {
+    await migrate(config);
+    const store = openStore(config);
+    try {
+      const key = keyOf(readConfig(process.env), dataFolder(envOf(options)));
+      const { kid, secondFactors, webhooks } = await store.asProduct((db) =>
+        renewSecrets(db, key, Temporal.Now.instant(), randomUUID()),
+      );
+      console.log(
+        say(
+          lang,
+          `新的签发密钥：${kid}。已停用 ${secondFactors} 个账户的一次性验证码，${webhooks} 个 webhook 已换用新密钥，请在其页面再次更换并告知接收方。`,
+          `The key that signs from now on: ${kid}. One-time codes of ${secondFactors} accounts are off; ${webhooks} webhooks have new secrets: renew each on its page and give it to the receiver.`,
+        ),
+      );
+    } finally {
+      await store.close();
+    }
+  });
+}
+
 async function verify(
   options: Common & { readonly format: 'text' | 'json'; readonly anchor?: AuditAnchor },
 ): Promise<void> {
-  await onDatabase(options, async (config) => {
+  await onDatabase(options, { isMade: false }, async (config) => {
     await migrate(config);
     await tellVerification(config, options.lang, options.format, options.anchor);
   });
@@ -121,9 +157,32 @@ function anchorIn(text: string): AuditAnchor {
   return { sequence: Number(found[1]), hash: found[2] ?? '' };
 }
 
+const envOf = ({ data }: { readonly data?: string | undefined }): NodeJS.ProcessEnv => ({
+  ...process.env,
+  ...(data === undefined ? {} : { YTTERBY_DATA: path.resolve(data) }),
+});
+
+interface Wanted {
+  /** Is a database made where there is none? What reads one would find nothing wrong with an empty one. */
+  readonly isMade: boolean;
+}
+
 /** What a person has to mend is said in their language. */
-async function onDatabase({ lang, data }: Common, work: (config: ClientConfig) => Promise<void>): Promise<void> {
-  const env = { ...process.env, ...(data === undefined ? {} : { YTTERBY_DATA: path.resolve(data) }) };
+async function onDatabase(
+  { lang, data }: Common,
+  { isMade }: Wanted,
+  work: (config: ClientConfig) => Promise<void>,
+): Promise<void> {
+  const env = envOf({ data });
+  const folder = dataFolder(env);
+  if (!isMade && !env.DATABASE_URL && !existsSync(path.join(folder, 'postgres', 'PG_VERSION')))
+    throw new UsageError(
+      say(
+        lang,
+        `${folder} 中没有数据库。请用 --data 指明数据文件夹，或者用 DATABASE_URL 指明数据库。`,
+        `There is no database in ${folder}. Name its data folder with --data, or the database with DATABASE_URL.`,
+      ),
+    );
   try {
     const database = await joinDatabase(env);
     try {

@@ -94,6 +94,16 @@ export async function rotateKey(db: Transaction<Database>, key: InstanceKey, now
   return rotateSigningKey(keysIn(db), key, instantText(dateOf(after)));
 }
 
+/** Can this key open the one that signs today? True where none does yet. */
+export async function signingKeyOpens(db: Transaction<Database>, key: InstanceKey): Promise<boolean> {
+  const store = keysIn(db);
+  if (!(await store.keys()).some(({ until }) => until === null)) return true;
+  return signerOf(store, key).then(
+    () => true,
+    () => false,
+  );
+}
+
 const ONE_KEY = 'ytterby signing key';
 
 const laterOf = (one: Temporal.Instant, other: Temporal.Instant): Temporal.Instant =>

@@ -1,0 +1,360 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
+import { existsSync, rmSync } from 'node:fs';
+import { Agent, request } from 'node:http';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { isMainThread, parentPort, Worker, workerData } from 'node:worker_threads';
+
+/**
+ * Attacks a started service with default settings, as anybody who can reach it could, and prints for each attack what was answered, how long it
+ * took, and how long a bystander at another address waited meanwhile for a small answer and for `/healthz`.
+ *
+ * `node tools/attack.ts [--times 10] [--only word]`; the suite runs it small, with `SMALL`.
+ */
+
+const ROOT = path.resolve(import.meta.dirname, '..');
+/** A bystander may wait so long, in milliseconds. */
+export const MOST_WAITED = 200;
+
+export interface Scale {
+  /** Of what the attack sends at once, as a share of the figures that once stopped the service. */
+  readonly size: number;
+  /** How often what is many is sent. */
+  readonly times: number;
+}
+export const SMALL: Scale = { size: 0.02, times: 0.02 };
+
+/** What a service answered to the attack, by status, and whether what must be there was there. */
+interface Outcome {
+  readonly statuses: ReadonlyMap<number, number>;
+  /** What is wrong with it; nothing = it held. */
+  readonly faults: readonly string[];
+}
+export interface Told extends Outcome {
+  readonly what: string;
+  readonly tookMs: number;
+  readonly bystander: Waited;
+}
+interface Waited {
+  readonly answerMs: number;
+  readonly healthMs: number;
+  readonly failed: number;
+}
+
+interface Reply {
+  readonly status: number;
+  readonly retryAfter: string | undefined;
+}
+type Send = (at: string, body?: string, headers?: Readonly<Record<string, string>>) => Promise<Reply>;
+
+interface Attack {
+  readonly what: string;
+  run(send: Send, scale: Scale): Promise<Outcome>;
+}
+
+const SMALL_QUESTION = JSON.stringify({
+  facts: { asOf: '2026-11-24', from: 'CN', to: 'DE', lines: [{ item: { form: 'metal', elements: ['Dy'] } }] },
+});
+const facts = (more: object) => JSON.stringify({ facts: { asOf: '2026-11-24', from: 'CN', to: 'US', ...more } });
+const many = <Item>(count: number, item: (at: number) => Item): Item[] =>
+  Array.from({ length: Math.max(1, Math.round(count)) }, (_, at) => item(at));
+
+/** Nothing that was asked may break the service: it answers, refuses with what to make smaller, or says when to come again. */
+async function held(replies: readonly Promise<Reply>[]): Promise<Outcome> {
+  const statuses = new Map<number, number>();
+  const faults = new Set<string>();
+  for (const { status, retryAfter } of await Promise.all(replies)) {
+    statuses.set(status, (statuses.get(status) ?? 0) + 1);
+    if (status === 0) faults.add('a connection was lost');
+    if (status >= 500 && status !== 503) faults.add(`status ${status}`);
+    if ((status === 503 || status === 429) && retryAfter === undefined) faults.add(`${status} without Retry-After`);
+  }
+  return { statuses, faults: [...faults] };
+}
+
+const once = (what: string, at: string, body: (scale: Scale) => string): Attack => ({
+  what,
+  run: (send, scale) => held([send(at, body(scale))]),
+});
+
+/** Companies in rings, of which each holds a part of the next three. */
+const crossHoldings = (companies: number) => ({
+  of: 'c0',
+  listed: ['c1'],
+  holdings: {
+    form: 'statements',
+    entities: many(companies, (at) => ({ id: `c${at}` })),
+    interests: many(companies, (at) =>
+      [1, 2, 3].map((step) => ({
+        owner: `c${(at + step) % companies}`,
+        owned: `c${at}`,
+        kind: 'shareholding',
+        share: '30 %',
+      })),
+    ).flat(),
+  },
+});
+const chainOf = (companies: number) => ({
+  of: 'c0',
+  listed: [`c${companies - 1}`],
+  holdings: {
+    form: 'statements',
+    entities: many(companies, (at) => ({ id: `c${at}` })),
+    interests: many(companies - 1, (at) => ({
+      owner: `c${at + 1}`,
+      owned: `c${at}`,
+      kind: 'shareholding',
+      share: '100 %',
+    })),
+  },
+});
+const LIKE_LISTED = ['Lockheed Martin', 'Raytheon Missiles', 'Skydio', 'Mitsubishi Heavy', 'Kawasaki Aerospace'];
+
+const ATTACKS: readonly Attack[] = [
+  once('25 companies of three cross-holdings each', '/v1/ownership', ({ size }) =>
+    JSON.stringify(crossHoldings(Math.max(5, Math.round(25 * size)))),
+  ),
+  once('a chain of 20,000 companies', '/v1/ownership', ({ size }) =>
+    JSON.stringify(chainOf(Math.max(3, Math.round(20_000 * size)))),
+  ),
+  once('300 lines with only a description', '/v1/determinations', ({ size }) =>
+    facts({
+      lines: many(300 * size, (at) => ({ item: { description: `sintered magnet with dysprosium, lot ${at}` } })),
+    }),
+  ),
+  once('200 parties named like listed ones', '/v1/determinations', ({ size }) =>
+    facts({
+      parties: many(Math.min(200, 200 * size), (at) => ({
+        role: 'end-user',
+        name: `${LIKE_LISTED[at % LIKE_LISTED.length]} Trading ${at}`,
+        country: 'US',
+      })),
+      lines: [{ item: { form: 'metal', elements: ['Dy'] } }],
+    }),
+  ),
+  once('200,000 unknown fields', '/v1/determinations', ({ size }) =>
+    facts({ lines: [], ...Object.fromEntries(many(200_000 * size, (at) => [`f${at}`, 1])) }),
+  ),
+  once('200,000 unknown fields, to a question that is read where requests are', '/v1/screenings', ({ size }) =>
+    JSON.stringify({ parties: [{ name: 'A' }], ...Object.fromEntries(many(200_000 * size, (at) => [`f${at}`, 1])) }),
+  ),
+  once('a bill of 100,000 parts', '/v1/content', ({ size }) =>
+    JSON.stringify({
+      bom: { parts: many(100_000 * size, (at) => ({ id: `p${at}`, inputs: [{ part: `p${at + 1}`, quantity: '1' }] })) },
+    }),
+  ),
+  once('JSON nested 20,000 deep', '/v1/determinations', ({ size }) => {
+    const depth = Math.round(20_000 * size);
+    return `{"facts":${'['.repeat(depth)}${']'.repeat(depth)}}`;
+  }),
+  {
+    what: 'what changes between 100 pairs of days',
+    run: (send, { times }) =>
+      held(
+        many(100 * times, (at) =>
+          send(`/v1/law/differences?before=2025-04-${10 + (at % 18)}&after=2026-0${(at % 9) + 1}-15`),
+        ),
+      ),
+  },
+  once(
+    'a file of 10 MB with equal keys',
+    '/v1/batches',
+    ({ size }) => `${'a: {'.repeat(1)}${many(1_000_000 * size, () => 'k: 1').join(', ')}}\n`,
+  ),
+  {
+    what: 'eight large questions at once',
+    run: (send, { size }) =>
+      held(
+        many(8, (at) =>
+          send(
+            '/v1/determinations',
+            facts({
+              lines: many(3_000 * size, (line) => ({ item: { description: `dysprosium ${at} ${line}`, hs: '2846' } })),
+            }),
+          ),
+        ),
+      ),
+  },
+  {
+    what: '600 people asking at once, ten questions each',
+    run: async (send, { times }) => {
+      const people = many(600 * times, async () => {
+        const replies: Promise<Reply>[] = [];
+        for (let asked = 0; asked < 10; asked += 1) {
+          const reply = send('/v1/determinations', SMALL_QUESTION);
+          replies.push(reply);
+          await reply;
+        }
+        return replies;
+      });
+      return held((await Promise.all(people)).flat());
+    },
+  },
+  {
+    what: '4,000 forged cookies',
+    run: (send, { times }) =>
+      held(many(4_000 * times, () => send('/v1/session', undefined, { cookie: `ytterby_session=${randomUUID()}` }))),
+  },
+  {
+    what: 'the limit of requests, past it by another spelling',
+    run: async (send, { times }) => {
+      const outcome = await held(many(2_600 * times, () => send('/%76%31/law/readings')));
+      const isCounted = outcome.statuses.has(429) || times < 1;
+      return isCounted ? outcome : { ...outcome, faults: [...outcome.faults, 'not limited'] };
+    },
+  },
+];
+
+export interface Target {
+  readonly port: number;
+}
+
+/** Runs every attack whose name has the word in it, one after the other. */
+export async function attack(
+  { port }: Target,
+  scale: Scale,
+  { only = '', told }: { readonly only?: string; readonly told?: (each: Told) => void } = {},
+): Promise<readonly Told[]> {
+  const all: Told[] = [];
+  // Each from an address of its own, so that what limits one does not answer for another.
+  for (const [at, each] of ATTACKS.entries()) {
+    if (!each.what.includes(only)) continue;
+    const agent = new Agent({ keepAlive: true, maxSockets: 600, localAddress: `127.0.1.${at + 1}` });
+    const bystander = new Worker(new URL(import.meta.url), { workerData: { bystander: { port } } });
+    await new Promise((resolve) => bystander.once('message', resolve));
+    const began = performance.now();
+    const outcome = await each.run(sender(port, agent), scale);
+    const tookMs = performance.now() - began;
+    const waited = new Promise<Waited>((resolve) => bystander.once('message', resolve));
+    bystander.postMessage('end');
+    const one: Told = { what: each.what, tookMs, ...outcome, bystander: await waited };
+    await bystander.terminate();
+    agent.destroy();
+    told?.(one);
+    all.push(one);
+  }
+  return all;
+}
+
+function sender(port: number, agent: Agent): Send {
+  return (at, body, headers = {}) =>
+    new Promise((resolve) => {
+      const sent = request(
+        {
+          host: '127.0.0.1',
+          port,
+          path: at,
+          agent,
+          method: body === undefined ? 'GET' : 'POST',
+          headers: {
+            ...(body === undefined
+              ? {}
+              : {
+                  'content-type': at === '/v1/batches' ? 'application/yaml' : 'application/json',
+                  'content-length': Buffer.byteLength(body),
+                }),
+            ...headers,
+          },
+        },
+        (response) => {
+          response.resume();
+          response.once('close', () =>
+            resolve({ status: response.statusCode ?? 0, retryAfter: response.headers['retry-after'] }),
+          );
+        },
+      );
+      // Refused before it was read: the answer counts, not the rest of the body.
+      sent.once('error', () => resolve({ status: 0, retryAfter: undefined }));
+      sent.end(body);
+    });
+}
+
+/** Asks something small again and again, from an address of its own, until it is told to end. */
+async function standBy({ port }: Target): Promise<void> {
+  const agent = new Agent({ keepAlive: true, localAddress: '127.0.2.1' });
+  const send = sender(port, agent);
+  let isOver = false;
+  const waits = { answerMs: 0, healthMs: 0, failed: 0 };
+  const ask = async (kind: 'answerMs' | 'healthMs', count: boolean): Promise<void> => {
+    const began = performance.now();
+    const { status } = kind === 'healthMs' ? await send('/healthz') : await send('/v1/determinations', SMALL_QUESTION);
+    if (!count) return;
+    if (status !== 200) waits.failed += 1;
+    waits[kind] = Math.max(waits[kind], performance.now() - began);
+  };
+  // The first takes longer, with nobody about.
+  for (let at = 0; at < 3; at += 1) for (const kind of ['answerMs', 'healthMs'] as const) await ask(kind, false);
+  parentPort?.once('message', () => {
+    isOver = true;
+  });
+  parentPort?.postMessage('ready');
+  const repeat = async (kind: 'answerMs' | 'healthMs') => {
+    do {
+      await ask(kind, true);
+      await new Promise((resolve) => setTimeout(resolve, 50));
+    } while (!isOver);
+  };
+  await Promise.all([repeat('answerMs'), repeat('healthMs')]);
+  parentPort?.postMessage(waits);
+}
+
+async function started(folder: string, port: number): Promise<ChildProcess> {
+  const child = spawn(process.execPath, ['setup.mjs', 'start', '--port', String(port), '--no-open', '--data', folder], {
+    cwd: ROOT,
+    stdio: 'ignore',
+  });
+  for (;;) {
+    const answer = await fetch(`http://127.0.0.1:${port}/readyz`).catch(() => undefined);
+    if (answer?.ok) return child;
+    if (child.exitCode !== null) throw new Error('The service did not start.');
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+}
+
+const ms = (value: number) => `${Math.round(value)} ms`.padStart(10);
+
+function row({ what, statuses, faults, tookMs, bystander }: Told): string {
+  const answered = [...statuses].map(([status, count]) => `${status}×${count}`).join(' ');
+  const tooLong = Math.max(bystander.answerMs, bystander.healthMs) > MOST_WAITED ? ' !' : '  ';
+  const wrong = [...faults, ...(bystander.failed > 0 ? [`bystander refused ${bystander.failed} times`] : [])];
+  return `${what.padEnd(76)} ${answered.padEnd(22)} ${ms(tookMs)} ${ms(bystander.answerMs)} ${ms(bystander.healthMs)}${tooLong} ${wrong.join('; ')}`;
+}
+
+async function main(): Promise<void> {
+  const option = (name: string, otherwise: string) => {
+    const at = process.argv.indexOf(`--${name}`);
+    return at < 0 ? otherwise : (process.argv[at + 1] ?? otherwise);
+  };
+  const times = Number(option('times', '1'));
+  const folder = path.join(tmpdir(), `ytterby-attack-${randomUUID()}`);
+  const port = Number(option('port', '7476'));
+  const child = await started(folder, port);
+  const ended = new Promise((resolve) => child.once('exit', resolve));
+  console.log(
+    `${'attack'.padEnd(76)} ${'answered'.padEnd(22)} ${'took'.padStart(10)} ${'bystander'.padStart(10)} ${'healthz'.padStart(10)}`,
+  );
+  try {
+    const all = await attack(
+      { port },
+      { size: times, times },
+      { only: option('only', ''), told: (each) => console.log(row(each)) },
+    );
+    const bad = all.filter(
+      ({ faults, bystander }) =>
+        faults.length > 0 || bystander.failed > 0 || Math.max(bystander.answerMs, bystander.healthMs) > MOST_WAITED,
+    );
+    console.log(`${all.length} attacks, ${bad.length} of which did harm`);
+    process.exitCode = bad.length > 0 ? 1 : 0;
+  } finally {
+    const stopping = performance.now();
+    child.kill('SIGTERM');
+    await ended;
+    console.log(`SIGTERM took ${Math.round(performance.now() - stopping)} ms`);
+    if (existsSync(folder)) rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+const { bystander: mine } = (workerData ?? {}) as { readonly bystander?: Target };
+if (!isMainThread && mine !== undefined) await standBy(mine);
+if (isMainThread && process.argv[1] === import.meta.filename) await main();
