@@ -94,7 +94,8 @@ export async function startService(options: ServiceOptions): Promise<Service> {
       );
     const workers = startWorkers();
     undo.push(() => workers.close());
-    const answering = startAnswering({ ready: 1 });
+    const answering = startAnswering({ ready: 3 });
+    answering.warm(() => law.current());
     const screeners = new SharedScreeners(folder);
     undo.push(() => screeners.close());
     const access = makeAccess({

@@ -3,6 +3,7 @@ import { move } from 'piscina';
 import { contentHandlers } from '../api/content.ts';
 import { determinationHandlers } from '../api/determination.ts';
 import type { Handler } from '../api/handler.ts';
+import { lawDifferenceHandlers } from '../api/law.ts';
 import { ownershipHandlers } from '../api/ownership.ts';
 import { jsonIn } from '../api/json-body.ts';
 import { validationOf } from '../api/validate.ts';
@@ -33,6 +34,18 @@ export type Answered = Uint8Array | 'too-long' | Pick<ApiProblem, 'code' | 'deta
 
 const CHECKS = new Map(Object.entries(APART_ROUTES).map(([id, { route }]) => [id, validationOf(route)]));
 
+const hasBody = (route: ApartRoute): boolean => (APART_ROUTES[route].route as Route).body !== undefined;
+
+/** Reads the law before anybody asks. */
+export async function warm({ port, fingerprint }: Pick<AnswerTask, 'port' | 'fingerprint'>): Promise<void> {
+  const line = new Line<FromThread, LawGiven>(port);
+  try {
+    await lawOf(fingerprint, line);
+  } finally {
+    line.close();
+  }
+}
+
 export async function answer({
   port,
   fingerprint,
@@ -46,7 +59,7 @@ export async function answer({
   try {
     const law = await lawOf(fingerprint, line);
     line.say({ begins: true });
-    const input = CHECKS.get(route)?.rest({ query, body: jsonIn(body) });
+    const input = CHECKS.get(route)?.rest({ query, body: hasBody(route) ? jsonIn(body) : undefined });
     const { body: reply } = await handlerOf(route, law)(input as never, { today } as never);
     // Handed over, not copied: a long answer has a hundred megabytes.
     return move(writeJson(reply, mostReply)) as Uint8Array;
@@ -62,6 +75,11 @@ export async function answer({
 
 function handlerOf(route: ApartRoute, law: LawInThread): Handler<Route> {
   const inUse = () => law;
-  const handlers = { ...determinationHandlers(inUse), ...ownershipHandlers(inUse), ...contentHandlers(inUse) };
+  const handlers = {
+    ...determinationHandlers(inUse),
+    ...ownershipHandlers(inUse),
+    ...contentHandlers(inUse),
+    ...lawDifferenceHandlers(inUse),
+  };
   return handlers[route] as unknown as Handler<Route>;
 }

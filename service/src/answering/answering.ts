@@ -29,6 +29,8 @@ export interface Answering {
    * @throws ApiProblem of the route; `too-much-work` past the deadline or the length of an answer; `busy` where too many wait
    */
   answer(law: Pick<LawInUse, 'fingerprint' | 'texts'>, asked: Asked): Promise<Uint8Array>;
+  /** Has every thread that stands ready read this law; a thread that is ended is followed by one that has read it, too. */
+  warm(law: () => Pick<LawInUse, 'fingerprint' | 'texts'>): void;
   /** Answers nothing new, waits a little for what is being worked out, and ends the threads. */
   close(): Promise<void>;
 }
@@ -36,7 +38,7 @@ export interface Answering {
 export interface AnsweringOptions {
   /** Threads; default: one more than the machine has cores, at least three, so that one is left when large questions hold the others. */
   readonly threads?: number;
-  /** Threads that stand ready with the law read; default 0. */
+  /** Threads that stand ready; default 0. They have read the law once `warm` was called. */
   readonly ready?: number;
   /** Milliseconds after which nobody waits for a turn any more; default as `Turns`. */
   readonly patience?: number;
@@ -48,7 +50,7 @@ export interface AnsweringOptions {
   readonly reply?: number;
 }
 
-/** From this size on a question counts as large: on these all threads but one, at most, work at a time. */
+/** From this size on a question counts as large: on these as many threads work at a time as the machine has cores, less one. */
 const LARGE = 4 * 1024;
 const MEBIBYTE = 1024 * 1024;
 /** Milliseconds in which what was begun may still be answered when the service stops. */
@@ -78,15 +80,32 @@ export function startAnswering({
   pool.on('error', () => undefined);
   const turns = new Turns({
     places: threads,
-    large: Math.max(1, threads - 1),
+    // One core is left to whoever asks little, and to the thread of requests.
+    large: Math.max(1, Math.min(threads, availableParallelism()) - 1),
     ...(patience === undefined ? {} : { patience }),
   });
   let isClosed = false;
+  let lawToRead: (() => Pick<LawInUse, 'fingerprint' | 'texts'>) | undefined;
+
+  const warmOne = (): void => {
+    if (lawToRead === undefined || isClosed) return;
+    const { fingerprint, texts } = lawToRead();
+    const { port1: ours, port2: port } = new MessageChannel();
+    ours.on('message', () => ours.postMessage({ texts } satisfies LawGiven));
+    const read = pool.run({ port, fingerprint }, { name: 'warm', transferList: [port] as object });
+    // Where it cannot be read, the next question finds out.
+    void (read as Promise<unknown>).catch(() => undefined).finally(() => ours.close());
+  };
 
   return {
+    warm(law) {
+      lawToRead = law;
+      for (let at = 0; at < ready; at += 1) warmOne();
+    },
+
     async answer(law, { route, query, body, today, by, signal }) {
       if (isClosed) throw new ApiProblem('not-ready');
-      const done = await turns.take({ by, isLarge: body.byteLength > LARGE, signal });
+      const done = await turns.take({ by, isLarge: isLarge(route, body), signal });
       const [late, unready] = [new AbortController(), new AbortController()];
       // That a thread starts and reads the law is no work of the question.
       const start = setTimeout(() => unready.abort(), mostStart);
@@ -134,6 +153,8 @@ export function startAnswering({
         clearTimeout(work);
         ours.close();
         done();
+        // What ends a question that takes too long ends its thread.
+        if (late.signal.aborted || signal.aborted) warmOne();
       }
     },
 
@@ -145,6 +166,9 @@ export function startAnswering({
     },
   };
 }
+
+const isLarge = (route: ApartRoute, body: Uint8Array): boolean =>
+  body.byteLength > LARGE || 'isLarge' in APART_ROUTES[route];
 
 /** Bytes with a buffer of their own are handed over instead of copied. */
 const isWhole = ({ buffer, byteLength }: Uint8Array): boolean => byteLength > 0 && buffer.byteLength === byteLength;

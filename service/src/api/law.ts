@@ -38,6 +38,51 @@ import type { HandlersOf } from './handler.ts';
 import { checkBranch, checkCovered, checkDays, type LawAnswering, lawAnswering } from './law-asked.ts';
 import { streamedPage } from './streamed-page.ts';
 
+/** What changes between two days takes as much work as many questions: it is worked out in a thread of its own. */
+export function lawDifferenceHandlers(
+  law: () => Pick<LawInUse, 'book'>,
+): Pick<HandlersOf<typeof LAW_ROUTES>, 'law.diff'> {
+  return {
+    'law.diff': async ({ query }) => {
+      const { book: pack } = law();
+      const { before, after, knownAt, branch = ENACTED } = query;
+      checkDays({ before, after, knownAt }, '/query');
+      const known = lawKnownAt(pack, knownAt ?? after);
+      checkBranch(branch, branchesAt(known, knownAt ?? after));
+      for (const [name, day] of Object.entries({ before, after })) checkCovered(pack, day, knownAt ?? day, name);
+      const { provisions, exports } = compareLaw(pack, { before, after, knownAt, branch });
+      const side = (asOf: string, of: string) => ({
+        asOf,
+        knownAt: knownAt ?? asOf,
+        branch: of,
+        coverage: coverageOf(pack, asOf, knownAt ?? asOf),
+      });
+      const cited = citations(pack);
+      return {
+        body: {
+          before: side(before, ENACTED),
+          after: side(after, branch),
+          provisions: provisions.map(({ id, before: was, after: is }) => ({
+            id,
+            cite: cited.get(id)?.provision.cite ?? { zh: id, en: id },
+            instrument: cited.get(id)?.instrument.id ?? id,
+            before: was as ProvisionOn['status']['is'] | null,
+            after: is as ProvisionOn['status']['is'] | null,
+          })),
+          exports: exports.map(({ outcomes, example }) => {
+            const [was = '', is = ''] = outcomes.split('>');
+            return {
+              before: was,
+              after: is,
+              example: Object.fromEntries(Object.entries(example).map(([fact, values]) => [fact, [...values]])),
+            };
+          }),
+        },
+      };
+    },
+  };
+}
+
 /** Questions about the law itself. `law` is called for every request: an instrument recorded meanwhile counts at once. */
 export function lawHandlers(law: () => LawInUse): HandlersOf<typeof LAW_ROUTES> {
   // Nearly every screen asks for it, and it looks at the law on each day of change: kept as long as the law stays.
@@ -55,6 +100,7 @@ export function lawHandlers(law: () => LawInUse): HandlersOf<typeof LAW_ROUTES> 
     return made;
   };
   return {
+    ...lawDifferenceHandlers(law),
     'law.pack': async (_, { today }) => {
       const { book, recorded, fingerprint } = law();
       const { id, version, title, covers, checked } = book.pack;
@@ -139,44 +185,6 @@ export function lawHandlers(law: () => LawInUse): HandlersOf<typeof LAW_ROUTES> 
       const overTime = overTimeOf(answering);
       overTime.timeline ??= timelineOf(book, overTime.standing);
       return { body: { knownAt: asked.knownAt, coverage: asked.coverage, ...overTime.timeline } };
-    },
-
-    'law.diff': async ({ query }) => {
-      const { book: pack } = law();
-      const { before, after, knownAt, branch = ENACTED } = query;
-      checkDays({ before, after, knownAt }, '/query');
-      const known = lawKnownAt(pack, knownAt ?? after);
-      checkBranch(branch, branchesAt(known, knownAt ?? after));
-      for (const [name, day] of Object.entries({ before, after })) checkCovered(pack, day, knownAt ?? day, name);
-      const { provisions, exports } = compareLaw(pack, { before, after, knownAt, branch });
-      const side = (asOf: string, of: string) => ({
-        asOf,
-        knownAt: knownAt ?? asOf,
-        branch: of,
-        coverage: coverageOf(pack, asOf, knownAt ?? asOf),
-      });
-      const cited = citations(pack);
-      return {
-        body: {
-          before: side(before, ENACTED),
-          after: side(after, branch),
-          provisions: provisions.map(({ id, before: was, after: is }) => ({
-            id,
-            cite: cited.get(id)?.provision.cite ?? { zh: id, en: id },
-            instrument: cited.get(id)?.instrument.id ?? id,
-            before: was as ProvisionOn['status']['is'] | null,
-            after: is as ProvisionOn['status']['is'] | null,
-          })),
-          exports: exports.map(({ outcomes, example }) => {
-            const [was = '', is = ''] = outcomes.split('>');
-            return {
-              before: was,
-              after: is,
-              example: Object.fromEntries(Object.entries(example).map(([fact, values]) => [fact, [...values]])),
-            };
-          }),
-        },
-      };
     },
 
     'reading.list': async () => ({ body: { items: readingsIn(law().book) } }),

@@ -1,6 +1,7 @@
 import type { Text } from '@ytterby/core';
 import { CONTENT_ROUTES } from './content.ts';
 import { DETERMINATION_ROUTES } from './determination.ts';
+import { LAW_ROUTES } from './law.ts';
 import { OWNERSHIP_ROUTES } from './party-screening.ts';
 import type { Route } from './route.ts';
 
@@ -8,6 +9,8 @@ interface Apart {
   readonly route: Route;
   /** What to make smaller where it takes too much work. */
   readonly smaller: Text;
+  /** Takes much work however short the question is. */
+  readonly isLarge?: true;
 }
 
 const LINES: Text = {
@@ -17,7 +20,7 @@ const LINES: Text = {
 
 /**
  * What is worked out in threads of its own, within a deadline: the thread of requests neither reads nor answers it. All are
- * `compute` with a JSON body, and need nothing but the law.
+ * `compute`, with a JSON body or none, and need nothing but the law.
  */
 export const APART_ROUTES = {
   'determination.make': { route: DETERMINATION_ROUTES['determination.make'], smaller: LINES },
@@ -32,6 +35,11 @@ export const APART_ROUTES = {
   'content.assess': {
     route: CONTENT_ROUTES['content.assess'],
     smaller: { zh: '请减少物料清单的物料数。', en: 'Send a bill with fewer parts.' },
+  },
+  'law.diff': {
+    route: LAW_ROUTES['law.diff'],
+    smaller: { zh: '请选择相距较近的两日。', en: 'Ask about two days closer to each other.' },
+    isLarge: true,
   },
 } as const satisfies Record<string, Apart>;
 
