@@ -4,6 +4,7 @@ export * from './6-outcome/explain/index.ts';
 export { OUTCOMES, type SettledOutcome } from './6-outcome/rules.ts';
 export { type EntryHit, findEntries } from './3-parties/find-entries.ts';
 export { likeListed } from './3-parties/like-listed.ts';
+export { isPlainName } from './3-parties/naming.ts';
 export { decidingWords } from './1-item/index.ts';
 export type { GoodsSign } from './law/instrument.ts';
 export { branchLabel, outcomeAcross } from './branch-answer.ts';

@@ -29,4 +29,26 @@ describe('a name that speaks of armed forces', () => {
     'Usamc Ltd',
     'Defence Self Storage',
   ])('of neither: %s', (name) => expect(forcesNamed(name)).toEqual([]));
+
+  it.each([
+    'Watervliet Arsenal',
+    'Air Force Research Laboratory',
+    'AFRL',
+    'Defense Advanced Research Projects Agency',
+    'Naval Surface Warfare Center Crane',
+    'Army Research Laboratory',
+    'Department of War',
+  ])('of the United States, at home there: %s', (name) => {
+    expect(forcesNamed(name, 'US')).toEqual(['united-states']);
+    expect(forcesNamed(name, 'DE')).toEqual([]);
+  });
+
+  it.each([
+    'Salvation Army',
+    'Old Navy',
+    'Naval Architects Inc',
+    'Arsenale Ventures',
+    'Marine Motors',
+    'Quellhorst Inc',
+  ])('of none, though in the United States: %s', (name) => expect(forcesNamed(name, 'US')).toEqual([]));
 });

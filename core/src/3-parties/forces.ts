@@ -12,14 +12,21 @@ const FORCES: readonly { readonly of: 'united-states' | 'japan'; readonly named:
   },
 ];
 
+/** Of a party in the United States these words alone speak of its forces; elsewhere they may be another country's. */
+const AT_HOME =
+  /(?<!salvation )(?<![a-z])army(?![a-z])|(?<![a-z])air force(?![a-z])|(?<!old )(?<![a-z])navy(?![a-z])|(?<![a-z])(?:naval (?!architect)|marine corps|space force|arsenal(?![a-z])|defen[cs]e (?:advanced|logistics|threat|contract|intelligence|innovation)|department of (?:defen[cs]e|war)(?![a-z])|(?:afrl|nswc|nuwc|navsea|navair|dtra|afmc)(?![a-z]))/iu;
+
 /**
  * Whose armed forces does a name speak of? They stay what they are wherever they are stationed, so the country of the party does not tell.
  * Words are a sign, never a proof: what they say stays open. No name, or any other name: none.
  * @example forcesNamed('US Army Garrison Bavaria') // ['united-states']
+ * @param country where it is; in the United States words of forces need not say whose
  * @example forcesNamed('Salvation Army (USA)') // []
+ * @example forcesNamed('Watervliet Arsenal', 'US') // ['united-states']
  */
-export function forcesNamed(name: string | undefined): readonly ('united-states' | 'japan')[] {
+export function forcesNamed(name: string | undefined, country?: string): readonly ('united-states' | 'japan')[] {
   if (name === undefined) return [];
   const plain = name.normalize('NFKC').replace(/\s+/gu, ' ');
-  return FORCES.flatMap(({ of, named }) => (named.test(plain) ? [of] : []));
+  const isAtHome = country === 'US' && AT_HOME.test(plain);
+  return FORCES.flatMap(({ of, named }) => (named.test(plain) || (isAtHome && of === 'united-states') ? [of] : []));
 }

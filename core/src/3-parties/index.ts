@@ -2,7 +2,8 @@ export { type EntryHit, exactForm, findEntries } from './find-entries.ts';
 export { heldBasis, holdingBy, MOST_OWNERS, type OwnersKnown, ownersKnown } from './holdings.ts';
 export { type LikeHit, likeListed } from './like-listed.ts';
 export { mayBeMilitary, militaryUserBasis } from './military-user.ts';
-export { mayBeListed, type Naming, namingOf } from './naming.ts';
+export { forcesNamed } from './forces.ts';
+export { isPlainName, mayBeListed, type Naming, namingOf } from './naming.ts';
 export {
   type HoldingAnswer,
   holdingIn,

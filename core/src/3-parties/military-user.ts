@@ -15,7 +15,7 @@ export function militaryUserValues(facts: RecipientFacts, readings: Readings): r
 
 /** What one recipient adds: `none`, or the place of the military user that it is or, by its name, may be. */
 function militaryStanding({ name, country, military = 'unknown' }: PartyFacts, readings: Readings): readonly string[] {
-  const forces = forcesNamed(name);
+  const forces = forcesNamed(name, country);
   if (military === 'no') return ['none', ...forces];
   const abroad = placesOf(country, readings, PLACES_OF_USERS).map((place) => (place === 'china' ? 'none' : place));
   return [...new Set(military === 'yes' ? [...abroad, ...forces] : ['none', ...abroad, ...forces])];
@@ -23,7 +23,9 @@ function militaryStanding({ name, country, military = 'unknown' }: PartyFacts, r
 
 /** May any recipient be a military user? Not where each is said not to be one, and not by its name either. */
 export function mayBeMilitary(facts: RecipientFacts): boolean {
-  return recipients(facts).some(({ name, military }) => military !== 'no' || forcesNamed(name).length > 0);
+  return recipients(facts).some(
+    ({ name, country, military }) => military !== 'no' || forcesNamed(name, country).length > 0,
+  );
 }
 
 export function militaryUserBasis(facts: RecipientFacts, readings: Readings): Basis {
@@ -40,7 +42,7 @@ export function militaryUserBasis(facts: RecipientFacts, readings: Readings): Ba
     ...askOf(open, (name) =>
       open.some((party) => party.name === name && party.military !== 'yes')
         ? askMilitary(name)
-        : forcesNamed(name).length > 0
+        : open.some((party) => party.name === name && forcesNamed(name, party.country).length > 0)
           ? askForces(name)
           : askCountry(name),
     ),

@@ -2,6 +2,7 @@ import type { OwnerFacts, PartyFacts, RecipientFacts } from '../facts.ts';
 import type { LawBook } from '../law/index.ts';
 import { type EntryHit, findEntries } from './find-entries.ts';
 import { type LikeHit, likeListed } from './like-listed.ts';
+import { forcesNamed } from './forces.ts';
 import { isNoName, isNotCompared } from './no-name.ts';
 import { recipients } from './recipients.ts';
 
@@ -30,6 +31,24 @@ export function namingOf(
   const certain = findEntries(name, book.partyLists);
   const like = certain.length > 0 ? [] : likeListed(name, book.partyLists);
   return certain.length + like.length === 0 && isNotCompared(name) ? undefined : { certain, like };
+}
+
+/**
+ * Does a party's name decide nothing, so that `listEntry: none` says as much? Not where a list has it or one like it, where it cannot be
+ * compared or names nobody, nor where it speaks of armed forces.
+ * @example isPlainName({ name: 'Nordwind Turbinen GmbH' }, book) // true
+ * @example isPlainName({ name: 'US Army Garrison Bavaria' }, book) // false
+ */
+export function isPlainName(
+  party: Pick<PartyFacts, 'name' | 'listEntry' | 'country'>,
+  book: Pick<LawBook, 'partyLists'>,
+): boolean {
+  const naming = namingOf(party, book);
+  return (
+    naming !== undefined &&
+    naming.certain.length + naming.like.length === 0 &&
+    forcesNamed(party.name, party.country).length === 0
+  );
 }
 
 /**

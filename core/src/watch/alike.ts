@@ -1,12 +1,12 @@
 import type { BomFacts, ExportFacts, ItemFacts, LineFacts, PartyFacts } from '../facts.ts';
 import { decidingWords } from '../1-item/index.ts';
-import { namingOf } from '../3-parties/index.ts';
+import { forcesNamed, namingOf } from '../3-parties/index.ts';
 import { type LawBook, lawKnownAt } from '../law/index.ts';
 
 /**
  * Which exports can no law tell apart? Equal keys: the same answer on the same day, but for what each calls itself and its lines.
  * Left out is what no rule reads: descriptions (but the words in them that point to lists outside the pack), names of exporters, quantities and values of lines (those of a bill of materials are
- * read, and stay). In place of a party's name stands which lists name it, for certain or by a likeness; names of owners stay, since they
+ * read, and stay). In place of a party's name stands which lists name it, for certain or by a likeness, and whose armed forces it speaks of; names of owners stay, since they
  * also tell which owners are one. So each distinct export of a large base is determined once.
  *
  * @param book the law that both are asked under
@@ -32,7 +32,11 @@ function partyKey(party: PartyFacts, book: LawBook): unknown {
   const { name: _, listEntry: __, ...rest } = party;
   const naming = namingOf(party, book);
   const lists = (hits: readonly { readonly list: string }[]) => hits.map(({ list }) => list);
-  return [rest, naming === undefined ? null : [lists(naming.certain), lists(naming.like)]];
+  return [
+    rest,
+    naming === undefined ? null : [lists(naming.certain), lists(naming.like)],
+    forcesNamed(party.name, party.country),
+  ];
 }
 
 /** With a bill of materials the id tells which part the line is. */

@@ -8,10 +8,9 @@ import {
   type DetermineOptions,
   determineOverTime,
   type ExportFacts,
-  findEntries,
+  isPlainName,
   type LawBook,
   lawKnownAt,
-  likeListed,
   type LineFacts,
   type LineOutcomes,
   type Outcome,
@@ -209,18 +208,15 @@ const isCited = ([enacted]: LineOutcomes['branches']): boolean =>
   enacted?.possible.some((outcome) => CITED.has(outcome)) ?? false;
 
 /**
- * The facts without what decides nothing: free text but for the words that point to other lists, the exporter's name, and names of parties that are on no list and like
- * none, which is what `listEntry: none` says. A line's id and amounts may tie it to a bill, so they stay where there is one.
+ * The facts without what decides nothing: free text but for the words that point to other lists, the exporter's name, and names of parties that decide
+ * nothing, which is what `listEntry: none` says. A line's id and amounts may tie it to a bill, so they stay where there is one.
  */
 function deciding(facts: ExportFacts, book: LawBook): ExportFacts {
   const { exporter, endUse, parties } = facts;
   const { partyLists, goods } = lawKnownAt(book, facts.knownAt ?? facts.asOf);
   const bare = (party: PartyFacts): PartyFacts => {
-    const { name, listEntry, ...rest } = party;
-    if (name === undefined || listEntry === 'unknown') return party;
-    if (listEntry !== undefined) return { ...rest, listEntry };
-    const isNamed = findEntries(name, partyLists).length > 0 || likeListed(name, partyLists).length > 0;
-    return isNamed ? party : { ...rest, listEntry: 'none' };
+    const { name: _, listEntry = 'none', ...rest } = party;
+    return isPlainName(party, { partyLists }) ? { ...rest, listEntry } : party;
   };
   return {
     ...facts,

@@ -1,5 +1,6 @@
-import { alikeKey, determine, type ExportFacts, shortAnswer } from '@ytterby/core';
+import { alikeKey, determine, type ExportFacts, type ItemFacts, outcomesOf, shortAnswer } from '@ytterby/core';
 import { loadLaw } from '@ytterby/law';
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 
 const book = loadLaw();
@@ -56,6 +57,64 @@ describe('alikeKey', () => {
     ['a second line', { ...FACTS, lines: [LINE, LINE] }],
   ])('differs with %s', (_, other) => {
     expect(alikeKey(other, book)).not.toBe(alikeKey(FACTS, book));
+  });
+
+  test('whatever parties and goods are called, equal keys have equal outcomes', () => {
+    const names = [
+      'Quellhorst GmbH',
+      'Nordwind AG',
+      'US Army Garrison Bavaria',
+      'Army Depot',
+      'لوكهيد مارتن',
+      'TDK Corp',
+    ];
+    const words = [undefined, 'bracket', 'SmCo magnet', 'dysprosium oxide', 'dysprosium-free', '钐钴', 'GaN wafers'];
+    const some = fc.record({
+      name: fc.constantFrom(...names, 'confidential customer', '航空自衛隊'),
+      country: fc.constantFrom('DE', 'US'),
+      description: fc.constantFrom(...words),
+      item: fc.constantFrom<ItemFacts>(
+        { form: 'oxide', elements: ['Nd', 'O'] },
+        { form: 'assembly', contains: 'none' },
+        { form: 'finished-product', contains: [{ form: 'magnet', elements: ['Nd', 'Fe', 'B'] }] },
+        {},
+      ),
+      part: fc.constantFrom(...words),
+    });
+    const factsOf = ({
+      name,
+      country,
+      description,
+      item,
+      part,
+    }: typeof some extends fc.Arbitrary<infer T> ? T : never) => ({
+      ...FACTS,
+      to: country,
+      parties: [{ ...PARTY, name, country }],
+      lines: [{ ...LINE, id: 'whole', item: { ...item, ...(description === undefined ? {} : { description }) } }],
+      ...(part === undefined
+        ? {}
+        : {
+            bom: {
+              parts: [
+                { id: 'whole', inputs: [{ part: 'p', quantity: '1' }] },
+                { id: 'p', item: { description: part }, origin: 'CN' },
+              ],
+            },
+          }),
+    });
+    const outcomes = (facts: ExportFacts) => outcomesOf(facts, book).map(({ branches }) => branches);
+    const answered = new Map<string, { facts: ExportFacts; outcomes: unknown }>();
+    fc.assert(
+      fc.property(some, (each) => {
+        const facts = factsOf(each) as ExportFacts;
+        const key = alikeKey(facts, book);
+        const known = answered.get(key) ?? { facts, outcomes: outcomes(facts) };
+        answered.set(key, known);
+        expect(outcomes(facts), JSON.stringify([facts, known.facts])).toEqual(known.outcomes);
+      }),
+      { numRuns: 600 },
+    );
   });
 
   test('with a bill of materials the numbers of lines and parts count, and so do values', () => {
