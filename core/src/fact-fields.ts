@@ -93,8 +93,8 @@ const EXPORT: Fields<ExportFacts> = {
     'final destination, when it is further than the next one',
     ['cn/mofcom-2024-46/1', 'cn/mofcom-2026-1/1'],
     t(
-      '最终用户所在地；其所在地未说明的，为未知。写明而当事各方均不在该地的，该地另有未知的接收方',
-      'where the end users are, which is unknown while nobody says where that is. Where it is stated and none of the parties is there, somebody who is not named gets the goods there',
+      '最终用户所在地；其所在地未说明的，为未知。写明（包括写明未知）而当事各方均不在该地的，该地另有未知的接收方',
+      'where the end users are, which is unknown while nobody says where that is. Where it is stated, be it as unknown, and none of the parties is known to be there, somebody who is not named gets the goods there',
     ),
   ),
   via: counts(
@@ -197,8 +197,8 @@ const MATERIAL: Fields<Omit<ItemFacts, 'contains'>> = {
     'description',
     OWN,
     t(
-      '形态、成分已说明的，以此归类；否则未知。文字只提示类别',
-      'by form and composition, where these are told; else unknown. Words only suggest a class',
+      '形态、成分已说明的，以此归类；否则未知。文字只提示类别；提到成分所排除的稀土或者磁体的，两者均按可能处理',
+      'by form and composition, where these are told; else unknown. Words only suggest a class; where they name a rare earth that the composition rules out, both are kept as possible',
     ),
   ),
   code: follows(

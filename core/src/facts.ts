@@ -100,7 +100,11 @@ export const ELEMENTS_COVERED = [
 
 const MATERIAL = {
   description: Type.Optional(
-    Type.String({ maxLength: 20_000, description: 'Free text; it only suggests a class, it never decides.' }),
+    Type.String({
+      maxLength: 20_000,
+      description:
+        'Free text; it suggests a class and may leave open what other facts close, it never settles anything.',
+    }),
   ),
   code: Type.Optional(
     Type.String({

@@ -8,14 +8,10 @@ import {
   compositionOf,
   goodsReach,
   holdsRareEarth,
-  isRareEarth,
-  readElement,
   type ItemQuestion,
-  elementsSaid,
   namesRareEarth,
 } from './1-item/index.ts';
 import {
-  contradictsOrigin,
   type BomGraph,
   buildBom,
   type Content,
@@ -31,7 +27,8 @@ import type { ClassificationAnswer, ContentAnswer } from './6-outcome/index.ts';
 import type { LineFindings } from './cell.ts';
 import { type ContentAsk, contentAnswer, contentAsks, partAsk } from './content-answer.ts';
 import { type Composition, NOT_DESCRIBED } from './composition.ts';
-import { actContradictsWay } from './movement.ts';
+import { hasMoreBelow, rareEarthsNamed, withDoubts } from './item-doubts.ts';
+import { contradictions, isOriginInDoubt } from './line-contradictions.ts';
 import type { BomPartFacts, ExportFacts, ItemFacts, LineFacts } from './facts.ts';
 import { anyOf, type Text, type Verdict } from './finding.ts';
 import { kept } from './kept/index.ts';
@@ -107,7 +104,7 @@ export function prepareLines(
   const rareEarths = graph === undefined ? undefined : rareEarthsIn(graph, book.itemLists);
   const below = graph === undefined ? [] : elementsBelow(graph);
   const itemOf = ({ item }: LineFacts, root: number | undefined): ItemFacts =>
-    withDoubts(item, root === undefined ? NONE_BELOW : below[root]);
+    withDoubts(item, root === undefined ? undefined : below[root]);
   const rareEarthsUnder = (part: number): Verdict => rareEarths?.[part] ?? 'unknown';
   const classified = new Map<string, ClassifiedParts>();
   const bills = new Map<string, readonly Bill[]>();
@@ -278,41 +275,11 @@ function elementsBelow(graph: BomGraph): readonly ReadonlySet<string>[] {
     const named = new Set<string>();
     for (const child of inputsOf(part, graph)) {
       for (const symbol of found[child] ?? []) named.add(symbol);
-      for (const symbol of namedElements(graph.bom.parts[child]?.item)) named.add(symbol);
+      for (const symbol of rareEarthsNamed(graph.bom.parts[child]?.item)) named.add(symbol);
     }
     found[part] = named;
   }
   return found;
-}
-
-const elementsOf = (item: ItemFacts | undefined): readonly string[] =>
-  (Array.isArray(item?.elements) ? item.elements : []).flatMap((text) => readElement(text) ?? []);
-const namedElements = (item: ItemFacts | undefined): readonly string[] => elementsOf(item).filter(isRareEarth);
-
-const mayBeMaterial = ({ form }: ItemFacts): boolean =>
-  form === undefined || !['part', 'assembly', 'finished-product', 'equipment', 'technology'].includes(form);
-
-const NONE_BELOW: ReadonlySet<string> = new Set();
-
-/** What a material's own words say is in it and its elements do not. */
-function namedInWordsOnly(item: ItemFacts): readonly string[] {
-  if (item.description === undefined || !Array.isArray(item.elements) || !mayBeMaterial(item)) return [];
-  const own = new Set(elementsOf(item));
-  return elementsSaid(item.description).filter((symbol) => !own.has(symbol));
-}
-
-/** Does its bill name a rare earth that a material's elements do not? */
-function hasMoreBelow(whole: ItemFacts, below: ReadonlySet<string> | undefined): boolean {
-  const { description: _, ...item } = whole;
-  return withDoubts(item, below) !== item;
-}
-
-/** A material of which rare earths are told that its bill or its own words do not leave at that: what these name may be in it. */
-function withDoubts(item: ItemFacts, below: ReadonlySet<string> = NONE_BELOW): ItemFacts {
-  if (!Array.isArray(item.elements) || !mayBeMaterial(item)) return item;
-  const own = new Set(elementsOf(item));
-  const more = [...new Set([...below, ...namedInWordsOnly(item)])].filter((symbol) => !own.has(symbol));
-  return more.length === 0 ? item : { ...item, mayContain: [...(item.mayContain ?? []), ...more] };
 }
 
 /** Of a part itself, without the parts listed below it. */
@@ -702,70 +669,6 @@ function itemUsed(item: ItemFacts): Text {
 function itemQuestion(question: ItemQuestion, path: string): { id: string; about: string; text: Text } {
   const field = question.fact === 'element' ? 'mayContain' : question.fact;
   return { id: `item.${question.fact}${question.element ?? ''}`, about: `${path}.item.${field}`, text: question.text };
-}
-
-/** Is another origin than China stated of what China made, or of what its own bill says is of Chinese origin? */
-function isOriginInDoubt(line: LineFacts, part: BomPartFacts | undefined, readings: Readings): boolean {
-  const theory = readings['origin-theory'];
-  if (contradictsOrigin(line, theory, line.item.form)) return true;
-  const isElsewhere = line.origin !== undefined && line.origin !== 'unknown' && line.origin !== 'CN';
-  return isElsewhere && part?.origin === 'CN' && theory !== 'mined';
-}
-
-/** What is wrong with the line beside its item: two of its facts that cannot both be so. */
-function contradictions(
-  facts: ExportFacts,
-  line: LineFacts,
-  part: BomPartFacts | undefined,
-  hasMoreInBill: boolean,
-  readings: Readings,
-): ClassificationAnswer['problems'] {
-  return [
-    ...(hasMoreInBill
-      ? [
-          {
-            code: 'elements-contradict-bill',
-            text: {
-              zh: '物料清单中投入的材料含有物项元素清单未列的稀土，两者均按可能处理',
-              en: 'a material that goes into it by the bill holds a rare earth that its elements do not name; both are kept as possible',
-            },
-          },
-        ]
-      : []),
-    ...(namedInWordsOnly(line.item).length > 0
-      ? [
-          {
-            code: 'elements-contradict-description',
-            text: {
-              zh: '说明中提到的稀土不在物项元素清单之列，两者均按可能处理',
-              en: 'its description names a rare earth that its elements do not; both are kept as possible',
-            },
-          },
-        ]
-      : []),
-    ...(isOriginInDoubt(line, part, readings)
-      ? [
-          {
-            code: 'origin-contradicts-making',
-            text: {
-              zh: '物项（或者物料清单中的同一部件）在中国生产或者原产于中国，而原产地填为他国，两者均按可能处理',
-              en: 'it, or the same part in the bill of materials, is made in China or of Chinese origin, and it is said to be of another origin; both are kept as possible',
-            },
-          },
-        ]
-      : []),
-    ...(actContradictsWay(facts)
-      ? [
-          {
-            code: 'act-contradicts-way',
-            text: {
-              zh: '所述行为是境内转移，而物项运往另一国家（地区），两者均按可能处理',
-              en: 'it is said to be a transfer inside one country and goes to another; both are kept as possible',
-            },
-          },
-        ]
-      : []),
-  ];
 }
 
 function classificationAnswer(

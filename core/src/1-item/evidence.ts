@@ -7,7 +7,7 @@ import { readCas, substanceOf } from './cas.ts';
 import { elementName, isRareEarth, NON_METALS, readElement } from './elements.ts';
 import { type FormulaReading, readFormula } from './formula.ts';
 import { formValues } from './form-values.ts';
-import { elementVariable, NO, type Scenario, YES, YES_OR_NO } from './scenario.ts';
+import { elementVariable, NO, presenceOf, type Scenario, YES, YES_OR_NO } from './scenario.ts';
 
 /**
  * Codes of what is wrong with the facts of an item. None stops the classification: a faulty fact is no evidence, and
@@ -359,4 +359,12 @@ export function readEvidence(facts: ItemFacts, casNumbers: readonly string[]): E
       facts.technologyFor !== undefined,
     problems: reader.problems,
   };
+}
+
+/**
+ * Is this element not in the item, by all that is said of its composition? Where that is not told in full it may be.
+ * @example isRuledOut({ form: 'oxide', formula: 'Nd2O3' }, 'Dy') // true
+ */
+export function isRuledOut(item: ItemFacts, symbol: string): boolean {
+  return presenceOf(readEvidence(item, []).structure, symbol) === 'out';
 }

@@ -9,7 +9,7 @@ import { inPlainSigns, isRareEarth, NON_METALS, RARE_EARTHS } from './elements.t
 import { type Evidence, readEvidence } from './evidence.ts';
 import { readFormula } from './formula.ts';
 import { presenceOf, valuesOf } from './scenario.ts';
-import { contentsNamed } from './suggest.ts';
+import { contentsNamed, namesRareEarth } from './words.ts';
 
 /** Whether lists that the pack does not hold may reach an item. */
 export interface GoodsReach {
@@ -228,7 +228,9 @@ const ownRareEarth = (evidence: Evidence): Verdict =>
 
 /** A finished product of which only the inside is told: what it does, and with it which lists may reach it, nobody says. */
 function isUntold({ description, hs, code }: ItemFacts, forms: ReadonlySet<string>): boolean {
-  return forms.has('finished-product') && (description ?? '').trim() === '' && hs === undefined && code === undefined;
+  return (
+    forms.has('finished-product') && [description, hs, code].every((text = '') => ['', 'unknown'].includes(text.trim()))
+  );
 }
 
 /** By its formula a rare earth is part of the compound, not a trace in another. */
@@ -291,15 +293,20 @@ function speaksOf(
 }
 
 /**
- * What is left of a description when everything is taken out that decides nothing: the words of families and the
- * names of rare earths. `…` stands for a text without
- * any; nothing said stays nothing. Two items that differ in the rest of their descriptions are alike to the law.
+ * What is left of a description when everything is taken out that decides nothing: the words of families, the names of rare earths and
+ * that of a magnet. `…` stands for a text without any; nothing said stays nothing. Two items that differ in the rest of their descriptions are alike to the law.
  * @example decidingWords('GaN wafers for lot 17', goods) // 'GaN'
  */
 export function decidingWords(description: string | undefined, goods: Goods | undefined): string | undefined {
   if (goods === undefined || description === undefined || description.trim() === '') return undefined;
   const text = inPlainSigns(description);
-  const words = [...goods.families.flatMap((family) => wordsOf(family).exec(text)?.[0] ?? []), ...contentsNamed(text)];
+  const named = contentsNamed(text);
+  const words = [
+    ...goods.families.flatMap((family) => wordsOf(family).exec(text)?.[0] ?? []),
+    ...named,
+    // Of a part of a bill even this decides.
+    ...(named.length === 0 && namesRareEarth(text) ? ['magnet'] : []),
+  ];
   return words.length === 0 ? '…' : words.join(' ');
 }
 

@@ -12,9 +12,10 @@ export {
 export { compositionOf } from './composition.ts';
 export { isRareEarth, RARE_EARTHS, readElement } from './elements.ts';
 export { decidingWords, type GoodsReach, goodsReach, holdsRareEarth } from './goods.ts';
-export { ITEM_PROBLEMS, type ItemProblem, type ItemProblemCode } from './evidence.ts';
+export { isRuledOut, ITEM_PROBLEMS, type ItemProblem, type ItemProblemCode } from './evidence.ts';
 export { formBasis, goodsBasis, itemBasis, massFractionBasis } from './item-basis.ts';
 export { type ItemReadings } from './match-entry.ts';
 export { type ItemQuestion, QUESTION_ORDER, type QuestionFact } from './questions.ts';
-export { elementsSaid, namesRareEarth, suggest, type Suggestion } from './suggest.ts';
+export { suggest, type Suggestion } from './suggest.ts';
 export { technologyExclusionBasis } from './technology-basis.ts';
+export { elementsSaid, namesRareEarth } from './words.ts';

@@ -1,7 +1,8 @@
 import type { Text } from '../finding.ts';
 import type { ItemList } from '../law/instrument.ts';
-import { inPlainSigns, isRareEarth, RARE_EARTHS, readElement } from './elements.ts';
+import { inPlainSigns, isRareEarth } from './elements.ts';
 import { requiredElements } from './match-entry.ts';
+import { COMPOSITIONS, RARE_EARTH_WORDS } from './words.ts';
 
 /** An entry that free text calls to mind. Shown to a person; no verdict uses it. */
 export interface Suggestion {
@@ -27,10 +28,6 @@ const FORM_WORDS: readonly (readonly [forms: readonly string[], words: RegExp])[
   [['technology'], /技术|technolog/i],
   [['ore'], /矿|\bores?\b|monazite|bastnaesite/i],
 ];
-const COMPOSITIONS: readonly (readonly [elements: readonly string[], words: RegExp])[] = [
-  [['Nd', 'Fe', 'B'], /nd-?fe-?b|钕铁硼/i],
-  [['Sm', 'Co'], /sm-?co|钐钴/i],
-];
 const PARTNER_WORDS: readonly (readonly [symbol: string, words: RegExp])[] = [
   ['Fe', /(?<!钕)铁|\biron\b|ferro/i],
   ['Co', /钴|cobalt/i],
@@ -42,15 +39,6 @@ const PARTNER_WORDS: readonly (readonly [symbol: string, words: RegExp])[] = [
   ['B', /硼|boron/i],
 ];
 
-const RARE_EARTH_WORDS = [...RARE_EARTHS].map(([symbol, { zh, en }]) => ({
-  symbol,
-  zh,
-  name: en,
-  en: new RegExp(`\\b${en}\\b`, 'i'),
-  // One-letter symbols are in every text; "Y" must be written out or stand in a formula.
-  inFormula: new RegExp(symbol.length > 1 ? `(?<![A-Za-z])${symbol}(?![a-z])` : `\\b${symbol}\\d`),
-}));
-
 function elementsNamed(text: string): ReadonlySet<string> {
   const found = new Set<string>();
   for (const { symbol, zh, en, inFormula } of RARE_EARTH_WORDS)
@@ -58,50 +46,6 @@ function elementsNamed(text: string): ReadonlySet<string> {
   for (const [elements, words] of COMPOSITIONS) if (words.test(text)) for (const each of elements) found.add(each);
   for (const [symbol, words] of PARTNER_WORDS) if (words.test(text)) found.add(symbol);
   return found;
-}
-
-/** What turns a name into something that is not in the goods: absent from them, or what they are for. */
-const NOT_IN_IT = {
-  before:
-    /(?:\b(?:free of|free from|without|no|not|non|excluding|except|instead of|for|used in|low[- ]in)|不含|无|用于|供|代替|替代|除)[\W_]*(?:[A-Za-z]+[\W_]+){0,2}$/i,
-  after: /^(?:\W{0,2}(?:free|less)\b|以外|除外)/i,
-};
-
-/** Words in every language that look like a symbol. */
-const LIKE_WORDS: ReadonlySet<string> = new Set(['La', 'Ho', 'Pr']);
-
-/**
- * What a description says is in the goods, in one word for each: English names of rare earths, and the two compositions of magnets. Chinese
- * and English names and symbols are read; not what it says they are free of or made for.
- * @example contentsNamed('氧化镝粉末') // ['dysprosium']
- * @example contentsNamed('NdFeB magnets, dysprosium-free') // ['NdFeB']
- */
-export function contentsNamed(description: string): readonly string[] {
-  const text = inPlainSigns(description);
-  const isSaid = (words: RegExp): boolean =>
-    [...text.matchAll(new RegExp(words, words.flags.includes('i') ? 'gi' : 'g'))].some(
-      ({ 0: word, index }) =>
-        !NOT_IN_IT.before.test(text.slice(Math.max(0, index - 40), index)) &&
-        !NOT_IN_IT.after.test(text.slice(index + word.length)),
-    );
-  const composed = COMPOSITIONS.flatMap(([elements, words]) => (isSaid(words) ? [elements] : []));
-  const alone = RARE_EARTH_WORDS.flatMap(({ symbol, zh, name, en, inFormula }) => {
-    if (composed.some((elements) => elements.includes(symbol))) return [];
-    const symbols = LIKE_WORDS.has(symbol) ? new RegExp(`(?<![A-Za-z])${symbol}(?=[0-9A-Z])`) : inFormula;
-    return isSaid(new RegExp(zh)) || isSaid(en) || isSaid(symbols) ? [name] : [];
-  });
-  return [...composed.map((elements) => elements.join('')), ...alone];
-}
-
-/**
- * The elements that a description says are in the goods: see `contentsNamed`.
- * @example elementsSaid('钐钴磁体') // ['Sm', 'Co']
- */
-export function elementsSaid(description: string): readonly string[] {
-  return contentsNamed(description).flatMap((name) => {
-    const composed = COMPOSITIONS.find(([elements]) => elements.join('') === name);
-    return composed?.[0] ?? readElement(name) ?? [];
-  });
 }
 
 /**
@@ -139,21 +83,4 @@ export function suggest(description: string | undefined, lists: readonly ItemLis
     }
   }
   return result.slice(0, AT_MOST);
-}
-
-const LISTED_WORDS = new RegExp(
-  ['nd-?fe-?b', 'sm-?co', '磁(?!制冷|致伸缩)', '\\bmagnets?\\b', '稀土', 'rare[ -]?earths?']
-    .concat([...RARE_EARTHS.values()].flatMap(({ zh, en }) => [zh, `\\b${en}\\b`]))
-    .join('|'),
-  'i',
-);
-
-/**
- * Does a text, be it only the name of a part, speak of a magnet or a rare earth? It decides nothing, but what is so named is not one of
- * the things about which nothing is said. Symbols alone are not read: part numbers are full of them.
- * @example namesRareEarth('magnets 磁体') // true
- * @example namesRareEarth('bracket ND-10') // false
- */
-export function namesRareEarth(text: string): boolean {
-  return LISTED_WORDS.test(inPlainSigns(text).replaceAll('_', ' '));
 }

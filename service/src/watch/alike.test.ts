@@ -68,7 +68,16 @@ describe('alikeKey', () => {
       'لوكهيد مارتن',
       'TDK Corp',
     ];
-    const words = [undefined, 'bracket', 'SmCo magnet', 'dysprosium oxide', 'dysprosium-free', '钐钴', 'GaN wafers'];
+    const words = [
+      undefined,
+      'bracket',
+      'SmCo magnet',
+      'permanent magnet',
+      'dysprosium oxide',
+      'dysprosium-free',
+      '钐钴',
+      'GaN wafers',
+    ];
     const some = fc.record({
       name: fc.constantFrom(...names, 'confidential customer', '航空自衛隊'),
       country: fc.constantFrom('DE', 'US'),
