@@ -37,10 +37,7 @@ export function hasMoreBelow(item: ItemFacts, below: ReadonlySet<string> | undef
   return ruledOutBelow(item, below).length > 0;
 }
 
-function ruledOutBelow(
-  { description: _, ...item }: ItemFacts,
-  below: ReadonlySet<string> = new Set(),
-): readonly string[] {
+function ruledOutBelow(item: ItemFacts, below: ReadonlySet<string> = new Set()): readonly string[] {
   const isMaterial = isOfMaterial(item) && !PUT_TOGETHER.has(item.form ?? '');
   return isMaterial ? [...below].filter((symbol) => isRuledOut(item, symbol)) : [];
 }
