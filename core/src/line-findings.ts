@@ -89,6 +89,11 @@ const MATERIAL_READINGS = [
   'value-basis',
 ] as const;
 
+const materialKey = (taken: Readings): string => MATERIAL_READINGS.map((id) => taken[id]).join(' ');
+
+/** What of a line the readings of materials alone can change. */
+type Material = Pick<LineFindings, 'memberships' | 'goods' | 'holdsListedMaterial'>;
+
 /** Steps 1 and 2 for every line: what is it, and what does it hold? `book` = the law as known on the day of the question. */
 export function prepareLines(
   facts: ExportFacts,
@@ -110,7 +115,7 @@ export function prepareLines(
   const bills = new Map<string, readonly Bill[]>();
   const billsUnder = (taken: Readings): readonly Bill[] => {
     if (graph === undefined) return [];
-    const key = MATERIAL_READINGS.map((id) => taken[id]).join(' ');
+    const key = materialKey(taken);
     const found =
       bills.get(key) ??
       tests.map((test) => {
@@ -131,6 +136,21 @@ export function prepareLines(
     const root = place?.root;
     const classification = (taken: Readings): Classification =>
       classifyOnce(itemOf(line, root), book.itemLists, taken, asOf, insideCodes(billsUnder(taken), root));
+    const materials = new Map<string, Material>();
+    const materialUnder = (taken: Readings): Material => {
+      const key = materialKey(taken);
+      const known = materials.get(key);
+      if (known !== undefined) return known;
+      const { memberships } = classification(taken);
+      const bill = root === undefined ? undefined : rareEarthsUnder(root);
+      const found: Material = {
+        memberships,
+        goods: goodsReach(line.item, { memberships, bill }, { goods: book.goods, lists: book.itemLists, asOf }),
+        holdsListedMaterial: holdsListed(line.item, billsUnder(taken), root, book, taken, asOf),
+      };
+      materials.set(key, found);
+      return found;
+    };
     const under = (taken: Readings): LineFindings => {
       return {
         facts,
@@ -140,16 +160,8 @@ export function prepareLines(
         path,
         book,
         readings: taken,
-        memberships: classification(taken).memberships,
+        ...materialUnder(taken),
         itemUsed: itemUsed(line.item),
-        goods: goodsReach(
-          line.item,
-          {
-            memberships: classification(taken).memberships,
-            bill: root === undefined ? undefined : rareEarthsUnder(root),
-          },
-          { goods: book.goods, lists: book.itemLists, asOf },
-        ),
         content: (of, within, atLeast) => {
           const bill = billsUnder(taken).find(
             ({ test }) => test.of === of && test.in === within && test.atLeast === atLeast,
@@ -159,7 +171,6 @@ export function prepareLines(
         isOfChineseOrigin: isOriginInDoubt(line, partOf(root), taken)
           ? 'unknown'
           : originOf(line.origin, line.steps, taken['origin-theory'], line.item.form),
-        holdsListedMaterial: holdsListed(line.item, billsUnder(taken), root, book, taken, asOf),
       };
     };
     const [bill] = billsUnder(readings);
