@@ -1,3 +1,4 @@
+import { elementName } from './1-item/index.ts';
 import { contradictsOrigin } from './2-content/index.ts';
 import type { ClassificationAnswer } from './6-outcome/index.ts';
 import type { BomPartFacts, ExportFacts, LineFacts } from './facts.ts';
@@ -21,6 +22,7 @@ export function contradictions(
   hasMoreInBill: boolean,
   readings: Readings,
 ): ClassificationAnswer['problems'] {
+  const inWords = namedInWordsOnly(line.item).map(elementName);
   return [
     ...(hasMoreInBill
       ? [
@@ -33,13 +35,13 @@ export function contradictions(
           },
         ]
       : []),
-    ...(namedInWordsOnly(line.item).length > 0
+    ...(inWords.length > 0
       ? [
           {
             code: 'elements-contradict-description',
             text: {
-              zh: '说明中提到的元素不在物项元素清单之列，两者均按可能处理',
-              en: 'its description names an element that its elements do not; both are kept as possible',
+              zh: `说明中提到${inWords.map(({ zh }) => zh).join('、')}，而所填成分不含，两者均按可能处理；请更正其中有误的一项`,
+              en: `its description names ${inWords.map(({ en }) => en).join(', ')}, and its composition has none; both are kept as possible until whichever is wrong is corrected`,
             },
           },
         ]

@@ -10,7 +10,7 @@ export {
   type ItemHint,
 } from './classify.ts';
 export { compositionOf } from './composition.ts';
-export { isRareEarth, RARE_EARTHS, readElement } from './elements.ts';
+export { elementName, isRareEarth, RARE_EARTHS, readElement } from './elements.ts';
 export { decidingWords, type GoodsReach, goodsReach, holdsRareEarth } from './goods.ts';
 export { isRuledOut, ITEM_PROBLEMS, type ItemProblem, type ItemProblemCode } from './evidence.ts';
 export { formBasis, goodsBasis, itemBasis, massFractionBasis } from './item-basis.ts';

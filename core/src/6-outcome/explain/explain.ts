@@ -47,7 +47,11 @@ export function explain(determination: Determination, language: Language): Expla
   ];
   for (const [index, line] of lines.entries()) {
     const name = tame(line.description.trim() === '' ? line.id : line.description);
-    const title = voice.say('section.line', { n: index + 1, name });
+    const number = String(index + 1);
+    const title =
+      name === number
+        ? voice.say('section.line-unnamed', { n: number })
+        : voice.say('section.line', { n: number, name });
     blocks.push(
       section('line', line.id, title, [...(alone ? [] : [headlineOf(line, voice)]), ...lineBlocks(line, voice)]),
     );
@@ -73,7 +77,12 @@ function lineBlocks(line: LineDetermination, voice: Voice): ExplainedBlock[] {
     blocks.length === 0 ? [] : [section(topic, line.id, say(title), blocks)];
   const [enacted, ...announced] = line.branches;
   return [
-    ...part('questions', 'section.questions', questionBlocks(line.questions, voice)),
+    ...part('questions', 'section.questions', [
+      ...(line.questions.length > 0 && line.classification.problems.length > 0
+        ? [{ kind: 'sentences' as const, sentences: problemSentences(line, voice) }]
+        : []),
+      ...questionBlocks(line.questions, voice),
+    ]),
     ...part('look-up', 'section.look-up', outsideBlocks(line, voice)),
     ...part('item', 'section.item', itemBlocks(line, voice)),
     ...(enacted ? part('answer', 'section.answer', answerBlocks(enacted, line, voice)) : []),
@@ -138,7 +147,7 @@ function outsideBlocks({ outside }: LineDetermination, voice: Voice): ExplainedB
 
 function itemBlocks(line: LineDetermination, voice: Voice): ExplainedBlock[] {
   const { say } = voice;
-  const { entries, problems, suggestions } = line.classification;
+  const { entries, suggestions } = line.classification;
   const blocks: ExplainedBlock[] = [];
   const open = entries.filter(({ verdict }) => verdict === 'unknown');
   const areFew = open.length <= OPEN_ENTRIES_SHOWN;
@@ -162,7 +171,7 @@ function itemBlocks(line: LineDetermination, voice: Voice): ExplainedBlock[] {
   const remarks = [
     ...(areFew ? [] : [say('item.open', { n: open.length })]),
     ...(others > 0 ? [say('item.others', { n: others })] : []),
-    ...problems.map(({ text }) => say('item.problem', { text: one(text, voice) })),
+    ...(line.questions.length > 0 ? [] : problemSentences(line, voice)),
     ...suggestions
       .filter(({ code }) => !entries.some((entry) => entry.code === code && entry.verdict === 'met'))
       .map(({ code, because }) => say('item.suggestion', { code: tame(code), text: one(because, voice) })),
@@ -290,6 +299,11 @@ function noteBlocks(line: LineDetermination, voice: Voice): ExplainedBlock[] {
     };
   });
   return [{ kind: 'entries', numbered: false, entries }];
+}
+
+/** What of the item does not fit together. Said before what is asked, since no answer to a question settles it; else with what the item is. */
+function problemSentences({ classification }: LineDetermination, voice: Voice): string[] {
+  return classification.problems.map(({ text }) => voice.say('item.problem', { text: one(text, voice) }));
 }
 
 function questionBlocks(questions: readonly Question[], voice: Voice): ExplainedBlock[] {

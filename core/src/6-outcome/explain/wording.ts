@@ -114,6 +114,7 @@ export const WORDING = {
   'law.state.before-coverage': t('所问日期早于收录范围（自{date}起）', 'the day lies before coverage (from {date})'),
   // Sections of a line
   'section.line': t('第{n}项：{name}', 'Export {n}: {name}'),
+  'section.line-unnamed': t('第{n}项', 'Export {n}'),
   'section.item': t('物项归类', 'What the item is'),
   'section.look-up': t('须查阅的清单', 'What to look up'),
   'section.answer': t('结论与依据', 'Answer and grounds'),

@@ -1,6 +1,6 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { dateText, type Determination, type ExportFacts, type Outcome, type Section } from '@ytterby/core';
+import { dateText, type Determination, type ExportFacts, type Outcome, type Section, speaker } from '@ytterby/core';
 import { lazy, type ReactNode, Suspense, useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { problemOf, readOf, type Reply, useSession } from '../../api.ts';
@@ -206,6 +206,11 @@ function AroundSection({ section, inside, whole, determination, question, onAsk 
       ) : (
         <section className="questions">
           <h3>{section.title}</h3>
+          {line.classification.problems.map(({ code, text: says }) => (
+            <p key={code} className="notice warns">
+              {speaker(language)('item.problem', { text: text(says) })}
+            </p>
+          ))}
           {form}
         </section>
       );
