@@ -4,8 +4,10 @@ import type { ExportFacts, LineFacts } from './facts.ts';
 import { joined, type ReadingId, type Readings } from './law/index.ts';
 import {
   actContradictsWay,
+  actMayContradictWay,
   actTurnsOnWay,
   actValues,
+  crossesBorder,
   decidesGoingOn,
   departureValues,
   destinationValues,
@@ -66,6 +68,13 @@ const ASK_CALLED = ask(
   'It is said to be a transfer inside one country and goes to another: is this an export?',
 );
 
+const ASK_IF_CALLED = ask(
+  'act',
+  'act',
+  '所述行为是境内转移；如物项运往另一国家（地区），这是否为出口？',
+  'It is said to be a transfer inside one country: if it goes to another, is it an export?',
+);
+
 export function actBasis(facts: ExportFacts, line: LineFacts): Basis {
   const values = actValues(facts, line);
   const isStated = facts.act !== undefined && facts.act !== 'unknown';
@@ -73,18 +82,23 @@ export function actBasis(facts: ExportFacts, line: LineFacts): Basis {
     ...(isStated ? [] : [ASK_ACT]),
     ...(actContradictsWay(facts) ? [ASK_CALLED] : []),
     ...(actTurnsOnWay(facts) ? wayAsks(facts) : []),
+    ...(actMayContradictWay(facts) ? [ASK_IF_CALLED] : []),
   ];
   return { values, used: said(facts.act), ...asked(asks, ASK_ACT) };
 }
 
-/** What settles whether the goods cross a border: what is not told of their way; of a transfer to a user elsewhere, where they end up. */
+/**
+ * What settles whether the goods cross a border: what is not told of their way. Where they do for their user, and a transfer may yet be one,
+ * where they end up.
+ */
 function wayAsks(facts: ExportFacts): readonly Ask[] {
-  const asks = [
+  const crosses = crossesBorder(facts) === 'met';
+  if (crosses && facts.finalDestination === undefined) return [ASK_END];
+  return [
     ...(isOpen(facts.from) ? [ASK_DEPARTURE] : []),
     ...(isOpen(facts.to) ? [ASK_NEXT] : []),
-    ...endAsks(facts),
+    ...(crosses ? finalAsks(facts) : endAsks(facts)),
   ];
-  return asks.length === 0 && facts.act === 'transfer-in-country' ? [ASK_END] : asks;
 }
 
 export function departureBasis(facts: ExportFacts, readings: Readings): Basis {
@@ -145,11 +159,11 @@ export function destinationBasis(facts: ExportFacts, readings: Readings): Basis 
 function endAsks(facts: ExportFacts): readonly Ask[] {
   const users = recipients(facts).filter(({ role, country }) => role === 'end-user' && isOpen(country));
   const { ask: first, others } = askOf(users, askCountry);
-  return [
-    ...(facts.finalDestination === 'unknown' ? [ASK_END] : []),
-    ...(users.length === 0 ? [] : [first, ...others]),
-  ];
+  return [...finalAsks(facts), ...(users.length === 0 ? [] : [first, ...others])];
 }
+
+const finalAsks = ({ finalDestination }: ExportFacts): readonly Ask[] =>
+  finalDestination === 'unknown' ? [ASK_END] : [];
 
 export function sameCountryBasis(facts: ExportFacts): Basis {
   const way = `${facts.from ?? '?'} → ${facts.to ?? '?'}${facts.finalDestination === undefined ? '' : ` → ${facts.finalDestination}`}`;

@@ -75,12 +75,22 @@ function leaves(facts: ExportFacts): Verdict {
 /** Is it the way, of which something is not told, that settles what a stated or unknown act is? */
 export function actTurnsOnWay(facts: ExportFacts): boolean {
   if (facts.act === undefined || facts.act === 'export') return false;
-  return crossesBorder(facts) === 'unknown' || (facts.act !== 'help-abroad' && leaves(facts) === 'unknown');
+  const mayBeTransfer = facts.act === 'unknown' || facts.act === 'transfer-in-country';
+  return crossesBorder(facts) === 'unknown' || (mayBeTransfer && leaves(facts) === 'unknown');
 }
 
 /** Is it said to stay in one country, and to go to another? */
 export function actContradictsWay(facts: ExportFacts): boolean {
   return facts.act === 'transfer-in-country' && leaves(facts) === 'met';
+}
+
+/** Is it said to stay in one country, and may it go to another by what is not told of its way? */
+export function actMayContradictWay(facts: ExportFacts): boolean {
+  const { act, from, to, finalDestination } = facts;
+  if (act !== 'transfer-in-country' || leaves(facts) !== 'unknown') return false;
+  return (
+    [from, to, finalDestination ?? to].some((place) => known(place) === undefined) || crossesBorder(facts) === 'unknown'
+  );
 }
 
 /** Do the goods stay in one country or region? Open when either end is. */

@@ -194,7 +194,7 @@ function isAbout(id: string, { feeds }: Hole): boolean {
     [/^exporter(-person)?$/, ['exporter']],
     [/^(end-use|may-also-be)$/, ['end-use']],
     [/^via$/, ['via']],
-    [/^final-destination$/, ['destination', 'same-country']],
+    [/^final-destination$/, ['act', 'destination', 'same-country']],
     [/^owners:/, ['held']],
     [/^listed:/, ['party', 'held']],
   ];
