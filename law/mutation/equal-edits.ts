@@ -44,6 +44,12 @@ const EQUAL: readonly {
     why: 'equal: exports and technology are named by themselves in the line before, whoever receives them',
   },
   {
+    file: /instruments\/mofcom-gac-2025-(18|56|57)\.yaml$/,
+    at: /^provisions\.1\.when\.all\.0\.is$/,
+    becomes: /^\["export","help-abroad"\]$/,
+    why: 'equal: what goes from China to a place abroad is exported, also where it is said to be help, and its list names no technology',
+  },
+  {
     file: /lists\/uel-2025-[46]\.yaml$/,
     at: /^(from|published)$/,
     why: 'the notice lists parties and forbids no export from China: screening tells the day, no outcome or duty turns on it',

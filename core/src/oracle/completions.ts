@@ -138,7 +138,7 @@ export function plainAnswer(
     },
     isAskedWith: (branch, line) => {
       const law = lawOf(branch);
-      const rows = mapCompletions(truth, holes, (known) => traitsOf(known, line, law));
+      const rows = mapCompletions(truth, holes, (known) => traitsOf(known, line, law, WHOLE_ACT));
       const subjects = [...(rows[0]?.keys() ?? [])].filter((subject) => !subject.startsWith('['));
       const changes = subjects.map((subject) =>
         mattering(
@@ -166,8 +166,18 @@ function mapCompletions<Result>(
   return results;
 }
 
+/** What an export is called and the way that it takes make the act; both are asked, whichever acts a law tells apart. */
+const WHOLE_ACT: readonly Test[] = ['export', 'transfer-in-country', 'provide-technology', 'help-abroad'].map(
+  (act) => ({ fact: 'act', is: [act] }),
+);
+
 /** Everything that the law looks at on a line, one entry for what is read off one fact. */
-function traitsOf(known: KnownExport, index: number, law: PlainLaw): ReadonlyMap<string, string> {
+function traitsOf(
+  known: KnownExport,
+  index: number,
+  law: PlainLaw,
+  more: readonly Test[] = [],
+): ReadonlyMap<string, string> {
   const asked = askedOf(known, index, law);
   const bySubject = new Map<string, string>();
   const note = (subject: string, isTrue: boolean) =>
@@ -177,6 +187,7 @@ function traitsOf(known: KnownExport, index: number, law: PlainLaw): ReadonlyMap
     ...law.book.itemLists.map(({ id }): Test => ({ fact: 'item', on: [id] })),
     { fact: 'from', is: ['china'] },
     { fact: 'from', is: ['abroad', 'hong-kong-macao-taiwan'] },
+    ...more,
   ];
   for (const test of [...testsIn(law.book), ...beside]) {
     if (test.fact !== 'content') {
