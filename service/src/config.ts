@@ -1,5 +1,6 @@
 import type { OidcSettings } from './access/oidc.ts';
 import { DECIDING_ROLES, MEMBER_ROLES, type MemberRole } from './access/roles.ts';
+import { type HeadDestination, headDestination } from './audit/head-destinations.ts';
 import type { MailSettings } from './messages/mailer.ts';
 import { type Clamd, clamdIn } from './licensing/virus-scan.ts';
 
@@ -25,6 +26,8 @@ export interface Config {
   readonly rateLimit: number;
   /** Who reads `/metrics` shows this; undefined = nobody who comes through a proxy may. */
   readonly metricsToken: string | undefined;
+  /** Where signed heads of the audit trail go, besides the data folder. */
+  readonly auditHeads: readonly HeadDestination[];
   readonly logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent';
   /** Open the browser at the start? */
   readonly openBrowser: boolean;
@@ -67,6 +70,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     trustProxy: wordsIn(env, 'YTTERBY_TRUST_PROXY'),
     rateLimit: numberIn(env, 'YTTERBY_RATE_LIMIT', 1_200, 1, 1_000_000),
     metricsToken: secretIn(env, 'YTTERBY_METRICS_TOKEN'),
+    auditHeads: auditHeadsIn(env),
     logLevel: choiceIn(env, 'YTTERBY_LOG', LEVELS, 'warn'),
     openBrowser: yesIn(env, 'YTTERBY_OPEN', true),
     demo: yesIn(env, 'YTTERBY_DEMO', true),
@@ -125,6 +129,17 @@ function clamdAt(env: NodeJS.ProcessEnv): Clamd | undefined {
   throw new ConfigError('YTTERBY_CLAMD', {
     zh: '须为“主机:端口”或者套接字的绝对路径，如 127.0.0.1:3310、/run/clamav/clamd.ctl。',
     en: 'must be host:port or the absolute path of a socket, such as 127.0.0.1:3310 or /run/clamav/clamd.ctl.',
+  });
+}
+
+export function auditHeadsIn(env: NodeJS.ProcessEnv): readonly HeadDestination[] {
+  return wordsIn(env, 'YTTERBY_AUDIT_HEADS').map((word) => {
+    const to = headDestination(word);
+    if (to !== undefined) return to;
+    throw new ConfigError('YTTERBY_AUDIT_HEADS', {
+      zh: `“${word}”须为文件的绝对路径或者 https 地址（本机可用 http）。`,
+      en: `“${word}” must be the absolute path of a file or an https address (http on this machine).`,
+    });
   });
 }
 

@@ -10,6 +10,7 @@ import { makeApp } from './api/app.ts';
 import type { Handler } from './api/handler.ts';
 import { makeHandlers } from './api/handlers.ts';
 import { RefusalTally } from './api/refusal-tally.ts';
+import { keepHeads } from './audit/head-keeper.ts';
 import { type Config, ConfigError } from './config.ts';
 import { ROUTES } from './contract/index.ts';
 import type { Route } from './contract/route.ts';
@@ -74,6 +75,8 @@ export async function startService(options: ServiceOptions): Promise<Service> {
     undo.push(async () => mailer?.close());
     const key = keyOf(config, folder);
     if (!(await store.asProduct((db) => isOurs(db, key)))) throw anotherKey(folder);
+    const heads = keepHeads({ store, key, folder, destinations: config.auditHeads, now, log });
+    undo.push(() => heads.stop());
     const mail = mailer === undefined ? undefined : { mailer, origin: config.origin, key };
     const { webhooksMayBePrivate } = config;
     const jobs = await startJobs({
@@ -122,12 +125,14 @@ export async function startService(options: ServiceOptions): Promise<Service> {
         sendsMail: mail !== undefined,
         webhooksMayBePrivate,
         clamd: config.clamd,
+        heads,
       }) as unknown as Readonly<Record<string, Handler<Route>>>,
       log,
       webFolder,
       ready: () => store.ping(),
       rateLimit: config.rateLimit,
       metricsToken: config.metricsToken,
+      heads: () => heads.state(),
       trustProxy: config.trustProxy,
       secure: config.origin.startsWith('https:'),
     });

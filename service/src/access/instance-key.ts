@@ -13,6 +13,8 @@ export interface InstanceKey {
   open(purpose: string, owner: string, sealed: Uint8Array): string;
   /** What stands for a text that is only to be found again, such as an address that failed to sign in. */
   mark(purpose: string, text: string): string;
+  /** 32 bytes that this key alone gives, for a key pair that is kept nowhere. */
+  seed(purpose: string): Uint8Array;
 }
 
 const KEY_BYTES = 32;
@@ -40,6 +42,7 @@ export function instanceKey(secret: Uint8Array): InstanceKey {
       return Buffer.concat([decipher.update(body), decipher.final()]).toString('utf8');
     },
     mark: (purpose, text) => createHmac('sha256', keyFor(purpose)).update(text, 'utf8').digest('base64url'),
+    seed: keyFor,
   };
 }
 
@@ -56,6 +59,13 @@ export function readInstanceKey(folder: string): InstanceKey {
   if (process.platform !== 'win32' && (statSync(file).mode & 0o077) !== 0)
     throw new Error(`${file} can be read by others. Make it private (chmod 600) before you start again.`);
   return parseInstanceKey(text, file);
+}
+
+/** The key of this data folder; undefined = it has none, and none is made. */
+export function instanceKeyIn(folder: string): InstanceKey | undefined {
+  const file = path.join(folder, FILE);
+  const text = readIfThere(file);
+  return text === undefined ? undefined : parseInstanceKey(text, file);
 }
 
 /** 64 hexadecimal digits, as in the file or a setting. */

@@ -20,6 +20,7 @@ import Fastify, {
 } from 'fastify';
 
 import { sessionCookie } from '../access/sessions.ts';
+import type { HeadsState } from '../audit/head-keeper.ts';
 import { isApart } from '../contract/apart.ts';
 import { openApiDocument } from '../contract/open-api.ts';
 import { API_PROBLEMS, ApiProblem, type ApiProblemCode, ForgedSession } from '../contract/problems.ts';
@@ -43,6 +44,8 @@ export interface AppOptions {
   /** Requests a minute from one address. */
   readonly rateLimit: number;
   readonly metricsToken?: string | undefined;
+  /** For the metrics. */
+  readonly heads: () => Promise<HeadsState>;
   /** Addresses of proxies whose X-Forwarded-For is believed. */
   readonly trustProxy: readonly string[];
   /** Are we reached by https? */
@@ -72,7 +75,7 @@ export async function makeApp(options: AppOptions): Promise<FastifyInstance> {
     routerOptions: { maxParamLength: 500 },
     return503OnClosing: true,
   });
-  const metrics = makeMetrics();
+  const metrics = makeMetrics(options.heads);
 
   app.addHook('onResponse', async (request, reply) => {
     const route = routeIdOf(request);

@@ -1,10 +1,11 @@
 import { instantText } from '../access/moments.ts';
+import type { AuditHead } from '../audit/audit-head.ts';
+import type { HeadKeeper } from '../audit/head-keeper.ts';
 import type { AUDIT_ROUTES } from '../contract/audit.ts';
-import { verifyAudit } from '../store/audit.ts';
 import type { HandlersOf } from './handler.ts';
 import { pageOf, pageStart, rowsToRead } from './paging.ts';
 
-export function auditHandlers(): HandlersOf<typeof AUDIT_ROUTES> {
+export function auditHandlers(keeper: Pick<HeadKeeper, 'state' | 'verify'>): HandlersOf<typeof AUDIT_ROUTES> {
   return {
     'audit.list': async ({ query }, { db }) => {
       const start = pageStart(query, 1);
@@ -47,8 +48,36 @@ export function auditHandlers(): HandlersOf<typeof AUDIT_ROUTES> {
     },
 
     'audit.verify': async ({ body: { anchor } }, { db }) => {
-      const { events, fault, head } = await verifyAudit(db, anchor === undefined ? {} : { anchor });
-      return { body: { events, fault: fault === null ? null : { ...fault }, head: { ...head } } };
+      const { events, fault, head, heads } = await keeper.verify(db, anchor === undefined ? [] : [anchor]);
+      return {
+        body: {
+          events,
+          fault: fault === null ? null : { ...fault },
+          head: { ...head },
+          heads: {
+            signed: heads.signed.length,
+            unknownKey: heads.unknownKey,
+            broken: heads.broken.length,
+            latest: headOf(heads.signed.at(-1)?.head),
+            accepted: heads.signed.flatMap((each) => (each.head.accepts === null ? [] : [{ ...each.head }])),
+          },
+        },
+      };
+    },
+
+    'audit.heads': async () => {
+      const { key, latest, fault, destinations } = await keeper.state();
+      return {
+        body: {
+          key: { kty: key.kty, crv: key.crv, x: key.x, kid: key.kid },
+          latest: headOf(latest?.head),
+          statement: latest?.statement ?? null,
+          fault: fault === null ? null : { ...fault },
+          destinations: destinations.map((each) => ({ ...each })),
+        },
+      };
     },
   };
 }
+
+const headOf = (head: AuditHead | undefined) => (head === undefined ? null : { ...head });

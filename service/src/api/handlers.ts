@@ -1,5 +1,6 @@
 import type { Access } from '../access/access.ts';
 import { peopleHandlers } from '../access/handlers/index.ts';
+import type { HeadKeeper } from '../audit/head-keeper.ts';
 import type { ApartRoute } from '../contract/apart.ts';
 import type { Routes } from '../contract/index.ts';
 import type { Workers } from '../determination/workers.ts';
@@ -59,6 +60,7 @@ export interface Needs {
   readonly webhooksMayBePrivate: boolean;
   /** Scans uploaded documents; undefined = nothing does. */
   readonly clamd?: Clamd | undefined;
+  readonly heads: Pick<HeadKeeper, 'state' | 'verify'>;
 }
 
 /** A handler for every route of the contract that is not answered apart. */
@@ -73,6 +75,7 @@ export function makeHandlers({
   clamd,
   sendsMail,
   webhooksMayBePrivate,
+  heads,
 }: Needs): HandlersOf<Omit<Routes, ApartRoute>> {
   const inUse = () => law.current();
   const screening = screeningHandlers(inUse, screeners);
@@ -107,7 +110,7 @@ export function makeHandlers({
     ...measureFlowHandlers({ law: inUse, store }),
     ...assessmentHandlers({ law: inUse, dataFolder, jobs }),
     ...jobHandlers(jobs),
-    ...auditHandlers(),
+    ...auditHandlers(heads),
     ...demoHandlers(),
   };
 }

@@ -11,6 +11,7 @@ import { instanceKey } from '../access/instance-key.ts';
 import { oidcProviders } from '../access/oidc.ts';
 import type { MemberRole, OrganisationKind } from '../access/roles.ts';
 import { openSession, SESSION_COOKIE } from '../access/sessions.ts';
+import { type HeadKeeper, keepHeads } from '../audit/head-keeper.ts';
 import { type Client, makeClient } from '../client/index.ts';
 import { ROUTES } from '../contract/index.ts';
 import type { Route } from '../contract/route.ts';
@@ -35,6 +36,7 @@ export interface TestService extends TestStore {
   readonly url: string;
   /** Where imported lists are. */
   readonly dataFolder: string;
+  readonly heads: HeadKeeper;
   /** The clock of the service; tests may put it forward. */
   readonly clock: { now: Temporal.Instant };
   /** A client that is not signed in. */
@@ -86,6 +88,14 @@ export async function testService(options: TestServiceOptions = {}): Promise<Tes
     mail: mailer && { mailer, origin, key: access.key },
     log: pino({ level: 'silent' }),
   });
+  const heads = keepHeads({
+    store,
+    key: access.key,
+    folder: dataFolder,
+    destinations: [],
+    now: () => clock.now,
+    log: pino({ level: 'silent' }),
+  });
   const workers = startWorkers();
   const answering = startAnswering();
   const screeners = new SharedScreeners(dataFolder);
@@ -105,12 +115,14 @@ export async function testService(options: TestServiceOptions = {}): Promise<Tes
       clamd: options.clamd,
       sendsMail: options.sendsMail ?? mailer !== undefined,
       webhooksMayBePrivate: true,
+      heads,
     }) as unknown as Readonly<Record<string, Handler<Route>>>,
     log: pino({ level: 'silent' }),
     webFolder: options.webFolder,
     ready: () => store.ping(),
     rateLimit: options.rateLimit ?? 1_000_000,
     metricsToken: options.metricsToken,
+    heads: () => heads.state(),
     trustProxy: [],
     secure: false,
   });
@@ -126,6 +138,7 @@ export async function testService(options: TestServiceOptions = {}): Promise<Tes
     law,
     url,
     dataFolder,
+    heads,
     clock,
     visitor: makeClient({ baseUrl: url }),
     ...peopleOf({ store, url, now: () => clock.now }),
@@ -135,6 +148,7 @@ export async function testService(options: TestServiceOptions = {}): Promise<Tes
       await workers.close();
       await screeners.close();
       await jobs.stop();
+      await heads.stop();
       mailer?.close();
       await base.close();
       rmSync(dataFolder, { recursive: true, force: true });

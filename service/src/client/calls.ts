@@ -368,5 +368,6 @@ export const CALLS: Readonly<
   'job.retry': ['POST', '/v1/jobs/:name/:job/retries', 'nothing', ['command']],
   'audit.list': ['GET', '/v1/audit', 'json', []],
   'audit.verify': ['POST', '/v1/audit/verify', 'json', []],
+  'audit.heads': ['GET', '/v1/audit/heads', 'json', []],
   'demo.remove': ['DELETE', '/v1/demo', 'json', ['command']],
 };

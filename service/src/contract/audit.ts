@@ -28,6 +28,29 @@ export const AuditEventShape = Type.Object(
   closed,
 );
 
+const Fault = Type.Object(
+  {
+    sequence: Type.Integer(),
+    fault: Type.Enum(['changed', 'missing', 'cut', 'replaced', 'forked'] as const, {
+      description:
+        'The event is not what was stored; its number is not there; the trail ends before an event that is known to have been there; the trail holds in itself and is not the one that was signed; two trails were signed that part here or before.',
+    }),
+  },
+  closed,
+);
+
+const HeadShape = Type.Object(
+  {
+    sequence: Type.Integer(),
+    hash: Type.String(),
+    at: Instant,
+    accepts: orNull(
+      Type.String({ description: 'Why heads that were signed before it need not hold, as after a restore.' }),
+    ),
+  },
+  closed,
+);
+
 export const AUDIT_ROUTES = {
   'audit.list': route({
     id: 'audit.list',
@@ -54,7 +77,7 @@ export const AUDIT_ROUTES = {
     path: '/v1/audit/verify',
     summary: 'Is every event as it was stored?',
     description:
-      'Reads the whole trail: some seconds for a million events. Keep `head` elsewhere, and send it as `anchor` later: it shows that nothing was cut off.',
+      'Reads the whole trail, some seconds for a million events, and compares it with the signed heads of the data folder. Keep `head` elsewhere, and send it as `anchor` later: it shows the same without them.',
     action: 'audit.read',
     kind: 'read',
     body: Type.Object(
@@ -71,19 +94,47 @@ export const AUDIT_ROUTES = {
     reply: Type.Object(
       {
         events: Type.Integer(),
-        fault: orNull(
+        fault: orNull(Fault),
+        head: Type.Object({ sequence: Type.Integer(), hash: Type.String() }, closed),
+        heads: Type.Object(
+          {
+            signed: Type.Integer({ description: 'Signed heads that the trail was compared with.' }),
+            unknownKey: Type.Integer({ description: 'Lines signed by a key that is not the one of today.' }),
+            broken: Type.Integer({ description: 'Lines that are no signed head, or were changed.' }),
+            latest: orNull(HeadShape),
+            accepted: Type.Array(HeadShape),
+          },
+          closed,
+        ),
+      },
+      closed,
+    ),
+  }),
+  'audit.heads': route({
+    id: 'audit.heads',
+    method: 'GET',
+    path: '/v1/audit/heads',
+    summary: 'The signed head of the audit trail, the key that it is checked by, and where heads are sent',
+    description:
+      'While something happens, the last event is signed twice a minute with a key that is in no database. `statement` is a compact JWS (Ed25519); keep it, and `key`, where the owner of the database cannot write.',
+    action: 'audit.read',
+    kind: 'read',
+    reply: Type.Object(
+      {
+        key: Type.Object({ kty: Type.String(), crv: Type.String(), x: Type.String(), kid: Type.String() }, closed),
+        latest: orNull(HeadShape),
+        statement: orNull(Type.String()),
+        fault: orNull(Fault),
+        destinations: Type.Array(
           Type.Object(
             {
-              sequence: Type.Integer(),
-              fault: Type.Enum(['changed', 'missing', 'cut'] as const, {
-                description:
-                  'The event is not what was stored; its number is not there; the trail ends before an event that is known to have been there.',
-              }),
+              to: Type.String({ description: 'A file, or the host of an address.' }),
+              sequence: orNull(Type.Integer({ description: 'The last head that it took since the start.' })),
+              problem: orNull(Type.String()),
             },
             closed,
           ),
         ),
-        head: Type.Object({ sequence: Type.Integer(), hash: Type.String() }, closed),
       },
       closed,
     ),

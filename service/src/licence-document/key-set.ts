@@ -6,7 +6,12 @@ import { Check } from 'typebox/value';
 export const ALGORITHM = 'Ed25519';
 
 /** What a signed text is, so that a status list can never pass for a licence. RFC 8725, 3.11. */
-export const SIGNED_TYPES = ['ytterby-licence+jwt', 'statuslist+jwt', 'ytterby-pdf-seal'] as const;
+export const SIGNED_TYPES = [
+  'ytterby-licence+jwt',
+  'statuslist+jwt',
+  'ytterby-pdf-seal',
+  'ytterby-audit-head+jwt',
+] as const;
 export type SignedType = (typeof SIGNED_TYPES)[number];
 
 /** Signs with the key of today. */

@@ -43,13 +43,14 @@ export interface AuditFault {
   readonly sequence: number;
   /**
    * `changed`: the event is not what was stored, or an earlier one is not. `missing`: its number is not there. `cut`: the trail ends
-   * before an event that is known to have been there.
+   * before an event that is known to have been there. `replaced`: the chain holds in itself, but it is not the one that is known from
+   * elsewhere. `forked`: two chains are known from elsewhere, which part at this event or before.
    */
-  readonly fault: 'changed' | 'missing' | 'cut';
+  readonly fault: 'changed' | 'missing' | 'cut' | 'replaced' | 'forked';
 }
 
 export interface AuditVerification {
-  /** How many events were read. */
+  /** How many events there are; with `from`, up to the last that was read. */
   readonly events: number;
   /** The first thing that is wrong; null = every event is as it was stored. */
   readonly fault: AuditFault | null;
@@ -57,7 +58,7 @@ export interface AuditVerification {
   readonly head: AuditAnchor;
 }
 
-/** An event's number and hash (hexadecimal). */
+/** An event's number and hash (hexadecimal). Number 0 is the beginning, before any event. */
 export interface AuditAnchor {
   readonly sequence: number;
   readonly hash: string;
@@ -65,27 +66,68 @@ export interface AuditAnchor {
 
 /** What the first event's hash covers in place of an event before it. */
 export const AUDIT_START = createHash('sha256').update('ytterby audit').digest();
-const PAGE = 20_000;
+/** So many are hashed at a stretch: some milliseconds, for others wait meanwhile. */
+const PAGE = 4_000;
 
 /**
  * Is every event of the audit trail as it was stored? Each event's hash covers the one before it, so a change anywhere shows at
- * the event where it was made.
- * @param anchor the head of an earlier verification, kept outside the database
+ * the event where it was made. Whoever owns the database can chain the events anew: that shows against heads kept outside of it.
+ * @param anchors heads that are known from elsewhere, in any order
+ * @param from one that is known to be of this chain: only what follows it is read
  * @param progress called now and then with how many events were read
  * @example (await verifyAudit(db)).fault // null
  */
 export async function verifyAudit(
   db: Transaction<Database>,
-  { anchor, progress }: { readonly anchor?: AuditAnchor; readonly progress?: (events: number) => void } = {},
+  {
+    anchors = [],
+    from = { sequence: 0, hash: AUDIT_START.toString('hex') },
+    progress,
+  }: {
+    readonly anchors?: readonly AuditAnchor[];
+    readonly from?: AuditAnchor;
+    readonly progress?: (events: number) => void;
+  } = {},
 ): Promise<AuditVerification> {
-  let before: Buffer = AUDIT_START;
-  let sequence = 0;
+  const known = Map.groupBy(
+    anchors.filter((anchor) => anchor.sequence >= from.sequence),
+    ({ sequence }) => sequence,
+  );
+  let before: Buffer = Buffer.from(from.hash, 'hex');
+  let { sequence } = from;
+  /** The first event that is not the known one, and the last that is. */
+  let otherwise: number | undefined;
+  let holds = -1;
+  const compare = () => {
+    const here = known.get(sequence);
+    if (here === undefined) return;
+    const hash = before.toString('hex');
+    if (here.some((anchor) => anchor.hash === hash)) holds = sequence;
+    if (here.some((anchor) => anchor.hash !== hash)) otherwise ??= sequence;
+  };
   const verification = (fault: AuditFault | null): AuditVerification => ({
     events: sequence,
     fault,
     head: { sequence, hash: before.toString('hex') },
   });
-  for (let next = pageAfter(db, 0); ; ) {
+  if (sequence > 0) {
+    const there = await db
+      .selectFrom('audit_event')
+      .select('hash')
+      .where('sequence', '=', String(sequence))
+      .executeTakeFirst();
+    if (!there) {
+      const { last } = await db
+        .selectFrom('audit_event')
+        .select(({ fn }) => fn.max('sequence').as('last'))
+        .executeTakeFirstOrThrow();
+      const end = Number(last ?? 0);
+      return verification(end < sequence ? { sequence: end + 1, fault: 'cut' } : { sequence, fault: 'missing' });
+    }
+    if (!there.hash.equals(before)) return verification({ sequence, fault: 'replaced' });
+  }
+  compare();
+  for (let next = pageAfter(db, sequence); ; ) {
     const rows = await next;
     const last = rows.at(-1);
     // The database reads the next page while this one is hashed.
@@ -97,15 +139,23 @@ export async function verifyAudit(
       if (!wanted.equals(hash)) return verification({ sequence: sequence + 1, fault: 'changed' });
       sequence += 1;
       before = hash;
-      if (sequence === anchor?.sequence && before.toString('hex') !== anchor.hash)
-        return verification({ sequence, fault: 'changed' });
+      compare();
     }
     progress?.(sequence);
     if (rows.length === 0) break;
   }
   const head = await db.selectFrom('audit_head').select(['sequence', 'hash']).executeTakeFirst();
-  const known = Math.max(Number(head?.sequence ?? 0), anchor?.sequence ?? 0);
-  return verification(known > sequence ? { sequence: sequence + 1, fault: 'cut' } : null);
+  const beyond = [...known.values()].flat().filter((anchor) => anchor.sequence > sequence);
+  const twice = [...known].find(([, here]) => new Set(here.map(({ hash }) => hash)).size > 1)?.[0];
+  const parted = otherwise !== undefined && (holds >= otherwise || twice !== undefined) ? otherwise : twice;
+  if (parted !== undefined) return verification({ sequence: parted, fault: 'forked' });
+  if (otherwise !== undefined) return verification({ sequence: otherwise, fault: 'replaced' });
+  // What the next event would be chained to.
+  if (Number(head?.sequence) === sequence && head?.hash.equals(before) === false)
+    return verification({ sequence: sequence + 1, fault: 'changed' });
+  if (beyond.length > 0 || Number(head?.sequence ?? 0) > sequence)
+    return verification({ sequence: sequence + 1, fault: 'cut' });
+  return verification(null);
 }
 
 interface EventText {

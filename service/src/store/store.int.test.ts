@@ -109,7 +109,7 @@ describe('the audit trail', () => {
     await owner.query('update audit_head set sequence = 50, hash = (select hash from audit_event where sequence = 50)');
     const db = seenBy(owner);
     expect((await verifyAudit(db)).fault).toBeNull();
-    expect((await verifyAudit(db, { anchor: head })).fault).toEqual({ sequence: 51, fault: 'cut' });
+    expect((await verifyAudit(db, { anchors: [head] })).fault).toEqual({ sequence: 51, fault: 'cut' });
     await owner.query('rollback');
     await owner.end();
   });

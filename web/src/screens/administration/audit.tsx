@@ -35,6 +35,7 @@ export function Audit() {
     <Page title={t('sections.audit')} lead={t('audit.lead')}>
       <div className="stack">
         <Verify />
+        <SignedHeads />
         <section className="card">
           <Filters />
           <Loaded query={events}>
@@ -179,6 +180,67 @@ function Filters() {
   );
 }
 
+/** Who vouches for the trail from outside the database, up to where, and whether it arrives there. */
+function SignedHeads() {
+  const { t } = useTranslation('administration');
+  const moment = useMoment();
+  const heads = useRead('audit.heads');
+  return (
+    <section className="card">
+      <h2>{t('heads.title')}</h2>
+      <p className="soft">{t('heads.lead')}</p>
+      <Loaded query={heads}>
+        {({ body: { key, latest, statement, fault, destinations } }) => (
+          <>
+            {fault !== null && (
+              <div className="notice fails">
+                <p>
+                  <Icon name="warning" />{' '}
+                  <strong>{t(`verify.faults.${fault.fault}`, { sequence: fault.sequence })}</strong>
+                </p>
+                <p>{t('heads.stopped')}</p>
+              </div>
+            )}
+            <p>
+              {latest === null
+                ? t('heads.none')
+                : t('heads.latest', { sequence: latest.sequence, at: moment(latest.at) })}
+            </p>
+            <Records
+              caption={t('heads.destinations')}
+              rows={destinations}
+              rowKey={({ to }) => to}
+              columns={[
+                { head: t('heads.to'), cell: ({ to }) => <code className="hash">{to}</code> },
+                {
+                  head: t('heads.sequence'),
+                  cell: ({ sequence }) => <span className="number">{sequence ?? '—'}</span>,
+                },
+                {
+                  head: t('heads.state'),
+                  cell: ({ sequence, problem }) =>
+                    problem === null ? (
+                      t(sequence === null ? 'heads.waiting' : 'heads.taken')
+                    ) : (
+                      <span className="refused">
+                        <Icon name="cross" /> {problem}
+                      </span>
+                    ),
+                },
+              ]}
+            />
+            <details className="small">
+              <summary>{t('heads.more')}</summary>
+              {statement !== null && <ShownOnce label={t('heads.statement')} value={statement} />}
+              <ShownOnce label={t('heads.key')} value={JSON.stringify({ keys: [key] })} />
+            </details>
+          </>
+        )}
+      </Loaded>
+    </section>
+  );
+}
+
 type State = 'idle' | 'busy' | { readonly error: unknown } | { readonly verified: Verified };
 
 /** Reads the whole trail; with an anchor that was kept elsewhere it shows that nothing was cut off its end. */
@@ -237,8 +299,9 @@ function Verify() {
   );
 }
 
-function Result({ of: { events, fault, head } }: { readonly of: Verified }) {
+function Result({ of: { events, fault, head, heads } }: { readonly of: Verified }) {
   const { t } = useTranslation('administration');
+  const moment = useMoment();
   return (
     <div className={`notice ${fault === null ? 'succeeds' : 'fails'} verified`}>
       <p>
@@ -249,6 +312,21 @@ function Result({ of: { events, fault, head } }: { readonly of: Verified }) {
             : t(`verify.faults.${fault.fault}`, { sequence: fault.sequence })}
         </strong>
       </p>
+      {heads.latest !== null && (
+        <p>
+          {t('verify.heads', {
+            count: heads.signed,
+            sequence: heads.latest.sequence,
+            at: moment(heads.latest.at),
+          })}
+        </p>
+      )}
+      {heads.signed === 0 && <p>{t('verify.noHeads')}</p>}
+      {heads.accepted.map(({ at, sequence, accepts }) => (
+        <p key={at}>{t('verify.accepted', { at: moment(at), sequence, reason: accepts })}</p>
+      ))}
+      {heads.unknownKey > 0 && <p>{t('verify.unknownKey', { count: heads.unknownKey })}</p>}
+      {heads.broken > 0 && <p>{t('verify.broken', { count: heads.broken })}</p>}
       <ShownOnce label={t('verify.head')} value={`${head.sequence} ${head.hash}`} />
     </div>
   );
