@@ -27,6 +27,7 @@ import { isOurs } from './sealed-secrets.ts';
 import { SharedScreeners } from './screening/shared-screeners.ts';
 import { migrate } from './store/migrate.ts';
 import { openStore } from './store/store.ts';
+import { keepListCopies } from './stored-lists/list-copies.ts';
 
 /** The running service. */
 export interface Service {
@@ -77,6 +78,8 @@ export async function startService(options: ServiceOptions): Promise<Service> {
     if (!(await store.asProduct((db) => isOurs(db, key)))) throw anotherKey(folder);
     const heads = keepHeads({ store, key, folder, destinations: config.auditHeads, now, log });
     undo.push(() => heads.stop());
+    const lists = await keepListCopies({ store, dataFolder: folder, now, log });
+    undo.push(() => lists.stop());
     const mail = mailer === undefined ? undefined : { mailer, origin: config.origin, key };
     const { webhooksMayBePrivate } = config;
     const jobs = await startJobs({
@@ -84,6 +87,7 @@ export async function startService(options: ServiceOptions): Promise<Service> {
       store,
       law,
       dataFolder: folder,
+      lists,
       now,
       mail,
       webhooks: { key, allowPrivate: webhooksMayBePrivate },
@@ -99,7 +103,7 @@ export async function startService(options: ServiceOptions): Promise<Service> {
     undo.push(() => workers.close());
     const answering = startAnswering({ ready: 3 });
     answering.warm(() => law.current());
-    const screeners = new SharedScreeners(folder);
+    const screeners = new SharedScreeners(folder, lists);
     undo.push(() => screeners.close());
     const access = makeAccess({
       key,
@@ -119,6 +123,7 @@ export async function startService(options: ServiceOptions): Promise<Service> {
         access,
         law,
         dataFolder: folder,
+        lists,
         screeners,
         workers,
         jobs,

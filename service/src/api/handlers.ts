@@ -10,6 +10,7 @@ import type { Clamd } from '../licensing/virus-scan.ts';
 import type { LawService } from '../recorded-law/law-service.ts';
 import type { SharedScreeners } from '../screening/shared-screeners.ts';
 import type { Store } from '../store/store.ts';
+import type { ListCopies } from '../stored-lists/list-copies.ts';
 import { assessmentHandlers } from './assessment.ts';
 import { auditHandlers } from './audit.ts';
 import { batchHandlers } from './batch.ts';
@@ -50,6 +51,7 @@ export interface Needs {
   readonly law: LawService;
   /** Where imported lists are. */
   readonly dataFolder: string;
+  readonly lists: Pick<ListCopies, 'sync'>;
   readonly screeners: SharedScreeners;
   /** Threads for what takes long. */
   readonly workers: Workers;
@@ -69,6 +71,7 @@ export function makeHandlers({
   access,
   law,
   dataFolder,
+  lists,
   screeners,
   workers,
   jobs,
@@ -83,7 +86,10 @@ export function makeHandlers({
     ...batchHandlers({ law: inUse, workers }),
     ...lawHandlers(inUse),
     ...listHandlers(inUse, dataFolder),
-    ...listImportHandlers(dataFolder, () => jobs.send('watch')),
+    ...listImportHandlers(dataFolder, async () => {
+      await lists.sync();
+      await jobs.send('watch');
+    }),
     ...screening,
     ...peopleHandlers(access),
     ...productHandlers(),

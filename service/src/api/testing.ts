@@ -23,6 +23,7 @@ import { type LawService, startLawService } from '../recorded-law/law-service.ts
 import { SharedScreeners } from '../screening/shared-screeners.ts';
 import type { Store } from '../store/store.ts';
 import { type TestStore, testStore } from '../store/testing.ts';
+import { keepListCopies } from '../stored-lists/list-copies.ts';
 import { startAnswering } from '../answering/answering.ts';
 import { makeApp } from './app.ts';
 import type { Handler } from './handler.ts';
@@ -78,11 +79,18 @@ export async function testService(options: TestServiceOptions = {}): Promise<Tes
   });
   const clock = { now: Temporal.Now.instant() };
   const mailer = options.mail === undefined ? undefined : makeMailer(options.mail);
+  const lists = await keepListCopies({
+    store,
+    dataFolder,
+    now: () => clock.now,
+    log: pino({ level: 'silent' }),
+  });
   const jobs = await startJobs({
     config: base.config,
     store,
     law,
     dataFolder,
+    lists,
     now: () => clock.now,
     webhooks: { key: access.key, allowPrivate: true },
     mail: mailer && { mailer, origin, key: access.key },
@@ -98,7 +106,7 @@ export async function testService(options: TestServiceOptions = {}): Promise<Tes
   });
   const workers = startWorkers();
   const answering = startAnswering();
-  const screeners = new SharedScreeners(dataFolder);
+  const screeners = new SharedScreeners(dataFolder, lists);
   const hosts = new Set<string>();
   const app = await makeApp({
     pipeline: { store, access, now: () => clock.now, hosts, refusals: new RefusalTally({ most: 1_000_000 }) },
@@ -109,6 +117,7 @@ export async function testService(options: TestServiceOptions = {}): Promise<Tes
       access,
       law,
       dataFolder,
+      lists,
       screeners,
       workers,
       jobs,
@@ -149,6 +158,7 @@ export async function testService(options: TestServiceOptions = {}): Promise<Tes
       await screeners.close();
       await jobs.stop();
       await heads.stop();
+      await lists.stop();
       mailer?.close();
       await base.close();
       rmSync(dataFolder, { recursive: true, force: true });

@@ -65,8 +65,8 @@ export function addDatabaseCommands(program: Command): void {
       console.log(
         say(
           options.lang,
-          `已备份 ${rows} 行到 ${file}。数据文件夹中的实例密钥（instance.key）和导入的名单（lists）不在其中，请另行妥善保存。`,
-          `${rows} rows are in ${file}. The instance key (instance.key) and the imported lists (lists) of the data folder are not: keep copies of them elsewhere.`,
+          `已备份 ${rows} 行到 ${file}。数据文件夹中的实例密钥（instance.key）不在其中，请另行妥善保存。`,
+          `${rows} rows are in ${file}. The instance key (instance.key) of the data folder is not: keep a copy of it elsewhere.`,
         ),
       );
     }),

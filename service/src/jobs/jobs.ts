@@ -11,6 +11,7 @@ import { sendMail } from '../messages/send-mail.ts';
 import type { LawService } from '../recorded-law/law-service.ts';
 import { editions } from '../statistics/edition.ts';
 import type { Store } from '../store/store.ts';
+import type { ListCopies } from '../stored-lists/list-copies.ts';
 import { remindOfSuppliers } from '../supplier-questions/tell-askers.ts';
 import { startWatchThreads } from '../watch/threads.ts';
 import { watch } from '../watch/watch.ts';
@@ -54,6 +55,8 @@ export interface JobsOptions {
   readonly law: LawService;
   /** Where imported lists lie; absent: none are watched. */
   readonly dataFolder?: string | undefined;
+  /** Keeps them like the database. */
+  readonly lists?: Pick<ListCopies, 'sync'> | undefined;
   readonly now: () => Temporal.Instant;
   /** Where messages go out by mail, with the address of the app, and what links in mails are sealed by; absent: nowhere. */
   readonly mail?: { readonly mailer: Mailer; readonly origin: string; readonly key: InstanceKey } | undefined;
@@ -80,6 +83,7 @@ export async function startJobs({
   store,
   law,
   dataFolder,
+  lists,
   now,
   mail,
   webhooks,
@@ -99,6 +103,8 @@ export async function startJobs({
   const work: Readonly<Record<JobName, (signal: AbortSignal) => Promise<object>>> = {
     watch: async (signal) => {
       try {
+        // What another process imported is looked at, too.
+        await lists?.sync();
         return await watch({
           store,
           // Whoever recorded law may be another process, from which we have not heard yet.

@@ -18,6 +18,13 @@ export interface SharedWanted {
 /** A screener that many requests use, so it is not closed by any of them. */
 export type SharedScreener = Omit<Screener, 'close'> & { readonly overTime: ReturnType<typeof effectsOverTime> };
 
+/** The copy of the lists that is read: whether it is whole, and how often it was changed. */
+interface Copies {
+  /** @throws where a version is known that is not here */
+  assure(): void;
+  readonly generation: number;
+}
+
 /** Days and choices of lists that stay ready, and the indexes behind them: an index of large lists takes a hundred megabytes. */
 const SCREENERS_KEPT = 32;
 const INDEXES_KEPT = 2;
@@ -32,16 +39,28 @@ export class SharedScreeners {
   readonly #screeners = new Map<string, Promise<SharedScreener>>();
   readonly #indexes = new Map<string, Promise<OpenIndex>>();
 
-  constructor(dataFolder: string) {
+  readonly #copies: Copies;
+
+  constructor(dataFolder: string, copies: Copies = { assure: () => undefined, generation: 0 }) {
     this.#dataFolder = dataFolder;
+    this.#copies = copies;
     this.#store = new ListStore(dataFolder);
   }
 
   /** Raises what reading the lists raises (`lists/…`). */
   async screener({ law, asOf, knownAt, lists, readings }: SharedWanted): Promise<SharedScreener> {
+    this.#copies.assure();
     const versions: [string, number[]][] = [];
     for (const list of await this.#store.lists()) versions.push([list, await this.#store.versionNumbers(list)]);
-    const key = canonicalJson([law.fingerprint, asOf, knownAt, lists ?? null, readings, versions]);
+    const key = canonicalJson([
+      law.fingerprint,
+      asOf,
+      knownAt,
+      lists ?? null,
+      readings,
+      versions,
+      this.#copies.generation,
+    ]);
     return await remembered(this.#screeners, key, SCREENERS_KEPT, async () => {
       const screener = await openScreener({
         book: law.book,

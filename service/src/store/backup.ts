@@ -33,6 +33,8 @@ export const TABLES = [
   'saved_determination',
   'determination_answer',
   'recorded_instrument',
+  'list_version',
+  'list_version_part',
   'licensing_case',
   'case_event',
   'document',
@@ -131,6 +133,15 @@ export const SEQUENCES = [
 /** The migrations write their first rows: those of the backup take their place. */
 export const BEGUN = ['audit_head', 'condition_text'] as const;
 const PAGE = 5_000;
+/** Of these one row may be some megabytes. */
+const LARGE: ReadonlySet<string> = new Set([
+  'list_version_part',
+  'document',
+  'humanitarian_document',
+  'partner_notice',
+  'partner_reply_file',
+]);
+const LARGE_PAGE = 8;
 
 export interface BackupSummary {
   readonly rows: number;
@@ -150,7 +161,7 @@ export class BackupError extends Error {
 
 /**
  * Writes a backup of a running database, as of one moment; the product may go on working. The file appears whole or not at all.
- * The instance key is not in it, nor are imported lists, which are files of the data folder: keep copies of them by themselves.
+ * The instance key is not in it: keep a copy of it by itself.
  * @param progress called now and then with how many rows were written
  */
 export async function backUp(
@@ -175,7 +186,7 @@ export async function backUp(
       for (const table of TABLES) {
         await client.query(`declare rows cursor for select row_to_json(each)::text as row from ${table} each`);
         for (;;) {
-          const page = await client.query<{ row: string }>(`fetch ${PAGE} from rows`);
+          const page = await client.query<{ row: string }>(`fetch ${LARGE.has(table) ? LARGE_PAGE : PAGE} from rows`);
           if (page.rows.length === 0) break;
           rows += page.rows.length;
           yield page.rows.map(({ row }) => line(`["${table}",${row}]`)).join('');
@@ -241,7 +252,7 @@ export async function restore(
       const found = /^\["(\w+)",(.*)\]$/s.exec(line);
       if (!found) continue;
       const [, name = '', row = ''] = found;
-      if (name !== table || waiting.length === PAGE) await flush();
+      if (name !== table || waiting.length === (LARGE.has(name) ? LARGE_PAGE : PAGE)) await flush();
       table = name;
       waiting.push(row);
     }

@@ -409,6 +409,22 @@ export interface Link {
   withdrawn_at: Timestamp | null;
 }
 
+export interface ListVersion {
+  about: string;
+  list: string;
+  put_at: Generated<Timestamp>;
+  records_sha256: string;
+  size: Int8;
+  version: number;
+}
+
+export interface ListVersionPart {
+  bytes: Buffer;
+  list: string;
+  part: number;
+  version: number;
+}
+
 export interface Measure {
   created_at: Timestamp;
   created_by: string;
@@ -896,6 +912,8 @@ export interface Database {
   licence_transition: LicenceTransition;
   licensing_case: LicensingCase;
   link: Link;
+  list_version: ListVersion;
+  list_version_part: ListVersionPart;
   measure: Measure;
   measure_contact_point: MeasureContactPoint;
   measure_event: MeasureEvent;

@@ -17,12 +17,12 @@ export interface Store {
   /** Does the database answer? */
   ping(): Promise<void>;
   /** Calls back whenever any process that shares the database has said `topic` in a transaction that was stored. */
-  listen(topic: Topic, heard: () => void): Promise<void>;
+  listen(topic: Topic, heard: () => void): Promise<Listener>;
   close(): Promise<void>;
 }
 
 /** What processes that share the database tell each other. */
-export type Topic = 'law_recorded' | 'message_told' | 'webhook_event';
+export type Topic = 'law_recorded' | 'list_imported' | 'message_told' | 'webhook_event';
 
 /** How many connections one process holds; what waits for one longer than `wait` is told that the service is not ready. */
 const POOL = { max: 12, connectionTimeoutMillis: 5_000, idleTimeoutMillis: 60_000 };
@@ -93,7 +93,9 @@ export function openStore(config: pg.ClientConfig, lost: (error: Error) => void 
       await sql`select 1`.execute(db);
     },
     listen: async (topic, heard) => {
-      listeners.push(await listenOn(config, topic, heard));
+      const listener = await listenOn(config, topic, heard);
+      listeners.push(listener);
+      return listener;
     },
     close: async () => {
       await Promise.all(listeners.map((listener) => listener.stop()));
@@ -102,7 +104,8 @@ export function openStore(config: pg.ClientConfig, lost: (error: Error) => void 
   };
 }
 
-interface Listener {
+/** It ends with the store, or before. */
+export interface Listener {
   stop(): Promise<void>;
 }
 

@@ -1,6 +1,7 @@
 import { rmSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
+import pg from 'pg';
 import type { ExportFacts } from '@ytterby/core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { testService, type TestPerson, type TestService } from '../api/testing.ts';
@@ -179,8 +180,12 @@ test('recorded law flags what it answers otherwise, with before and after', asyn
   expect(flag?.difference.map(({ en }) => en).join(' ')).toContain('no licence required (before: unconfirmed)');
 });
 
-test('lists that begin again in another data folder, as after a restore without them, are looked at like new ones', async () => {
+test('lists that begin again, as after the restore of a backup that had none, are looked at like new ones', async () => {
   const known = new Set((await changes()).map(({ id }) => id));
+  const owner = new pg.Client(service.config);
+  await owner.connect();
+  await owner.query('delete from list_version_part; delete from list_version');
+  await owner.end();
   rmSync(path.join(service.dataFolder, 'lists'), { recursive: true });
   service.clock.now = service.clock.now.add({ minutes: 1 });
   const { body } = await upload('name,country\nUmbrella Servo Works GmbH,DE\nOne More Foundry,US\n');

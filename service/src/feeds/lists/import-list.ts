@@ -65,6 +65,89 @@ function inputsHash(format: ListFormat, inputs: readonly FileStamp[]): string {
     .digest('hex');
 }
 
+/** A list that was read, before it has a number. */
+export type ReadVersion = Omit<ListVersion, 'version'>;
+
+/** The bytes of the files, before anything of them is read. */
+interface Inputs {
+  readonly format: ListFormat;
+  readonly inputs: readonly FileStamp[];
+  readonly sha256: string;
+  readonly seen: readonly { readonly size: number; readonly mtimeMs: number }[];
+}
+
+async function inputsOf(wanted: ListImport): Promise<Inputs> {
+  const signal = wanted.signal === undefined ? {} : { signal: wanted.signal };
+  const format = await commonFormat(wanted);
+  const seen = await Promise.all(wanted.files.map(async (file) => await statOf(listFile(file))));
+  const inputs: FileStamp[] = [];
+  for (const file of wanted.files) inputs.push(await stampOf(listFile(file, signal)));
+  return { format, inputs, sha256: inputsHash(format, inputs), seen };
+}
+
+/** Reads the files and packs their records into `records.ndjson.gz` of the folder. */
+async function readInto(
+  folder: string,
+  wanted: ListImport,
+  { format, inputs, sha256, seen }: Inputs,
+): Promise<ReadVersion> {
+  const { list } = wanted;
+  const said: { date?: LegalDate } = {};
+  const files = wanted.files.map((file) =>
+    listFile(file, {
+      ...(wanted.signal === undefined ? {} : { signal: wanted.signal }),
+      ...(wanted.onBytes === undefined ? {} : { onBytes: wanted.onBytes }),
+    }),
+  );
+  const readings = readList(files, format, list, (day) => {
+    said.date = day;
+  });
+  const written = await writeRecords(path.join(folder, RECORDS_FILE), readings, wanted);
+  if (written.records === 0) refuseList('lists/no-records', { file: inputs.map(({ file }) => file).join(', ') });
+  await sameStill(wanted.files, seen);
+  const date = wanted.date ?? said.date;
+  return {
+    list,
+    format,
+    readerVersion: READER_VERSION,
+    sha256,
+    inputs,
+    source: wanted.source ?? inputs.map(({ file }) => file).join(', '),
+    ...(date === undefined ? {} : { date }),
+    importedAt: wanted.importedAt.toISOString(),
+    importedOn: wanted.importedOn,
+    ...written,
+  };
+}
+
+/** Was the version made of these very bytes, by this very reader? */
+export const isMadeOf = (
+  version: ListVersion,
+  { sha256, readerVersion }: Pick<ReadVersion, 'sha256' | 'readerVersion'>,
+) => version.sha256 === sha256 && version.readerVersion === readerVersion;
+
+/**
+ * Reads a list into an empty folder, for a store that numbers it. What is refused, and told of entries that cannot be read, is as for `importList`.
+ * @param latest the newest version where it will be kept; one made of these bytes is given back, and nothing is read
+ */
+export async function readForStore(
+  wanted: ListImport,
+  folder: string,
+  latest: ListVersion | undefined,
+): Promise<
+  { readonly is: 'unchanged'; readonly version: ListVersion } | { readonly is: 'read'; readonly read: ReadVersion }
+> {
+  checkListId(wanted.list);
+  const inputs = await inputsOf(wanted);
+  if (latest !== undefined && isMadeOf(latest, { sha256: inputs.sha256, readerVersion: READER_VERSION }))
+    return { is: 'unchanged', version: latest };
+  return { is: 'read', read: await readInto(folder, wanted, inputs) };
+}
+
+/** What stands in a version's file. */
+export const versionText = ({ list, version, ...rest }: ListVersion): string =>
+  `${JSON.stringify({ list, version, ...rest }, null, 2)}\n`;
+
 /**
  * Imports a list as a new version: all of it or nothing. Until the last step, a rename, the store is as before, so a kill, a
  * full disk or Ctrl-C leave the old state. Entries that cannot be read go to `onProblem` and are counted; a list that
@@ -74,72 +157,76 @@ function inputsHash(format: ListFormat, inputs: readonly FileStamp[]): string {
  */
 export async function importList(store: ListStore, wanted: ListImport): Promise<ListImported> {
   const list = checkListId(wanted.list);
-  const signal = wanted.signal === undefined ? {} : { signal: wanted.signal };
-  const format = await commonFormat(wanted);
-  const seen = await Promise.all(wanted.files.map(async (file) => await statOf(listFile(file))));
-  const inputs: FileStamp[] = [];
-  for (const file of wanted.files) inputs.push(await stampOf(listFile(file, signal)));
-  const sha256 = inputsHash(format, inputs);
-  const home = path.join(store.folder, list);
+  const inputs = await inputsOf(wanted);
+  return await inHome(store, list, wanted, async ({ home, confirm }) => {
+    const before = await store.latest(list);
+    if (before !== undefined && isMadeOf(before, { sha256: inputs.sha256, readerVersion: READER_VERSION }))
+      return { is: 'unchanged', version: before };
+    const partial = await partialIn(home);
+    try {
+      const read = await readInto(partial, wanted, inputs);
+      const version = { ...read, version: ((await store.versionNumbers(list)).at(-1) ?? 0) + 1 };
+      await place(store, partial, version, async () => {
+        wanted.signal?.throwIfAborted();
+        await confirm();
+      });
+      return { is: 'imported', version, ...(before === undefined ? {} : { before }) };
+    } finally {
+      await rm(partial, { recursive: true, force: true });
+    }
+  });
+}
+
+/** Works on the folder of one list, under its lock. */
+export async function inHome<Done>(
+  store: ListStore,
+  list: string,
+  options: LockOptions,
+  work: (at: { readonly home: string; readonly confirm: () => Promise<void> }) => Promise<Done>,
+): Promise<Done> {
+  const home = path.join(store.folder, checkListId(list));
   try {
     await mkdir(home, { recursive: true });
   } catch (error) {
     throw asDataProblem(home, error);
   }
-  const lock = await takeLock(path.join(home, 'lock'), list, wanted).catch((error: unknown) => {
+  const lock = await takeLock(path.join(home, 'lock'), list, options).catch((error: unknown) => {
     throw asDataProblem(home, error);
   });
-  let partial: string | undefined;
   try {
     await clearLeftovers(home);
-    const before = await store.latest(list);
-    if (before?.sha256 === sha256 && before.readerVersion === READER_VERSION)
-      return { is: 'unchanged', version: before };
-
-    partial = path.join(home, `${PARTIAL}${randomUUID()}`);
-    await mkdir(partial);
-    const said: { date?: LegalDate } = {};
-    const files = wanted.files.map((file) =>
-      listFile(file, { ...signal, ...(wanted.onBytes === undefined ? {} : { onBytes: wanted.onBytes }) }),
-    );
-    const readings = readList(files, format, list, (day) => {
-      said.date = day;
-    });
-    const written = await writeRecords(path.join(partial, RECORDS_FILE), readings, wanted);
-    if (written.records === 0) refuseList('lists/no-records', { file: inputs.map(({ file }) => file).join(', ') });
-    await sameStill(wanted.files, seen);
-    const date = wanted.date ?? said.date;
-    const version: ListVersion = {
-      list,
-      version: ((await store.versionNumbers(list)).at(-1) ?? 0) + 1,
-      format,
-      readerVersion: READER_VERSION,
-      sha256,
-      inputs,
-      source: wanted.source ?? inputs.map(({ file }) => file).join(', '),
-      ...(date === undefined ? {} : { date }),
-      importedAt: wanted.importedAt.toISOString(),
-      importedOn: wanted.importedOn,
-      ...written,
-    };
-    const about = path.join(partial, VERSION_FILE);
-    await writeFile(about, `${JSON.stringify(version, null, 2)}\n`, { flag: 'wx' });
-    await flush(about);
-    await flush(path.join(partial, RECORDS_FILE));
-    await flush(partial);
-    wanted.signal?.throwIfAborted();
-    await lock.confirm();
-    // A folder that is there and not empty refuses this, so a version is never written over.
-    await rename(partial, store.versionFolder(list, version.version));
-    partial = undefined;
-    await flush(home);
-    return { is: 'imported', version, ...(before === undefined ? {} : { before }) };
+    return await work({ home, confirm: lock.confirm });
   } catch (error) {
     throw asDataProblem(home, error);
   } finally {
-    if (partial !== undefined) await rm(partial, { recursive: true, force: true });
     await lock.release();
   }
+}
+
+/** A folder in which a version is put together; what a kill leaves of it is removed by the next who works in the list. */
+export async function partialIn(home: string): Promise<string> {
+  const partial = path.join(home, `${PARTIAL}${randomUUID()}`);
+  await mkdir(partial);
+  return partial;
+}
+
+/** Makes a folder with the records of a version that version. A version that is there already is not written over. */
+export async function place(
+  store: ListStore,
+  partial: string,
+  version: ListVersion,
+  confirm: () => Promise<void>,
+): Promise<void> {
+  const about = path.join(partial, VERSION_FILE);
+  await writeFile(about, versionText(version), { flag: 'wx' });
+  await flush(about);
+  await flush(path.join(partial, RECORDS_FILE));
+  await flush(partial);
+  await confirm();
+  const folder = store.versionFolder(version.list, version.version);
+  // A folder that is there and not empty refuses this.
+  await rename(partial, folder);
+  await flush(path.dirname(folder));
 }
 
 async function writeRecords(
