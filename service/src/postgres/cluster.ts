@@ -2,7 +2,7 @@ import { chown, mkdtemp, rename, rm } from 'node:fs/promises';
 import type { Program } from './program.ts';
 import { runProgram, type UnixUser } from './run-program.ts';
 
-/** The one user of the embedded server. Its password is the right to enter the folder of the socket. */
+/** The one user of the embedded server. */
 export const SUPERUSER = 'ytterby';
 
 /** initdb did not make a cluster; `message` is what it wrote. */

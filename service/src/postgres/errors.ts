@@ -60,6 +60,10 @@ export const POSTGRES_ERRORS = {
     "The database named by DATABASE_URL keeps text as {found}; Ytterby needs UTF8. Create it with ENCODING 'UTF8' TEMPLATE template0.",
     "DATABASE_URL 所指的数据库使用 {found} 编码；Ytterby 需要 UTF8。请用 ENCODING 'UTF8' TEMPLATE template0 创建。",
   ),
+  'postgres/newer-database': sentence(
+    'The database was brought up to date by a newer Ytterby ({found}). Start that one, or restore a backup that this one wrote into another folder.',
+    '数据库已由更新版本的 Ytterby 升级（{found}）。请使用该版本，或将由本版本写成的备份恢复到另一个文件夹。',
+  ),
 } as const satisfies Record<string, Sentence>;
 
 export type PostgresErrorCode = keyof typeof POSTGRES_ERRORS;

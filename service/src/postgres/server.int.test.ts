@@ -285,3 +285,29 @@ test.runIf(isRoot())('root is told of a folder that the user of the server may n
   expect(code).toBe('postgres/not-writable');
   expect(text.en).toContain('uid 65534');
 });
+
+test('another program of the user that the server runs as may not connect, and root and we may', async ({ skip }) => {
+  if (!isRoot()) skip();
+  const server = await startServer({ folder });
+  try {
+    const connection = server.connection('postgres');
+    expect(await ask(connection, 'select 1')).toEqual([1]);
+    const { uid = 65534, gid = 65534 } = await stat(data);
+    const asking = `
+      import { Client } from ${JSON.stringify(import.meta.resolve('pg'))};
+      const client = new Client(${JSON.stringify(connection)});
+      await client.connect().then(() => console.log('in'), ({ code }) => console.log(code));
+      process.exit();`;
+    const child = spawn(process.execPath, ['--input-type=module', '--eval', asking], { uid, gid, cwd: '/', env: {} });
+    let said = '';
+    for (const stream of [child.stdout, child.stderr])
+      stream.setEncoding('utf8').on('data', (text: string) => {
+        said += text;
+      });
+    await once(child, 'close');
+    // Invalid authorization.
+    expect(said.trim()).toBe('28000');
+  } finally {
+    await server.stop();
+  }
+});

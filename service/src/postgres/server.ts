@@ -15,6 +15,7 @@ import { findProgram, type Program } from './program.ts';
 import { bareEnvironment, type UnixUser } from './run-program.ts';
 import { serverUser } from './server-user.ts';
 import { clearSocket, socketFolder } from './socket-folder.ts';
+import { whoMayConnect } from './who-may-connect.ts';
 
 const SETTINGS = settings({
   listen_addresses: '',
@@ -68,7 +69,7 @@ interface Plan {
  * Starts the embedded PostgreSQL on a folder, which is made when it is missing, and keeps it running until `stop`. A server left
  * over from a start that was killed is stopped first.
  *
- * In the folder: `postgres/` (the data), `run/` (the socket), `postgres.log`, `lock` and `owner.json`; root finds the data owned by the
+ * In the folder: `postgres/` (the data), `run/` (the socket), `pg_hba.conf` and `pg_ident.conf` (who may connect), `postgres.log`, `lock` and `owner.json`; root finds the data owned by the
  * user that the server runs as.
  *
  * Raises a PostgresError: `postgres/in-use` when another Ytterby has the folder, and what `POSTGRES_ERRORS` tells of folder, disk,
@@ -111,11 +112,12 @@ async function launch(plan: Plan): Promise<ChildProcess> {
   if ((await stopLeftover(data)) === 'stopped')
     log.warn({ ...before }, 'stopped a database server left over from an earlier start');
   await clearSocket(socket);
+  const connecting = await whoMayConnect(folder);
   const output = await openLog(folder, user);
   try {
     const { size } = await output.stat();
     // A file, since a pipe would end with us, and a session of its own, since Ctrl-C is for us to hear first.
-    const child = spawn(program.postgres, ['-D', data, '-k', socket, ...SETTINGS], {
+    const child = spawn(program.postgres, ['-D', data, '-k', socket, ...SETTINGS, ...connecting], {
       cwd: '/',
       detached: true,
       env: bareEnvironment(),

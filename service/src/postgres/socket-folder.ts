@@ -22,7 +22,7 @@ export function socketFolderOf(folder: string): string {
 
 /**
  * Makes the folder through which the server of a data folder is reached: in the data folder, or, where that name is too long for a
- * socket, in the system's folder for temporary files. Only the user of the server may enter, and that is all there is to the password.
+ * socket, in the system's folder for temporary files. Only the user of the server may enter; who may connect there, `whoMayConnect` says.
  *
  * Raises `postgres/not-writable` when someone else has made it before.
  */

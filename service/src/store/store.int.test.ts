@@ -126,6 +126,22 @@ describe('the audit trail', () => {
   });
 });
 
+test('a database that a newer version has been at is told as that, and left alone', async () => {
+  const { config, drop } = await testDatabase();
+  await migrate(config);
+  const owner = new pg.Client(config);
+  await owner.connect();
+  await owner.query(`insert into kysely_migration (name, timestamp) values ('9999-of-tomorrow', '2099-01-01')`);
+  await expect(migrate(config)).rejects.toMatchObject({
+    code: 'postgres/newer-database',
+    text: { en: expect.stringContaining('9999-of-tomorrow') },
+  });
+  await owner.query('delete from kysely_migration where timestamp = $1', ['2099-01-01']);
+  expect(await migrate(config)).toEqual([]);
+  await owner.end();
+  await drop();
+});
+
 describe('a backup', () => {
   const folder = mkdtempSync(path.join(tmpdir(), 'ytterby-backup-'));
   const file = path.join(folder, 'backup.gz');
