@@ -1,3 +1,4 @@
+import { statfs } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import type { FastifyInstance } from 'fastify';
 import { pino } from 'pino';
@@ -134,7 +135,10 @@ export async function startService(options: ServiceOptions): Promise<Service> {
       }) as unknown as Readonly<Record<string, Handler<Route>>>,
       log,
       webFolder,
-      ready: () => store.ping(),
+      ready: async () => {
+        await store.ping();
+        await hasSpace(folder);
+      },
       rateLimit: config.rateLimit,
       metricsToken: config.metricsToken,
       heads: () => heads.state(),
@@ -177,6 +181,15 @@ function anotherKey(folder: string): ConfigError {
 export function keyOf({ instanceKey: given }: Pick<Config, 'instanceKey'>, folder: string): InstanceKey {
   if (given !== undefined) return parseInstanceKey(given, 'YTTERBY_INSTANCE_KEY');
   return readInstanceKey(folder);
+}
+
+/** Less than this, and the next write of the database may be the one that fails. */
+const LEAST_SPACE = 32 * 1024 * 1024;
+
+/** Rejects where the data folder's disk is all but full. */
+async function hasSpace(folder: string): Promise<void> {
+  const { bavail, bsize } = await statfs(folder);
+  if (bavail * bsize < LEAST_SPACE) throw new Error('The disk is full.');
 }
 
 /** Rejects with EADDRINUSE where somebody listens. */

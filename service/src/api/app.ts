@@ -52,6 +52,8 @@ export interface AppOptions {
   readonly secure: boolean;
 }
 
+/** So long after something could not be stored for want of space we are not ready. */
+const FULL_FOR_MS = 15_000;
 const MEBIBYTE = 1024 * 1024;
 /** Facts with a bill of some 100,000 parts. */
 const MOST_JSON = 32 * MEBIBYTE;
@@ -82,11 +84,17 @@ export async function makeApp(options: AppOptions): Promise<FastifyInstance> {
     metrics.observe(route, request.method, reply.statusCode, reply.elapsedTime / 1000);
     request.log.info({ route, method: request.method, status: reply.statusCode, ms: Math.round(reply.elapsedTime) });
   });
+  let fullAt = Number.NEGATIVE_INFINITY;
+  const isFull = () => performance.now() - fullAt < FULL_FOR_MS;
   app.setErrorHandler((error, request, reply) => {
     const problem = problemOf(error);
     // A stream that was read to its end counts as destroyed, too.
     const isGone = request.raw.destroyed && !request.raw.complete;
     if (problem.code === 'internal' && !isGone) request.log.error({ err: error }, 'request failed');
+    if (problem.code === 'disk-full') {
+      if (!isFull()) request.log.error({ err: error }, 'the disk is full');
+      fullAt = performance.now();
+    }
     if (problem instanceof ForgedSession) reply.header('set-cookie', sessionCookie(null, secure));
     return sendProblem(reply, problem, request.id);
   });
@@ -119,7 +127,7 @@ export async function makeApp(options: AppOptions): Promise<FastifyInstance> {
   app.get('/readyz', async (_, reply) => {
     try {
       await ready();
-      return 'ok';
+      return isFull() ? await reply.code(503).send('disk full') : 'ok';
     } catch {
       return reply.code(503).send('not ready');
     }
@@ -335,6 +343,8 @@ async function* lines(values: AsyncIterable<unknown>): AsyncGenerator<string> {
 /** What Fastify itself refuses, in our codes. */
 function problemOf(error: unknown): ApiProblem {
   if (error instanceof ApiProblem) return error;
+  // Files of ours, as an upload that is put on the disk.
+  if ((error as { readonly code?: unknown }).code === 'ENOSPC') return new ApiProblem('disk-full');
   const { statusCode = 500, code = '' } = error as { readonly statusCode?: number; readonly code?: string };
   if (statusCode === 413) return new ApiProblem('too-large');
   if (statusCode === 415) return new ApiProblem('media-type');

@@ -1,3 +1,4 @@
+import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { ClientProblem } from '../client/index.ts';
 import type { ApiProblemCode } from '../contract/index.ts';
@@ -174,6 +175,27 @@ describe('what arrives broken', () => {
     const response = await fetch(`${service.url}/v1/questions`);
     expect([response.status, response.headers.get('allow')]).toEqual([405, 'POST']);
   });
+});
+
+test('a disk that is full is told as that, by the readiness too; nothing is half stored, and the same key does it later', async () => {
+  const owner = new pg.Client(service.config);
+  await owner.connect();
+  const sites = async () => (await li.client.call('site.list', { params: { organisation: company } })).body.length;
+  const before = await sites();
+  // Where the database says so: at the change itself, and at its event.
+  for (const table of ['site', 'audit_event']) {
+    await owner.query(`create function full_disk() returns trigger language plpgsql as
+      'begin raise exception using errcode = ''disk_full''; end'`);
+    await owner.query(`create trigger a_full_disk before insert on ${table} for each row execute function full_disk()`);
+    const key = { 'idempotency-key': `full ${table}` };
+    expect(await codeOf(await addSite(key))).toEqual([507, 'disk-full']);
+    expect((await fetch(`${service.url}/readyz`)).status).toBe(503);
+    expect(await sites()).toBe(before + (table === 'site' ? 0 : 1));
+    await owner.query('drop function full_disk cascade');
+    expect((await addSite(key)).status).toBe(201);
+  }
+  expect(await sites()).toBe(before + 2);
+  await owner.end();
 });
 
 test('the audit trail of all this is whole', async () => {

@@ -34,6 +34,9 @@ export function storeProblem(error: unknown): ApiProblem | undefined {
     case '22008':
       // Days and ids of a body were checked: this is a `next` that we never gave.
       return new ApiProblem('bad-request');
+    case '53100':
+    case 'ENOSPC':
+      return new ApiProblem('disk-full');
     case '55P03':
       return new ApiProblem('key-in-progress');
     case '42501':

@@ -31,6 +31,7 @@ function problemsOf({ kind, path, body, action, revision, problems = [] }: Route
       ...(kind === 'records' ? (['foreign-origin'] as const) : []),
       ...(revision === 'wanted' ? (['revision-wanted', 'changed-meanwhile'] as const) : []),
       ...problems,
+      ...(kind === 'command' ? (['disk-full'] as const) : []),
       'too-many-requests',
       'internal',
       'not-ready',

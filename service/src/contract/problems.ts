@@ -34,6 +34,11 @@ export const API_PROBLEMS = {
     zh: '正在处理的请求过多，请稍后再试',
     en: 'Too many requests are being worked on; try again shortly',
   },
+  'disk-full': {
+    status: 507,
+    zh: '磁盘空间不足，未作任何改动；请联系管理员',
+    en: 'The disk is full, and nothing was changed; tell the administrator',
+  },
   'not-ready': { status: 503, zh: '系统尚未就绪', en: 'The service is not ready' },
 } as const satisfies Record<string, { status: number; zh: string; en: string }>;
 
