@@ -292,7 +292,7 @@ test('another program of the user that the server runs as may not connect, and r
   try {
     const connection = server.connection('postgres');
     expect(await ask(connection, 'select 1')).toEqual([1]);
-    const { uid = 65534, gid = 65534 } = await stat(data);
+    const { uid, gid } = await stat(data);
     const asking = `
       import { Client } from ${JSON.stringify(import.meta.resolve('pg'))};
       const client = new Client(${JSON.stringify(connection)});

@@ -7,7 +7,7 @@ import {
   type LawBook,
   type ReadingId,
 } from '@ytterby/core';
-import ExcelJS from 'exceljs';
+import { writeXlsx } from 'hucre/xlsx';
 import { reportHtml } from './html.ts';
 import { determinationRows } from './tables.ts';
 import { valueFlow } from './value-flow.ts';
@@ -28,20 +28,25 @@ export function answersJson(determinations: readonly Determination[]): string {
 
 /** Answers as an Excel workbook: one sheet, one row per line, columns as in `determinationRows`. Cells hold text, never formulas. */
 export async function answersXlsx(determinations: readonly Determination[], language: Language): Promise<Uint8Array> {
-  const workbook = new ExcelJS.Workbook();
-  const sheet = workbook.addWorksheet('Ytterby', { views: [{ state: 'frozen', ySplit: 1 }] });
-  for (const determination of determinations) {
-    const { columns, rows } = determinationRows(determination, language);
-    if (sheet.columnCount === 0)
-      sheet.columns = columns.map(({ key, name }) => ({
-        key,
-        header: name,
-        width: Math.min(50, name.length * 2 + 10),
-      }));
-    for (const row of rows) sheet.addRow(row);
-  }
-  sheet.getRow(1).font = { bold: true };
-  return new Uint8Array(await workbook.xlsx.writeBuffer());
+  const tables = determinations.map((determination) => determinationRows(determination, language));
+  const columns = tables[0]?.columns ?? [];
+  const lines = tables.flatMap(({ rows }) => rows.map((row) => columns.map(({ key }) => row[key] ?? null)));
+  return writeXlsx({
+    sheets: [
+      {
+        name: 'Ytterby',
+        freezePane: { rows: 1 },
+        columns: columns.map(({ name }) => ({ width: Math.min(50, name.length * 2 + 10) })),
+        rows: [columns.map(({ name }) => name), ...lines],
+        cells: new Map(
+          columns.map(({ name }, column) => [
+            `0,${column}`,
+            { value: name, type: 'string' as const, style: { font: { bold: true } } },
+          ]),
+        ),
+      },
+    ],
+  });
 }
 
 /** The report of these answers, with the answer over time and the flow of value drawn. */

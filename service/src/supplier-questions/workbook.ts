@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Text } from '@ytterby/core';
 import type { SupplierQuestion } from '@ytterby/core/supplier-questions';
-import ExcelJS from 'exceljs';
+import { type Cell, type CellStyle, type DataValidation, type WriteSheet, writeXlsx } from 'hucre/xlsx';
 import { ANSWER_HEADERS, CHECK_SHEET } from '../intake/answer-table.ts';
 
 /** What a workbook for a supplier says beside its questions. */
@@ -46,8 +46,19 @@ const ASKED: Readonly<Record<SupplierQuestion['fact'], readonly ColumnName[]>> =
 };
 const YES_NO = ['是 Yes', '否 No', '不知道 Unknown'];
 const BASES = ['合同价 Contract', '成本 Cost', '完税价格 Customs', '市场价 Market'];
-const FILL = { type: 'pattern', pattern: 'solid', fgColor: { argb: 'FFFFF7DB' } } as const;
-const HEAD_FILL = { type: 'pattern', pattern: 'solid', fgColor: { argb: 'FF1F3A5F' } } as const;
+/** Text, so that a spreadsheet program makes no date or formula of what is typed. */
+const CELL: CellStyle = { numFmt: '@', alignment: { vertical: 'top', wrapText: true }, protection: { locked: true } };
+const OPEN_CELL: CellStyle = {
+  ...CELL,
+  protection: { locked: false },
+  fill: { type: 'pattern', pattern: 'solid', fgColor: { rgb: 'FFF7DB' } },
+  border: { bottom: { style: 'hair' }, right: { style: 'hair' } },
+};
+const HEAD_CELL: CellStyle = {
+  font: { bold: true, color: { rgb: 'FFFFFF' } },
+  fill: { type: 'pattern', pattern: 'solid', fgColor: { rgb: '1F3A5F' } },
+  alignment: { vertical: 'center', wrapText: true },
+};
 
 /** How each kind of question is to be answered. */
 export const HINTS: Readonly<Record<SupplierQuestion['fact'], (unit: string) => Text>> = {
@@ -72,70 +83,71 @@ export const HINTS: Readonly<Record<SupplierQuestion['fact'], (unit: string) => 
  * numbers of the questions and the check of the set are hidden.
  */
 export async function supplierWorkbook({ asker, supplier, due, questions }: WorkbookHead): Promise<Uint8Array> {
-  const workbook = new ExcelJS.Workbook();
-  await instructions(workbook, { asker, supplier, due });
-  const sheet = workbook.addWorksheet('问题 Questions', {
-    views: [{ state: 'frozen', ySplit: 1, xSplit: 1 }],
-    pageSetup: { orientation: 'landscape', fitToPage: true, fitToWidth: 1, fitToHeight: 0 },
-  });
-  sheet.columns = COLUMNS.map(([key, width]) => {
+  const cells: [string, Partial<Cell>][] = COLUMNS.map(([key], column) => {
     const [en = key, zh = ''] = ANSWER_HEADERS[key];
-    return { key, width, header: `${zh} ${en[0]?.toUpperCase()}${en.slice(1)}`, hidden: key === 'id' };
+    return [`0,${column}`, text(`${zh} ${en[0]?.toUpperCase()}${en.slice(1)}`, HEAD_CELL)];
   });
-  const head = sheet.getRow(1);
-  head.font = { bold: true, color: { argb: 'FFFFFFFF' } };
-  head.fill = HEAD_FILL;
-  head.alignment = { vertical: 'middle', wrapText: true };
-  for (const question of questions) {
-    const { id, part, description, text, fact, unit } = question;
+  const dataValidations: DataValidation[] = [];
+  for (const [index, { id, part, description, text: asked, fact, unit }] of questions.entries()) {
     const hint = HINTS[fact](unit);
-    const row = sheet.addRow({
+    const said: Partial<Record<ColumnName, string | null>> = {
       part,
       description,
-      question: `${text.zh}\n${text.en}\n${hint.zh}\n${hint.en}`,
+      question: `${asked.zh}\n${asked.en}\n${hint.zh}\n${hint.en}`,
       id,
       ...(fact === 'quantity' ? { unit } : {}),
-    });
-    row.alignment = { vertical: 'top', wrapText: true };
-    row.height = 84;
-    for (const [key] of COLUMNS) {
-      const cell = row.getCell(key);
-      const isAsked = ASKED[fact].includes(key);
-      // Text, so that a spreadsheet program makes no date or formula of what is typed.
-      cell.numFmt = '@';
-      cell.protection = { locked: !isAsked };
-      if (isAsked) {
-        cell.fill = FILL;
-        cell.border = { bottom: { style: 'hair' }, right: { style: 'hair' } };
-      }
-    }
-    const list = (key: ColumnName, choices: readonly string[]) => {
-      row.getCell(key).dataValidation = {
+    };
+    for (const [column, [key]] of COLUMNS.entries())
+      cells.push([`${index + 1},${column}`, text(said[key], ASKED[fact].includes(key) ? OPEN_CELL : CELL)]);
+    const list = (key: ColumnName, values: string[]) =>
+      dataValidations.push({
         type: 'list',
+        values,
+        // Row 1 is the head.
+        range: `${letterOf(key)}${index + 2}`,
         allowBlank: true,
-        formulae: [`"${choices.join(',')}"`],
         showErrorMessage: true,
         errorTitle: '可选值 Choices',
-        error: choices.join(' / '),
-      };
-    };
+        errorMessage: values.join(' / '),
+      });
     if (fact === 'content') list('answer', YES_NO);
     if (fact === 'value') list('basis', BASES);
   }
-  await sheet.protect('', {
-    formatColumns: true,
-    formatRows: true,
-    selectLockedCells: true,
-    selectUnlockedCells: true,
+  return writeXlsx({
+    sheets: [
+      instructions({ asker, supplier, due }),
+      {
+        name: '问题 Questions',
+        columns: COLUMNS.map(([key, width]) => ({ width, hidden: key === 'id' })),
+        rows: emptyRows(questions.length + 1, COLUMNS.length),
+        rowDefs: new Map(questions.map((_, index) => [index + 1, { height: 84 }])),
+        cells: new Map(cells),
+        dataValidations,
+        freezePane: { rows: 1, columns: 1 },
+        pageSetup: { orientation: 'landscape', fitToPage: true, fitToWidth: 1, fitToHeight: 0 },
+        protection: {
+          sheet: true,
+          formatColumns: true,
+          formatRows: true,
+          selectLockedCells: true,
+          selectUnlockedCells: true,
+        },
+      },
+      { name: CHECK_SHEET, veryHidden: true, rows: [[checkOf(questions)]] },
+    ],
   });
-  const check = workbook.addWorksheet(CHECK_SHEET, { state: 'veryHidden' });
-  check.addRow([checkOf(questions)]);
-  return new Uint8Array(await workbook.xlsx.writeBuffer());
 }
 
-async function instructions(workbook: ExcelJS.Workbook, { asker, supplier, due }: Omit<WorkbookHead, 'questions'>) {
-  const sheet = workbook.addWorksheet('说明 Instructions');
-  sheet.columns = [{ width: 52 }, { width: 62 }];
+const text = (value: string | null | undefined, style: CellStyle): Partial<Cell> =>
+  value === undefined || value === null ? { value: null, type: 'empty', style } : { value, type: 'string', style };
+
+const letterOf = (key: ColumnName): string => String.fromCharCode(65 + COLUMNS.findIndex(([column]) => column === key));
+
+/** Room for the cells, which say what is in it. */
+const emptyRows = (rows: number, columns: number): null[][] =>
+  Array.from({ length: rows }, () => Array.from({ length: columns }, () => null));
+
+function instructions({ asker, supplier, due }: Omit<WorkbookHead, 'questions'>): WriteSheet {
   const lines: readonly (readonly [string, string])[] = [
     ['致供应商的问题', 'Questions to a supplier'],
     [`提问方：${asker.zh}`, `Asked by: ${asker.en}`],
@@ -156,7 +168,20 @@ async function instructions(workbook: ExcelJS.Workbook, { asker, supplier, due }
       'What is stated will be relied on for export control; please state what is so.',
     ],
   ];
-  for (const line of lines) sheet.addRow([...line]).alignment = { wrapText: true, vertical: 'top' };
-  sheet.getRow(1).font = { bold: true, size: 14 };
-  await sheet.protect('', { selectLockedCells: true });
+  const cells = lines.flatMap((line, row) =>
+    line.map((value, column): [string, Partial<Cell>] => [
+      `${row},${column}`,
+      text(value, {
+        alignment: { wrapText: true, vertical: 'top' },
+        ...(row === 0 && { font: { bold: true, size: 14 } }),
+      }),
+    ]),
+  );
+  return {
+    name: '说明 Instructions',
+    columns: [{ width: 52 }, { width: 62 }],
+    rows: emptyRows(lines.length, 2),
+    cells: new Map(cells),
+    protection: { sheet: true, selectLockedCells: true },
+  };
 }
