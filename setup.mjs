@@ -31,6 +31,10 @@ const TASKS = {
     about: 'write openapi.json and the client after a change of routes',
   },
   schema: { entry: 'service/src/store/write-schema.ts', about: 'write the types of the tables after a migration' },
+  release: {
+    entry: 'tools/release.ts',
+    about: 'put together what a machine needs to run Ytterby, without what made it',
+  },
   bench: { entry: 'bench/run.ts', about: 'measure' },
 };
 

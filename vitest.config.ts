@@ -26,6 +26,7 @@ const LONGEST = [
   'service/src/crash.int.test.ts',
   'service/src/answering/answering.int.test.ts',
   'service/src/postgres/server.int.test.ts',
+  'tools/release/release.int.test.ts',
   'service/test/screens/licensing-kinds.int.test.ts',
   'service/src/watch/base.int.test.ts',
 ];

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { styleText } from 'node:util';
 import { Command, CommanderError, InvalidArgumentError } from 'commander';
@@ -51,7 +52,9 @@ async function start({ lang, port, data, open: mayOpen }: StartOptions): Promise
 }
 
 async function builtScreens(lang: Language): Promise<string> {
-  // Only here: the builder is of no use to a service that is given its screens.
+  // A release brings its own, and no builder.
+  const shipped = path.join(import.meta.dirname, '../../../web/screens');
+  if (existsSync(shipped)) return shipped;
   const { buildWeb } = await import('@ytterby/web/build');
   return buildWeb({
     onBuild: () => {

@@ -14,6 +14,8 @@ const SET = `
   const one = await set('plain.typ', { title: 'one' }, at);
   const begun = turns;
   const two = await set('plain.typ', { title: 'two' }, at);
+  // On a busy machine a page may be set before the thread that asked has its next turn.
+  for (let more = 0; turns - begun <= 5 && more < 50; more += 1) await set('plain.typ', { title: 'more' }, at);
   const failed = await set('missing.typ', {}, at).catch((error) => error.message);
   isOver = true;
   console.log(JSON.stringify({ pdf: String.fromCharCode(...one.slice(0, 5)), differ: one.length > 0 && !Buffer.from(one).equals(Buffer.from(two)), turns: turns - begun, failed }));
