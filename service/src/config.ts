@@ -2,7 +2,8 @@ import type { OidcSettings } from './access/oidc.ts';
 import { DECIDING_ROLES, MEMBER_ROLES, type MemberRole } from './access/roles.ts';
 import { type HeadDestination, headDestination } from './audit/head-destinations.ts';
 import type { MailSettings } from './messages/mailer.ts';
-import { type Clamd, clamdIn } from './licensing/virus-scan.ts';
+import { GIGABYTE } from './documents/quotas.ts';
+import { type Clamd, clamdIn } from './documents/virus-scan.ts';
 
 /** How the service runs here. Everything has a default that is right for one person on their own machine. */
 export interface Config {
@@ -18,6 +19,8 @@ export interface Config {
   readonly providers: readonly OidcSettings[];
   /** The ClamAV daemon that scans uploaded documents; undefined = none does. */
   readonly clamd: Clamd | undefined;
+  /** How much of documents an organisation may keep. */
+  readonly mostDocumentBytes: number;
   /** Where messages go out by mail; undefined = nowhere. */
   readonly mail: MailSettings | undefined;
   /** May webhooks go into private networks? */
@@ -65,6 +68,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     needSecondFactor: rolesIn(env),
     providers: providersIn(env),
     clamd: clamdAt(env),
+    mostDocumentBytes: numberIn(env, 'YTTERBY_DOCUMENTS_GB', 10, 1, 100_000) * GIGABYTE,
     mail: mailIn(env),
     webhooksMayBePrivate: yesIn(env, 'YTTERBY_WEBHOOK_PRIVATE', false),
     trustProxy: wordsIn(env, 'YTTERBY_TRUST_PROXY'),

@@ -10,6 +10,7 @@ import { startAnswering } from './answering/answering.ts';
 import { makeApp } from './api/app.ts';
 import type { Handler } from './api/handler.ts';
 import { makeHandlers } from './api/handlers.ts';
+import { TakenFiles } from './api/taken-files.ts';
 import { RefusalTally } from './api/refusal-tally.ts';
 import { keepHeads } from './audit/head-keeper.ts';
 import { type Config, ConfigError } from './config.ts';
@@ -116,7 +117,7 @@ export async function startService(options: ServiceOptions): Promise<Service> {
     undo.push(() => files.stop());
     const hosts = new Set([new URL(config.origin).host, ...config.hosts]);
     const app = await makeApp({
-      pipeline: { store, access, now, hosts, refusals: new RefusalTally() },
+      pipeline: { store, access, now, hosts, refusals: new RefusalTally(), files: new TakenFiles(config.clamd) },
       apart: { answering, law: () => law.current() },
       routes: ROUTES,
       handlers: makeHandlers({
@@ -130,7 +131,7 @@ export async function startService(options: ServiceOptions): Promise<Service> {
         jobs,
         sendsMail: mail !== undefined,
         webhooksMayBePrivate,
-        clamd: config.clamd,
+        mostDocumentBytes: config.mostDocumentBytes,
         heads,
       }) as unknown as Readonly<Record<string, Handler<Route>>>,
       log,

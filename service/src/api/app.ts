@@ -24,7 +24,8 @@ import type { HeadsState } from '../audit/head-keeper.ts';
 import { isApart } from '../contract/apart.ts';
 import { openApiDocument } from '../contract/open-api.ts';
 import { API_PROBLEMS, ApiProblem, type ApiProblemCode, ForgedSession } from '../contract/problems.ts';
-import type { Route } from '../contract/route.ts';
+import type { FileReply, Route } from '../contract/route.ts';
+import { documentName } from '../documents/names.ts';
 import type { Handler } from './handler.ts';
 import { jsonIn } from './json-body.ts';
 import { makeMetrics } from './metrics.ts';
@@ -319,12 +320,19 @@ function send(reply: FastifyReply, { status, body, kind, revision, cookies = [] 
         .send(Readable.from(lines(body as AsyncIterable<unknown>)));
     case 'file': {
       if (!isFileReply(body)) throw new Error(`The handler of ${route.id} gave no file`);
-      reply.header('content-disposition', `attachment; filename*=UTF-8''${encodeURIComponent(body.name)}`);
+      reply.header('content-disposition', `attachment; filename*=UTF-8''${nameInHeader(body)}`);
       const { bytes } = body;
       return reply.type(body.mediaType).send(bytes instanceof Uint8Array ? Buffer.from(bytes) : Readable.from(bytes));
     }
   }
 }
+
+/** As RFC 8187 writes it. */
+const nameInHeader = ({ name, mediaType }: FileReply): string =>
+  encodeURIComponent(documentName(name, mediaType)).replace(
+    /['()*]/g,
+    (mark) => `%${mark.charCodeAt(0).toString(16).toUpperCase()}`,
+  );
 
 /** Several lines a piece: a small piece costs as much as a large one. */
 async function* lines(values: AsyncIterable<unknown>): AsyncGenerator<string> {

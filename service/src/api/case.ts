@@ -43,10 +43,11 @@ import {
   type StoredCase,
   stateOf,
 } from '../licensing/cases.ts';
-import { addDocument, documentsOf, readDocument, type StoredDocument } from '../licensing/documents.ts';
+import { MOST_TOGETHER } from '../documents/quotas.ts';
+import type { StoredDocument } from '../documents/taken-document.ts';
+import { addDocument, documentsOf, readDocument } from '../licensing/documents.ts';
 import { changedLicence, editionOf, type Issuer, type LicenceMoment, licenceState } from '../licensing/licences.ts';
 import { flagsOn } from '../licensing/review-rules.ts';
-import type { Clamd } from '../licensing/virus-scan.ts';
 import type { LawInUse } from '../recorded-law/law-in-use.ts';
 import type { Database } from '../store/schema.ts';
 import { exportFacts } from './facts-in-body.ts';
@@ -62,10 +63,9 @@ const isApplication = Compile(ApplicationSchema);
 const OVER = ['granted', 'refused', 'upheld', 'withdrawn'];
 const OPEN = ['submitted', 'in-review', 'recommended', 'reconsidering'];
 const PRECEDENTS = 10;
-const PACK_MOST = 200 * 1024 * 1024;
 
 /** Applications, cases and advice. */
-export function caseHandlers(law: () => LawInUse, issuer: Issuer, clamd: Clamd | undefined): HandlersOf<Routes> {
+export function caseHandlers(law: () => LawInUse, issuer: Issuer, mostDocumentBytes: number): HandlersOf<Routes> {
   const momentOf = (today: string): Moment => ({ today, book: law().book });
   const acting = (today: string, now: Temporal.Instant): LicenceMoment => ({ ...momentOf(today), now, issuer });
   return {
@@ -116,15 +116,15 @@ export function caseHandlers(law: () => LawInUse, issuer: Issuer, clamd: Clamd |
       return { ...(await forApplicant(db, done, momentOf(today))), detail: { command: body.command } };
     },
 
-    'document.add': async ({ params, query, body }, { db, actor }) => {
+    'document.add': async ({ params, body }, { db, actor }) => {
       const row = await caseOf(db, params.case, params.organisation);
       if (OVER.includes(row.status)) throw new ApiProblem('conflict');
       const { person } = applicantIn(actor, params.organisation);
       const added = await addDocument(
         db,
         { organisation: params.organisation, case: row.id, person },
-        { ...body, name: query.name },
-        clamd,
+        body,
+        mostDocumentBytes,
       );
       const { sha256, size } = added;
       return {
@@ -144,7 +144,7 @@ export function caseHandlers(law: () => LawInUse, issuer: Issuer, clamd: Clamd |
       const { application, status } = stateOf(row);
       if (application === null) throw new ApiProblem('conflict');
       const listed = await documentsOf(db, row.id);
-      if (listed.reduce((sum, { size }) => sum + size, 0) > PACK_MOST)
+      if (listed.reduce((sum, { size }) => sum + size, 0) > MOST_TOGETHER.bytes)
         throw new ApiProblem('too-large', {
           zh: '材料超过 200 MB，请逐份下载。',
           en: 'The documents have more than 200 MB; fetch them one by one.',

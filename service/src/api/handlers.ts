@@ -6,7 +6,6 @@ import type { Routes } from '../contract/index.ts';
 import type { Workers } from '../determination/workers.ts';
 import { tableSets } from '../impact/table-sets.ts';
 import type { Jobs } from '../jobs/jobs.ts';
-import type { Clamd } from '../licensing/virus-scan.ts';
 import type { LawService } from '../recorded-law/law-service.ts';
 import type { SharedScreeners } from '../screening/shared-screeners.ts';
 import type { Store } from '../store/store.ts';
@@ -60,8 +59,8 @@ export interface Needs {
   readonly sendsMail: boolean;
   /** Whether webhooks may go into private networks. */
   readonly webhooksMayBePrivate: boolean;
-  /** Scans uploaded documents; undefined = nothing does. */
-  readonly clamd?: Clamd | undefined;
+  /** How much of documents an organisation may have. */
+  readonly mostDocumentBytes: number;
   readonly heads: Pick<HeadKeeper, 'state' | 'verify'>;
 }
 
@@ -75,7 +74,7 @@ export function makeHandlers({
   screeners,
   workers,
   jobs,
-  clamd,
+  mostDocumentBytes,
   sendsMail,
   webhooksMayBePrivate,
   heads,
@@ -99,19 +98,19 @@ export function makeHandlers({
     ...hitDecisionHandlers({ law: inUse, dataFolder, screening }),
     ...savedDeterminationHandlers(inUse),
     ...recordedInstrumentHandlers(law),
-    ...caseHandlers(inUse, access, clamd),
+    ...caseHandlers(inUse, access, mostDocumentBytes),
     ...reviewRuleHandlers(inUse),
     ...licenceHandlers({ law: inUse, access, store }),
     ...customsHandlers({ law: inUse, access, store }),
     ...webhookHandlers({ key: access.key, allowPrivate: webhooksMayBePrivate }),
-    ...humanitarianHandlers(inUse, clamd),
+    ...humanitarianHandlers(inUse, mostDocumentBytes),
     ...dutyHandlers(inUse, access),
     ...messageHandlers(sendsMail),
     ...noticeHandlers({ law: inUse, access, store }),
     ...statisticsHandlers(inUse),
     ...watchHandlers(),
     ...measureHandlers(law),
-    ...partnerNoticeHandlers({ law, access, store, tables: tableSets(dataFolder), clamd, sendsMail }),
+    ...partnerNoticeHandlers({ law, access, store, tables: tableSets(dataFolder), sendsMail }),
     ...dialogueHandlers(law),
     ...measureFlowHandlers({ law: inUse, store }),
     ...assessmentHandlers({ law: inUse, dataFolder, jobs }),

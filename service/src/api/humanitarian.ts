@@ -36,8 +36,7 @@ import {
   shipmentState,
   type StoredShipment,
 } from '../humanitarian/shipments.ts';
-import type { StoredDocument } from '../licensing/documents.ts';
-import type { Clamd } from '../licensing/virus-scan.ts';
+import type { StoredDocument } from '../documents/taken-document.ts';
 import type { LawInUse } from '../recorded-law/law-in-use.ts';
 import type { Database } from '../store/schema.ts';
 import type { HandlersOf } from './handler.ts';
@@ -51,7 +50,7 @@ const isClaim = Compile(ClaimSchema);
 const OPEN = ['claimed', 'stopped-for-review', 'cleared', 'shipped'];
 
 /** Shipments under the humanitarian exemption. */
-export function humanitarianHandlers(law: () => LawInUse, clamd: Clamd | undefined): HandlersOf<Routes> {
+export function humanitarianHandlers(law: () => LawInUse, mostDocumentBytes: number): HandlersOf<Routes> {
   const momentOf = (today: string, now: Temporal.Instant): ShipmentMoment => ({ today, now, book: law().book });
 
   return {
@@ -113,11 +112,11 @@ export function humanitarianHandlers(law: () => LawInUse, clamd: Clamd | undefin
       };
     },
 
-    'humanitarian.add-document': async ({ params, query, body }, { db, actor }) => {
+    'humanitarian.add-document': async ({ params, body }, { db, actor }) => {
       const row = await shipmentOf(db, params.shipment, params.organisation);
       const { person } = exporterIn(actor, params.organisation);
       const of = { organisation: params.organisation, shipment: row.id, person };
-      const added = await addShipmentDocument(db, of, { ...body, name: query.name }, clamd);
+      const added = await addShipmentDocument(db, of, body, mostDocumentBytes);
       const { sha256, size } = added;
       return {
         body: documentShape(added),

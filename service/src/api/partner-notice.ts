@@ -9,9 +9,9 @@ import type { PARTNER_NOTICE_ROUTES } from '../contract/partner-notice.ts';
 import { ApiProblem, Refusal } from '../contract/problems.ts';
 import type { TableSets } from '../impact/table-sets.ts';
 import { asJson } from '../libraries/rows.ts';
-import { takenFile, unchanged } from '../licensing/documents.ts';
+import { addAlone, held, refuseFull } from '../documents/quotas.ts';
+import { rowOf, unchanged } from '../documents/taken-document.ts';
 import { ensureKey, signingNow } from '../licensing/signing-keys.ts';
-import type { Clamd } from '../licensing/virus-scan.ts';
 import { actOnMeasure, measureOf, policyActor, type StoredMeasure } from '../measures/measures.ts';
 import { addLink, type FoundLink, linkBehind, revokeLinks } from '../measures/notices/links.ts';
 import { partnerNoticePdf } from '../measures/notices/notice-pdf.ts';
@@ -37,7 +37,6 @@ interface PartnerNoticeNeeds {
   readonly access: Pick<Access, 'key'>;
   readonly store: Store;
   readonly tables: TableSets;
-  readonly clamd: Clamd | undefined;
   readonly sendsMail: boolean;
 }
 
@@ -47,7 +46,6 @@ export function partnerNoticeHandlers({
   access: { key },
   store,
   tables,
-  clamd,
   sendsMail,
 }: PartnerNoticeNeeds): HandlersOf<Routes> {
   const needs = { law, tables };
@@ -190,7 +188,7 @@ export function partnerNoticeHandlers({
     },
 
     'partner-notice.add-reply-file': async (
-      { params: { measure: id, ...params }, body, query },
+      { params: { measure: id, ...params }, body },
       { db, actor, now, today },
     ) => {
       const sequence = Number(params.sequence);
@@ -203,12 +201,21 @@ export function partnerNoticeHandlers({
         .where('sequence', '=', sequence)
         .executeTakeFirst();
       if (!reply) throw new ApiProblem('not-found');
-      const file = await takenFile({ ...body, name: query.name }, clamd, { measure: id });
+      await addAlone(db, id);
+      const there = db.selectFrom('partner_reply_file').select(held()).where('measure', '=', id);
+      refuseFull(await there.executeTakeFirstOrThrow(), body.size);
       await db
         .insertInto('partner_reply_file')
-        .values({ id: randomUUIDv7(), measure: id, sequence, ...file, made_at: dateOf(now), made_by: account.id })
+        .values({
+          id: randomUUIDv7(),
+          measure: id,
+          sequence,
+          ...rowOf(body),
+          made_at: dateOf(now),
+          made_by: account.id,
+        })
         .execute();
-      return whole(db, measure, today, { sha256: file.sha256 });
+      return whole(db, measure, today, { sha256: body.sha256 });
     },
 
     'partner-notice.reply-file': async ({ params }, { db }) => {

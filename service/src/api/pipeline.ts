@@ -6,7 +6,7 @@ import { SESSION_COOKIE } from '../access/sessions.ts';
 import type { Answering } from '../answering/answering.ts';
 import { type ApartRoute, APART_ROUTES } from '../contract/apart.ts';
 import { ApiProblem, ForgedSession, Refusal } from '../contract/problems.ts';
-import type { FileReply, Route } from '../contract/route.ts';
+import type { FileBody, FileReply, Route } from '../contract/route.ts';
 import type { LawInUse } from '../recorded-law/law-in-use.ts';
 import { appendAudit, type AuditEntry } from '../store/audit.ts';
 import type { Database } from '../store/schema.ts';
@@ -15,6 +15,7 @@ import type { Answer, Context, Handler } from './handler.ts';
 import { type Act, dropKey, keepReply, type StoredReply, takeKey } from './idempotency.ts';
 import { storeProblem } from './problem-reply.ts';
 import type { RefusalTally } from './refusal-tally.ts';
+import type { TakenFiles } from './taken-files.ts';
 import { type Arrived, type Validation, validationOf } from './validate.ts';
 
 /** A request, free of the HTTP library. */
@@ -46,6 +47,7 @@ export interface Pipeline {
   /** Hosts under which we may be reached, as `localhost:7474`. */
   readonly hosts: ReadonlySet<string>;
   readonly refusals: RefusalTally;
+  readonly files: TakenFiles;
 }
 
 /** The threads for what takes work, and the law that they answer by. */
@@ -78,14 +80,18 @@ export function serve<R extends Route>(route: R, handler: Handler<R>, pipeline: 
       cookies: incoming.cookies,
       revision: revisionIn(incoming, route),
     };
-    const run = (db: Transaction<Database> | undefined) =>
+    const run = (db: Transaction<Database> | undefined, body = arrived.body) =>
       // The contract checked it; TypeScript cannot follow a schema through a generic.
-      handler(arrived as Parameters<Handler<R>>[0], { ...context, db } as unknown as Context<R>);
+      handler({ ...arrived, body } as Parameters<Handler<R>>[0], { ...context, db } as unknown as Context<R>);
     try {
       if (route.kind === 'compute' || route.kind === 'records') return sent(route, await run(undefined));
       if (route.kind === 'read')
-        return sent(route, await (route.asProduct ? store.asProduct(run) : store.read(actor, run)));
-      return await command(route, incoming, actor, run, pipeline);
+        return sent(
+          route,
+          await (route.asProduct ? store.asProduct((db) => run(db)) : store.read(actor, (db) => run(db))),
+        );
+      if (route.body !== 'file') return await command(route, incoming, actor, run, pipeline);
+      return await commandWithFile(route, { ...incoming, body: arrived.body as FileBody }, actor, run, pipeline);
     } catch (error) {
       throw storeProblem(error) ?? error;
     }
@@ -197,6 +203,40 @@ function revisionIn({ headers }: Incoming, { revision }: Route): number | undefi
   return Number(found[1]);
 }
 
+/** The same as `command`, once its file is there. One that is infected leaves its trace, whatever became of the command. */
+async function commandWithFile<R extends Route>(
+  route: R,
+  incoming: Incoming & { readonly body: FileBody },
+  actor: Actor,
+  run: (db: Transaction<Database>, body: unknown) => Promise<Answer<R>>,
+  pipeline: Pipeline,
+): Promise<Outgoing> {
+  keyOf(incoming);
+  const { store, files } = pipeline;
+  const { organisation: _, ...which } = (incoming.params ?? {}) as Readonly<Record<string, string>>;
+  let isTaken = false;
+  try {
+    return await files.with(route, incoming.body, which, ({ body, sha256 }) => {
+      isTaken = true;
+      // What was sent is these bytes, not only a file of this name.
+      const sent = { ...incoming, body: { sha256, name: incoming.body.name, mediaType: incoming.body.mediaType } };
+      return command(route, sent, actor, (db) => run(db, body), pipeline);
+    });
+  } catch (error) {
+    if (isTaken || !(error instanceof Refusal)) throw error;
+    const entry = entryOf(route, incoming, actor, { outcome: 'refused', detail: tracedOf(error) });
+    await store.asProduct((db) => appendAudit(db, entry));
+    throw error;
+  }
+}
+
+function keyOf({ headers }: Incoming): string {
+  const key = headers['idempotency-key'];
+  if (key === undefined || key === '') throw new ApiProblem('key-wanted');
+  if (key.length > 200) throw new ApiProblem('bad-request');
+  return key;
+}
+
 /** Runs a command once, in one transaction with its audit event and its reply. */
 async function command<R extends Route>(
   route: R,
@@ -206,12 +246,9 @@ async function command<R extends Route>(
   pipeline: Pipeline,
 ): Promise<Outgoing> {
   const { store, access } = pipeline;
-  const key = incoming.headers['idempotency-key'];
-  if (key === undefined || key === '') throw new ApiProblem('key-wanted');
-  if (key.length > 200) throw new ApiProblem('bad-request');
   const act: Act = {
     scope: actor.token ?? actor.account?.id ?? actor.session ?? 'public',
-    key,
+    key: keyOf(incoming),
     request: JSON.stringify([route.method, incoming.url, incoming.headers['if-match'] ?? null, incoming.body ?? null]),
   };
   let stored: Answer<R>['stored'];

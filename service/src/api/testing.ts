@@ -1,3 +1,4 @@
+import { TakenFiles } from './taken-files.ts';
 import { RefusalTally } from './refusal-tally.ts';
 import { randomBytes, randomUUIDv7 } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
@@ -17,7 +18,8 @@ import { ROUTES } from '../contract/index.ts';
 import type { Route } from '../contract/route.ts';
 import { startWorkers } from '../determination/workers.ts';
 import { startJobs } from '../jobs/jobs.ts';
-import type { Clamd } from '../licensing/virus-scan.ts';
+import { GIGABYTE } from '../documents/quotas.ts';
+import type { Clamd } from '../documents/virus-scan.ts';
 import { type MailSettings, makeMailer } from '../messages/mailer.ts';
 import { type LawService, startLawService } from '../recorded-law/law-service.ts';
 import { SharedScreeners } from '../screening/shared-screeners.ts';
@@ -57,6 +59,7 @@ export interface TestPerson {
 export interface TestServiceOptions {
   readonly webFolder?: string;
   readonly clamd?: Clamd;
+  readonly mostDocumentBytes?: number;
   /** Mail that is told goes out by itself, with links that begin with `http://localhost/`; absent: it waits. */
   readonly mail?: MailSettings;
   /** Whether the service takes itself to send mail; default: where `mail` is given. */
@@ -109,7 +112,14 @@ export async function testService(options: TestServiceOptions = {}): Promise<Tes
   const screeners = new SharedScreeners(dataFolder, lists);
   const hosts = new Set<string>();
   const app = await makeApp({
-    pipeline: { store, access, now: () => clock.now, hosts, refusals: new RefusalTally({ most: 1_000_000 }) },
+    pipeline: {
+      store,
+      access,
+      now: () => clock.now,
+      hosts,
+      refusals: new RefusalTally({ most: 1_000_000 }),
+      files: new TakenFiles(options.clamd),
+    },
     apart: { answering, law: () => law.current() },
     routes: ROUTES,
     handlers: makeHandlers({
@@ -121,7 +131,7 @@ export async function testService(options: TestServiceOptions = {}): Promise<Tes
       screeners,
       workers,
       jobs,
-      clamd: options.clamd,
+      mostDocumentBytes: options.mostDocumentBytes ?? GIGABYTE,
       sendsMail: options.sendsMail ?? mailer !== undefined,
       webhooksMayBePrivate: true,
       heads,

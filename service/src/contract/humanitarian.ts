@@ -207,6 +207,7 @@ export const HUMANITARIAN_ROUTES = {
     params: Params,
     query: Type.Object({ name: Type.String({ minLength: 1, maxLength: 300 }) }, closed),
     body: 'file',
+    keeps: 'document',
     reply: DocumentShape,
     status: 201,
     problems: ['media-type', 'too-large', 'not-valid'],

@@ -288,6 +288,7 @@ export const PARTNER_NOTICE_ROUTES = {
     ),
     query: Type.Object({ name: Type.String({ minLength: 1, maxLength: 300 }) }, closed),
     body: 'file',
+    keeps: 'document',
     reply: NoticesShape,
     status: 201,
     revision: 'given',

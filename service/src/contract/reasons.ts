@@ -18,6 +18,14 @@ export const DOCUMENT_REFUSALS = {
     zh: '目前无法扫描文件，未予保存。请稍后重试。',
     en: 'The document cannot be scanned now and was not kept. Try again later.',
   },
+  'documents-full': {
+    zh: '最多 200 份文件、共 200 MB；请合并或者压缩文件',
+    en: 'There is room for 200 documents and 200 MB; merge documents, or make them smaller',
+  },
+  'organisation-full': {
+    zh: '本单位的文件已达存储上限；请管理员提高上限（YTTERBY_DOCUMENTS_GB）',
+    en: 'The organisation has no room for more documents; the administrator can allow more (YTTERBY_DOCUMENTS_GB)',
+  },
 } as const;
 
 /** What core cannot know, since it sees one case and one licence alone. */

@@ -32,6 +32,8 @@ export interface Route {
   readonly query?: TSchema;
   /** A JSON body, or `file` for a body that is taken as bytes: its media type tells the format. */
   readonly body?: TSchema | 'file';
+  /** The file is a document to be kept: of a kind that is taken, told by its content, with a clean name, scanned. */
+  readonly keeps?: 'document';
   /** A JSON reply, `ndjson` lines of one schema, or a file of a media type. */
   readonly reply: TSchema | { readonly ndjson: TSchema } | { readonly file: readonly string[] };
   /** Status of success; default 200, and 204 where the reply is `NOTHING`. */
@@ -51,7 +53,23 @@ type Part<S> = S extends TSchema ? Static<S> : undefined;
 export interface InputOf<R extends Route> {
   readonly params: R extends { params: infer S } ? Part<S> : undefined;
   readonly query: R extends { query: infer S } ? Part<S> : undefined;
-  readonly body: R extends { body: infer S } ? (S extends 'file' ? FileBody : Part<S>) : undefined;
+  readonly body: R extends { keeps: 'document' }
+    ? DocumentBody
+    : R extends { body: infer S }
+      ? S extends 'file'
+        ? FileBody
+        : Part<S>
+      : undefined;
+}
+
+/** A document that may be kept, whole. */
+export interface DocumentBody {
+  readonly name: string;
+  readonly mediaType: string;
+  /** In hexadecimal digits. */
+  readonly sha256: string;
+  readonly size: number;
+  readonly bytes: Uint8Array;
 }
 
 /** A file as it arrives: bytes in pieces, never whole in memory unless the reader wants it so. */

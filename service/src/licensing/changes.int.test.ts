@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type TestPerson, type TestService, testService } from '../api/testing.ts';
 import { ClientProblem } from '../client/index.ts';
 import { openApiDocument } from '../contract/open-api.ts';
-import { type FakeClamd, fakeClamd } from './testing/fake-clamd.ts';
+import { type FakeClamd, fakeClamd } from '../documents/testing/fake-clamd.ts';
 
 /** Granted changes of a licence, why something is refused, what each side sees of the other, and documents that are scanned. */
 
@@ -471,18 +471,18 @@ describe('what each side sees', () => {
   });
 });
 
-describe('documents are scanned', () => {
-  /** The string that every scanner takes for a virus and that harms nothing; written so that no scanner finds it here. */
-  const EICAR = ['X5O!P%@AP[4\\PZX54(P^)7CC)7}', '$EICAR-STANDARD-ANTIVIRUS-TEST-FILE!$H+H*'].join('');
-  const add = (id: string, text: string) =>
-    exporter.client.call('document.add', {
-      params: { organisation: company, case: id },
-      query: { name: '证明.pdf' },
-      body: new Blob([text]),
-    });
-  const stored = async (id: string) =>
-    (await exporter.client.call('application.get', { params: { organisation: company, case: id } })).body.documents;
+/** The string that every scanner takes for a virus and that harms nothing; written so that no scanner finds it here. */
+const EICAR = ['X5O!P%@AP[4\\PZX54(P^)7CC)7}', '$EICAR-STANDARD-ANTIVIRUS-TEST-FILE!$H+H*'].join('');
+const add = (id: string, text: string) =>
+  exporter.client.call('document.add', {
+    params: { organisation: company, case: id },
+    query: { name: '证明.pdf' },
+    body: new Blob([text]),
+  });
+const stored = async (id: string) =>
+  (await exporter.client.call('application.get', { params: { organisation: company, case: id } })).body.documents;
 
+describe('documents are scanned', () => {
   test('a clean one is stored, an infected one is refused, and that stays in the audit trail', async () => {
     const { id } = await begun(MAGNETS);
     await add(id, '%PDF-1.7 a contract');
@@ -508,7 +508,78 @@ describe('documents are scanned', () => {
       sha256: expect.stringMatching(/^[0-9a-f]{64}$/),
     });
   });
+});
 
+describe('documents have names, kinds and room', () => {
+  const added = (id: string, name: string, content: string | Uint8Array<ArrayBuffer>, key?: string) =>
+    exporter.client.call(
+      'document.add',
+      { params: { organisation: company, case: id }, query: { name }, body: new Blob([content]) },
+      key === undefined ? {} : { idempotencyKey: key },
+    );
+
+  test('what is handed out is an attachment by its clean name and of its kind', async () => {
+    const { id } = await begun(MAGNETS);
+    const { body } = await added(id, '..\\合同\u202Efdp.exe', 'plain words');
+    expect(body).toMatchObject({ name: '合同fdp.exe.txt', mediaType: 'text/plain; charset=utf-8' });
+    const reply = await fetch(`${service.url}/v1/organisations/${company}/cases/${id}/documents/${body.id}`, {
+      headers: { cookie: exporter.cookie },
+    });
+    expect(reply.headers.get('content-type')).toBe('text/plain; charset=utf-8');
+    expect(reply.headers.get('content-disposition')).toBe(
+      `attachment; filename*=UTF-8''${encodeURIComponent('合同fdp.exe.txt')}`,
+    );
+    expect(reply.headers.get('x-content-type-options')).toBe('nosniff');
+    expect(await reply.text()).toBe('plain words');
+  });
+
+  test('a page is not taken, whatever it is called', async () => {
+    const { id } = await begun(MAGNETS);
+    expect(await refusal(added(id, 'contract.pdf', '<script>alert(1)</script>'))).toMatchObject({
+      code: 'media-type',
+      status: 415,
+    });
+    expect(await stored(id)).toEqual([]);
+  });
+
+  test('the same key gives the same document once; with other bytes under the same name it is refused', async () => {
+    const { id } = await begun(MAGNETS);
+    const first = await added(id, 'a.txt', 'one', 'upload-key-1');
+    expect((await added(id, 'a.txt', 'one', 'upload-key-1')).body.id).toBe(first.body.id);
+    expect(await refusal(added(id, 'a.txt', 'two', 'upload-key-1'))).toMatchObject({ code: 'key-reused' });
+    expect(await stored(id)).toHaveLength(1);
+  });
+
+  test('eleven at once with room for ten: one is refused, and told the figures', async () => {
+    const { id } = await begun(MAGNETS);
+    await service.store.asProduct(async (db) => {
+      await sql`insert into document (id, organisation, licensing_case, name, media_type, sha256, size, bytes, added_by)
+        select gen_random_uuid(), ${company}, ${id}, 'n.txt', 'text/plain', 'x', 1, 'a', ${exporter.account}
+        from generate_series(1, 190)`.execute(db);
+    });
+    const all = await Promise.allSettled(Array.from({ length: 11 }, (_, n) => added(id, `${n}.txt`, `text ${n}`)));
+    const refused = all.flatMap((one) => (one.status === 'rejected' ? [one.reason as unknown] : []));
+    expect(refused).toHaveLength(1);
+    expect(refused[0]).toMatchObject({ code: 'too-large', status: 413, reason: 'documents-full' });
+    expect(await stored(id)).toHaveLength(200);
+  });
+
+  test('what an organisation has with all its cases and shipments counts together', async () => {
+    const { id } = await begun(MAGNETS);
+    await service.store.asProduct(async (db) => {
+      await sql`insert into document (id, organisation, licensing_case, name, media_type, sha256, size, bytes, added_by)
+        select gen_random_uuid(), organisation, id, 'n.txt', 'text/plain', 'x', 1024 * 1024 * 1024, 'a', ${exporter.account}
+        from licensing_case where organisation = ${company} and id <> ${id} limit 1`.execute(db);
+    });
+    expect(await refusal(added(id, 'a.txt', 'one more'))).toMatchObject({
+      code: 'too-large',
+      reason: 'organisation-full',
+      en: expect.stringContaining('of 1.00 GB'),
+    });
+  });
+});
+
+describe('documents cannot be scanned', () => {
   test('while the scanner cannot be reached none is taken', async () => {
     const { id } = await begun(MAGNETS);
     await clamd.close();

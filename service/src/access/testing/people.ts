@@ -1,3 +1,4 @@
+import { TakenFiles } from '../../api/taken-files.ts';
 import { RefusalTally } from '../../api/refusal-tally.ts';
 import { randomBytes, randomUUID } from 'node:crypto';
 import { peopleHandlers } from '../handlers/index.ts';
@@ -65,6 +66,7 @@ export async function testPeople(providers: readonly OidcSettings[] = []): Promi
     now: () => clock.now,
     hosts: new Set(['localhost:8080']),
     refusals: new RefusalTally(),
+    files: new TakenFiles(undefined),
   };
 
   const browser = (): Browser => {

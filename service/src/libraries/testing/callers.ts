@@ -1,3 +1,4 @@
+import { TakenFiles } from '../../api/taken-files.ts';
 import { RefusalTally } from '../../api/refusal-tally.ts';
 import { randomBytes, randomUUID, randomUUIDv7 } from 'node:crypto';
 import type { TSchema } from 'typebox';
@@ -43,7 +44,14 @@ export async function testCallers(now: string): Promise<TestCallers> {
     providers: oidcProviders([]),
   });
   const clock = { now: Temporal.Instant.from(now) };
-  const pipeline = { store, access, now: () => clock.now, hosts: new Set([HOST]), refusals: new RefusalTally() };
+  const pipeline = {
+    store,
+    access,
+    now: () => clock.now,
+    hosts: new Set([HOST]),
+    refusals: new RefusalTally(),
+    files: new TakenFiles(undefined),
+  };
 
   // Anew for each call: days may have passed.
   const signIn = (account: string) =>

@@ -16,6 +16,7 @@ import * as webhooks from './0015-webhooks.ts';
 import * as measures from './0016-measures.ts';
 import * as partnerNotices from './0017-partner-notices.ts';
 import * as listVersions from './0018-list-versions.ts';
+import * as documentRoom from './0019-document-room.ts';
 
 /** In order. A migration that was released is never changed: a later one follows it. There is no way back but a backup. */
 export const MIGRATIONS: Readonly<Record<string, Migration>> = {
@@ -36,4 +37,5 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0016-measures': measures,
   '0017-partner-notices': partnerNotices,
   '0018-list-versions': listVersions,
+  '0019-document-room': documentRoom,
 };

@@ -242,7 +242,8 @@ export default {
     otherLanguage: 'in another language',
     remove: 'Take out',
     removeNamed: 'Take out {{name}}',
-    accept: 'PDF, PNG, JPEG, Word, Excel or text; 20 MB at most. Each file stays as it is.',
+    accept:
+      'PDF, PNG, JPEG, Word or Excel without macros, or text; 20 MB at most, and 200 files a case. Each file stays as it is; its name ends as its kind does.',
     sending: 'Sending {{name}}…',
     missing: 'missing',
     none: 'This application needs no papers.',

@@ -240,7 +240,8 @@ const words: InChinese<typeof english> = {
     otherLanguage: '外文',
     remove: '移除',
     removeNamed: '移除{{name}}',
-    accept: 'PDF、PNG、JPEG、Word、Excel或者纯文本，每个不超过20 MB。文件原样保存。',
+    accept:
+      'PDF、PNG、JPEG、不带宏的Word或Excel，或者纯文本，每个不超过20 MB，每案最多200个。文件内容原样保存，扩展名按文件类型。',
     sending: '正在上传{{name}}……',
     missing: '尚缺',
     none: '此项申请不需要材料。',
