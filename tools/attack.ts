@@ -2,9 +2,10 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { existsSync, rmSync } from 'node:fs';
 import { Agent, request } from 'node:http';
-import { tmpdir } from 'node:os';
+import { setPriority, tmpdir } from 'node:os';
 import path from 'node:path';
 import { isMainThread, parentPort, Worker, workerData } from 'node:worker_threads';
+import { peopleOfStarted, type TestService } from '@ytterby/service/testing';
 
 /**
  * Attacks a started service with default settings, as anybody who can reach it could, and prints for each attack what was answered, how long it
@@ -46,11 +47,17 @@ interface Reply {
   readonly status: number;
   readonly retryAfter: string | undefined;
 }
-type Send = (at: string, body?: string, headers?: Readonly<Record<string, string>>) => Promise<Reply>;
+type Send = (at: string, body?: string | Buffer, headers?: Readonly<Record<string, string>>) => Promise<Reply>;
 
 interface Attack {
   readonly what: string;
-  run(send: Send, scale: Scale): Promise<Outcome>;
+  /** @param customer somebody who is signed in, with a draft of an application */
+  run(send: Send, scale: Scale, customer: Customer): Promise<Outcome>;
+}
+/** Where the documents of a draft go, and the headers of who may add them. */
+interface Customer {
+  readonly documents: string;
+  readonly headers: Readonly<Record<string, string>>;
 }
 
 const SMALL_QUESTION = JSON.stringify({
@@ -157,11 +164,15 @@ const ATTACKS: readonly Attack[] = [
         ),
       ),
   },
-  once(
-    'a file of 10 MB with equal keys',
-    '/v1/batches',
-    ({ size }) => `${'a: {'.repeat(1)}${many(1_000_000 * size, () => 'k: 1').join(', ')}}\n`,
-  ),
+  {
+    what: 'a file of 10 MB with equal keys',
+    run: (send, { size }) =>
+      held([
+        send('/v1/batches', `a: {${many(1_000_000 * size, () => 'k: 1').join(', ')}}\n`, {
+          'content-type': 'application/yaml',
+        }),
+      ]),
+  },
   {
     what: 'eight large questions at once',
     run: (send, { size }) =>
@@ -197,6 +208,65 @@ const ATTACKS: readonly Attack[] = [
       held(many(4_000 * times, () => send('/v1/session', undefined, { cookie: `ytterby_session=${randomUUID()}` }))),
   },
   {
+    what: '300 wrong passwords for one account, and one for another',
+    run: async (send, { times }, { headers: { origin = '' } }) => {
+      const signIn = (email: string) =>
+        send('/v1/session', JSON.stringify({ email, password: 'not this one, surely' }), {
+          origin,
+          'idempotency-key': randomUUID(),
+        });
+      const outcome = await held(many(300 * times, () => signIn('victim@example.com')));
+      const { status } = await signIn(`${randomUUID()}@example.com`);
+      // Past the limit of requests an address waits whatever it asks.
+      const isHeld = status === 401 || (status === 429 && times > 3);
+      return isHeld ? outcome : { ...outcome, faults: [...outcome.faults, `another is answered ${status}`] };
+    },
+  },
+  {
+    what: '300 documents for one application, ten at a time, and what is none',
+    run: async (send, { times }, { documents, headers }) => {
+      const add = (name: string, bytes: Buffer, type: string) =>
+        send(`${documents}?name=${encodeURIComponent(name)}`, bytes, {
+          ...headers,
+          'content-type': type,
+          'idempotency-key': randomUUID(),
+        });
+      const page = Buffer.from(`%PDF-1.7\n${'x'.repeat(1_000_000)}\n%%EOF\n`);
+      const faults: string[] = [];
+      const none = {
+        program: add(
+          'invoice\u202efdp.exe',
+          Buffer.from('MZ\u0090\u0000'.padEnd(1_000, '\u0000'), 'latin1'),
+          'application/pdf',
+        ),
+        page: add('note.pdf', Buffer.from('<html><script>alert(1)</script></html>'), 'application/pdf'),
+        large: add('large.pdf', Buffer.alloc(21 * 1024 * 1024, '%PDF-1.7 '), 'application/pdf'),
+      };
+      for (const [what, reply] of Object.entries(none)) {
+        const { status } = await reply;
+        if (![409, 413, 415, 422].includes(status)) faults.push(`a ${what}: ${status}`);
+      }
+      const replies: Promise<Reply>[] = [];
+      for (let sent = 0; sent < 300 * times; sent += 10) {
+        const ten = many(10, (at) => add(`paper ${sent + at}.pdf`, page, 'application/pdf'));
+        replies.push(...ten);
+        await Promise.all(ten);
+      }
+      const outcome = await held(replies);
+      faults.push(...outcome.faults);
+      if ((outcome.statuses.get(201) ?? 0) > 200) faults.push('more than there is room for');
+      return { ...outcome, faults };
+    },
+  },
+  {
+    what: 'the figures of the operator, through a proxy',
+    run: async (send) => {
+      const reply = await send('/metrics', undefined, { 'x-forwarded-for': '203.0.113.7' });
+      const outcome = await held([Promise.resolve(reply)]);
+      return reply.status === 404 ? outcome : { ...outcome, faults: ['they are given out'] };
+    },
+  },
+  {
     what: 'the limit of requests, past it by another spelling',
     run: async (send, { times }) => {
       const outcome = await held(many(2_600 * times, () => send('/%76%31/law/readings')));
@@ -213,28 +283,47 @@ export interface Target {
 /** Runs every attack whose name has the word in it, one after the other. */
 export async function attack(
   { port }: Target,
+  people: Pick<TestService, 'organisation' | 'person'>,
   scale: Scale,
   { only = '', told }: { readonly only?: string; readonly told?: (each: Told) => void } = {},
 ): Promise<readonly Told[]> {
+  const customer = await customerAt(port, people);
+  const bystander = new Worker(new URL(import.meta.url), { workerData: { bystander: { port } } });
+  const said = () => new Promise((resolve) => bystander.once('message', resolve));
+  await said();
+  // Where a thread has a priority of its own: what the attackers' machine does is not to slow down the service or the bystander.
+  if (process.platform === 'linux') setPriority(19);
   const all: Told[] = [];
   // Each from an address of its own, so that what limits one does not answer for another.
   for (const [at, each] of ATTACKS.entries()) {
     if (!each.what.includes(only)) continue;
     const agent = new Agent({ keepAlive: true, maxSockets: 600, localAddress: `127.0.1.${at + 1}` });
-    const bystander = new Worker(new URL(import.meta.url), { workerData: { bystander: { port } } });
-    await new Promise((resolve) => bystander.once('message', resolve));
+    bystander.postMessage('begin');
     const began = performance.now();
-    const outcome = await each.run(sender(port, agent), scale);
+    const outcome = await each.run(sender(port, agent), scale, customer);
     const tookMs = performance.now() - began;
-    const waited = new Promise<Waited>((resolve) => bystander.once('message', resolve));
+    const waited = said();
     bystander.postMessage('end');
-    const one: Told = { what: each.what, tookMs, ...outcome, bystander: await waited };
-    await bystander.terminate();
+    const one: Told = { what: each.what, tookMs, ...outcome, bystander: (await waited) as Waited };
     agent.destroy();
     told?.(one);
     all.push(one);
   }
+  await bystander.terminate();
   return all;
+}
+
+async function customerAt(port: number, people: Pick<TestService, 'organisation' | 'person'>): Promise<Customer> {
+  const organisation = await people.organisation('company');
+  const { client, cookie } = await people.person([[organisation, ['exporter']]]);
+  const draft = await client.call('application.begin', {
+    params: { organisation },
+    body: { application: { kind: 'individual-licence' } },
+  });
+  return {
+    documents: `/v1/organisations/${organisation}/cases/${draft.body.id}/documents`,
+    headers: { cookie, origin: `http://127.0.0.1:${port}` },
+  };
 }
 
 function sender(port: number, agent: Agent): Send {
@@ -250,10 +339,7 @@ function sender(port: number, agent: Agent): Send {
           headers: {
             ...(body === undefined
               ? {}
-              : {
-                  'content-type': at === '/v1/batches' ? 'application/yaml' : 'application/json',
-                  'content-length': Buffer.byteLength(body),
-                }),
+              : { 'content-type': 'application/json', 'content-length': Buffer.byteLength(body) }),
             ...headers,
           },
         },
@@ -270,33 +356,37 @@ function sender(port: number, agent: Agent): Send {
     });
 }
 
-/** Asks something small again and again, from an address of its own, until it is told to end. */
+/** Asks something small again and again, from an address of its own, from each `begin` to the next `end`. */
 async function standBy({ port }: Target): Promise<void> {
   const agent = new Agent({ keepAlive: true, localAddress: '127.0.2.1' });
   const send = sender(port, agent);
-  let isOver = false;
-  const waits = { answerMs: 0, healthMs: 0, failed: 0 };
-  const ask = async (kind: 'answerMs' | 'healthMs', count: boolean): Promise<void> => {
+  const timed = async (kind: 'answerMs' | 'healthMs', waits: Record<keyof Waited, number>): Promise<void> => {
     const began = performance.now();
     const { status } = kind === 'healthMs' ? await send('/healthz') : await send('/v1/determinations', SMALL_QUESTION);
-    if (!count) return;
     if (status !== 200) waits.failed += 1;
     waits[kind] = Math.max(waits[kind], performance.now() - began);
   };
+  const none = () => ({ answerMs: 0, healthMs: 0, failed: 0 });
   // The first takes longer, with nobody about.
-  for (let at = 0; at < 3; at += 1) for (const kind of ['answerMs', 'healthMs'] as const) await ask(kind, false);
-  parentPort?.once('message', () => {
-    isOver = true;
+  for (let at = 0; at < 3; at += 1) for (const kind of ['answerMs', 'healthMs'] as const) await timed(kind, none());
+  let isOver = false;
+  const watch = async (): Promise<void> => {
+    const waits = none();
+    isOver = false;
+    const repeat = async (kind: 'answerMs' | 'healthMs') => {
+      do {
+        await timed(kind, waits);
+        await new Promise((resolve) => setTimeout(resolve, 50));
+      } while (!isOver);
+    };
+    await Promise.all([repeat('answerMs'), repeat('healthMs')]);
+    parentPort?.postMessage(waits);
+  };
+  parentPort?.on('message', (message) => {
+    if (message === 'end') isOver = true;
+    else void watch();
   });
   parentPort?.postMessage('ready');
-  const repeat = async (kind: 'answerMs' | 'healthMs') => {
-    do {
-      await ask(kind, true);
-      await new Promise((resolve) => setTimeout(resolve, 50));
-    } while (!isOver);
-  };
-  await Promise.all([repeat('answerMs'), repeat('healthMs')]);
-  parentPort?.postMessage(waits);
 }
 
 async function started(folder: string, port: number): Promise<ChildProcess> {
@@ -331,12 +421,16 @@ async function main(): Promise<void> {
   const port = Number(option('port', '7476'));
   const child = await started(folder, port);
   const ended = new Promise((resolve) => child.once('exit', resolve));
+  // What a new service does at first, as assessing the case of the demo, is over by then.
+  await new Promise((resolve) => setTimeout(resolve, 40_000));
+  const people = await peopleOfStarted({ folder, url: `http://127.0.0.1:${port}` });
   console.log(
     `${'attack'.padEnd(76)} ${'answered'.padEnd(22)} ${'took'.padStart(10)} ${'bystander'.padStart(10)} ${'healthz'.padStart(10)}`,
   );
   try {
     const all = await attack(
       { port },
+      people,
       { size: times, times },
       { only: option('only', ''), told: (each) => console.log(row(each)) },
     );
@@ -347,6 +441,7 @@ async function main(): Promise<void> {
     console.log(`${all.length} attacks, ${bad.length} of which did harm`);
     process.exitCode = bad.length > 0 ? 1 : 0;
   } finally {
+    await people.close();
     const stopping = performance.now();
     child.kill('SIGTERM');
     await ended;

@@ -5,6 +5,7 @@ import { pino } from 'pino';
 import { makeAccess } from './access/access.ts';
 import { type InstanceKey, parseInstanceKey, readInstanceKey } from './access/instance-key.ts';
 import { oidcProviders } from './access/oidc.ts';
+import { beijingDay } from './access/moments.ts';
 import { firstLink } from './access/set-up.ts';
 import { startAnswering } from './answering/answering.ts';
 import { makeApp } from './api/app.ts';
@@ -103,8 +104,7 @@ export async function startService(options: ServiceOptions): Promise<Service> {
       );
     const workers = startWorkers();
     undo.push(() => workers.close());
-    const answering = startAnswering({ ready: 3 });
-    answering.warm(() => law.current());
+    const answering = startAnswering({ ready: 3, first: () => ({ ...law.current(), today: beijingDay(now()) }) });
     const screeners = new SharedScreeners(folder, lists);
     undo.push(() => screeners.close());
     const access = makeAccess({

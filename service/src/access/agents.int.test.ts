@@ -53,7 +53,7 @@ describe('an agent', () => {
     expect(await problemOf(appoint(administrator, agent))).toBe('not-valid');
     expect(await problemOf(appoint(operatorsOwner, operator, { uscc: '91350100M000100Y44' }))).toBe('not-valid');
     expect(await problemOf(appoint(operatorsOwner, operator, { uscc: UNKNOWN_USCC }))).toBe('not-valid');
-    expect(await problemOf(appoint(operatorsOwner, operator, { from: '2026-02-30' }))).toBe('not-valid');
+    expect(await problemOf(appoint(operatorsOwner, operator, { from: '2026-02-30' }))).toBe('bad-request');
     expect(await problemOf(appoint(operatorsOwner, operator, { lastDay: '2026-05-31' }))).toBe('not-valid');
     expect(await problemOf(appoint(exporter, operator))).toBe('not-found');
   });

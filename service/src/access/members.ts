@@ -1,5 +1,5 @@
 import { sql, type Transaction } from 'kysely';
-import { ApiProblem } from '../contract/problems.ts';
+import { ApiProblem, problemOfField } from '../contract/problems.ts';
 import type { Database } from '../store/schema.ts';
 import { withdrawLinks } from './links.ts';
 import { type MemberRole, ORGANISATION_KINDS, type OrganisationKind, ROLES, roleFits } from './roles.ts';
@@ -70,7 +70,7 @@ export async function changeRoles(
   if (!own) throw new ApiProblem('not-found');
   await checkRolesFit(db, organisation, roles);
   if (account === by && roles.some((role) => !own.includes(role)))
-    throw new ApiProblem('conflict', {
+    throw problemOfField('conflict', '/body/roles', {
       zh: '不能为自己增加角色，请由其他管理员操作。',
       en: 'Nobody can give themselves a role. Ask another administrator.',
     });

@@ -77,9 +77,9 @@ test('answers as determine does, in as many threads as are asked', async () => {
 test('tells what is wrong with a body as the thread of requests would', async () => {
   const answering = start();
   expect(await problemOf(answering.answer(law, asked('{')))).toMatchObject({ code: 'bad-request' });
-  expect(await problemOf(answering.answer(law, asked({ fact: {} })))).toMatchObject({
+  expect(await problemOf(answering.answer(law, asked({})))).toMatchObject({
     code: 'bad-request',
-    fields: [{ path: '/body', en: 'Missing: facts.' }],
+    fields: [{ path: '/body/facts', en: 'It is missing; give it.' }],
   });
   expect(await problemOf(answering.answer(law, asked({ facts: { ...FACTS, form: 1 } })))).toMatchObject({
     code: 'not-valid',

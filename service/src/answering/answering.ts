@@ -6,7 +6,7 @@ import { ApiProblem } from '../contract/problems.ts';
 import { type ApartRoute, APART_ROUTES } from '../contract/apart.ts';
 import type { LawGiven } from '../recorded-law/law-in-thread.ts';
 import type { LawInUse } from '../recorded-law/law-in-use.ts';
-import type { AnswerTask, Answered, FromThread } from './answer.ts';
+import type { AnswerStart, AnswerTask, Answered, FromThread } from './answer.ts';
 import { Turns } from './turns.ts';
 
 /** A question as it arrived, unread. */
@@ -29,8 +29,6 @@ export interface Answering {
    * @throws ApiProblem of the route; `too-much-work` past the deadline or the length of an answer; `busy` where too many wait
    */
   answer(law: Pick<LawInUse, 'fingerprint' | 'texts'>, asked: Asked): Promise<Uint8Array>;
-  /** Has every thread that stands ready read this law; a thread that is ended is followed by one that has read it, too. */
-  warm(law: () => Pick<LawInUse, 'fingerprint' | 'texts'>): void;
   /** Answers nothing new, waits a little for what is being worked out, and ends the threads. */
   close(): Promise<void>;
 }
@@ -38,8 +36,10 @@ export interface Answering {
 export interface AnsweringOptions {
   /** Threads; default: one more than the machine has cores, at least three, so that one is left when large questions hold the others. */
   readonly threads?: number;
-  /** Threads that stand ready; default 0. They have read the law once `warm` was called. */
+  /** Threads that stand ready; default 0. */
   readonly ready?: number;
+  /** The law that a thread reads, and the day about which it answers, before its first question; absent: what it is asked for. */
+  readonly first?: () => Pick<LawInUse, 'fingerprint' | 'texts'> & { readonly today: string };
   /** Milliseconds after which nobody waits for a turn any more; default as `Turns`. */
   readonly patience?: number;
   /** Milliseconds in which a thread is ready to work; default 30,000. */
@@ -65,12 +65,21 @@ const GRACE = 3_000;
 export function startAnswering({
   threads = Math.max(3, availableParallelism() + 1),
   ready = 0,
+  first,
   patience,
   start: mostStart = 30_000,
   deadline = 10_000,
   reply = 256,
 }: AnsweringOptions = {}): Answering {
+  const start: AnswerStart = {};
+  /** A thread takes with it what stands here when it starts. */
+  const prepare = (): void => {
+    const given = first?.();
+    if (given !== undefined) start.read = { fingerprint: given.fingerprint, texts: given.texts, today: given.today };
+  };
+  prepare();
   const pool = new Piscina({
+    workerData: start,
     filename: path.join(import.meta.dirname, 'answer.ts'),
     minThreads: ready,
     maxThreads: threads,
@@ -85,36 +94,20 @@ export function startAnswering({
     ...(patience === undefined ? {} : { patience }),
   });
   let isClosed = false;
-  let lawToRead: (() => Pick<LawInUse, 'fingerprint' | 'texts'>) | undefined;
-
-  const warmOne = (): void => {
-    if (lawToRead === undefined || isClosed) return;
-    const { fingerprint, texts } = lawToRead();
-    const { port1: ours, port2: port } = new MessageChannel();
-    ours.on('message', () => ours.postMessage({ texts } satisfies LawGiven));
-    const read = pool.run({ port, fingerprint }, { name: 'warm', transferList: [port] as object });
-    // Where it cannot be read, the next question finds out.
-    void (read as Promise<unknown>).catch(() => undefined).finally(() => ours.close());
-  };
-
   return {
-    warm(law) {
-      lawToRead = law;
-      for (let at = 0; at < ready; at += 1) warmOne();
-    },
-
     async answer(law, { route, query, body, today, by, signal }) {
       if (isClosed) throw new ApiProblem('not-ready');
+      prepare();
       const done = await turns.take({ by, isLarge: isLarge(route, body), signal });
       const [late, unready] = [new AbortController(), new AbortController()];
       // That a thread starts and reads the law is no work of the question.
-      const start = setTimeout(() => unready.abort(), mostStart);
+      const starting = setTimeout(() => unready.abort(), mostStart);
       let work: NodeJS.Timeout | undefined;
       const { port1: ours, port2: port } = new MessageChannel();
       ours.on('message', (message: FromThread) => {
         if ('wants' in message) ours.postMessage({ texts: law.texts } satisfies LawGiven);
         else {
-          clearTimeout(start);
+          clearTimeout(starting);
           work = setTimeout(() => late.abort(), deadline);
         }
       });
@@ -149,12 +142,10 @@ export function startAnswering({
           throw tooMuch(route, { zh: '内存不够用', en: 'in the memory that there is' });
         throw error;
       } finally {
-        clearTimeout(start);
+        clearTimeout(starting);
         clearTimeout(work);
         ours.close();
         done();
-        // What ends a question that takes too long ends its thread.
-        if (late.signal.aborted || signal.aborted) warmOne();
       }
     },
 

@@ -1,7 +1,9 @@
 import { createHash, randomUUIDv7, timingSafeEqual } from 'node:crypto';
+import { createServer, type IncomingMessage, type Server } from 'node:http';
 import { Readable } from 'node:stream';
 import cookie from '@fastify/cookie';
 import helmet from '@fastify/helmet';
+import proxyAddr from '@fastify/proxy-addr';
 import rateLimit from '@fastify/rate-limit';
 import fastifyStatic from '@fastify/static';
 import swagger from '@fastify/swagger';
@@ -26,6 +28,7 @@ import { openApiDocument } from '../contract/open-api.ts';
 import { API_PROBLEMS, ApiProblem, type ApiProblemCode, ForgedSession } from '../contract/problems.ts';
 import type { FileReply, Route } from '../contract/route.ts';
 import { documentName } from '../documents/names.ts';
+import { door } from './door.ts';
 import type { Handler } from './handler.ts';
 import { jsonIn } from './json-body.ts';
 import { makeMetrics } from './metrics.ts';
@@ -57,12 +60,20 @@ export interface AppOptions {
 const FULL_FOR_MS = 15_000;
 const MEBIBYTE = 1024 * 1024;
 /** Facts with a bill of some 100,000 parts. */
+/** Milliseconds in which a request must have arrived. */
+const REQUEST_TIMEOUT = 120_000;
+/** Milliseconds in which connections end by themselves when the service stops. */
+const CLOSING = 4_000;
+/** Milliseconds in which somebody may still send what was refused. */
+const LINGER = 5_000;
 const MOST_JSON = 32 * MEBIBYTE;
 const MOST_FILE = 256 * MEBIBYTE;
 
 /** The HTTP service: routes of the contract, the web app, health, metrics, the reference page. */
 export async function makeApp(options: AppOptions): Promise<FastifyInstance> {
   const { pipeline, routes, handlers, log, webFolder, ready, secure } = options;
+  /** One for each address that a name stands for. */
+  const servers: Server[] = [];
   const app = Fastify({
     loggerInstance: log,
     // One line a request, written by us: without address, query and body, which can name persons.
@@ -74,13 +85,26 @@ export async function makeApp(options: AppOptions): Promise<FastifyInstance> {
       void sendProblem(reply, problemOf(error), request.id);
     },
     forceCloseConnections: 'idle',
-    requestTimeout: 120_000,
+    requestTimeout: REQUEST_TIMEOUT,
+    serverFactory: (letIn, { keepAliveTimeout }) => {
+      const server = createServer(door(letIn, addressBehind(options.trustProxy)));
+      servers.push(server);
+      server.requestTimeout = REQUEST_TIMEOUT;
+      if (typeof keepAliveTimeout === 'number') server.keepAliveTimeout = keepAliveTimeout;
+      return server;
+    },
     routerOptions: { maxParamLength: 500 },
     return503OnClosing: true,
   });
   const metrics = makeMetrics(options.heads);
 
+  app.addHook('preClose', async () => {
+    setTimeout(() => {
+      for (const server of servers) server.closeAllConnections();
+    }, CLOSING).unref();
+  });
   app.addHook('onResponse', async (request, reply) => {
+    if (isLongUnread(request.raw)) passOver(request.raw);
     const route = routeIdOf(request);
     metrics.observe(route, request.method, reply.statusCode, reply.elapsedTime / 1000);
     request.log.info({ route, method: request.method, status: reply.statusCode, ms: Math.round(reply.elapsedTime) });
@@ -221,6 +245,26 @@ export async function makeApp(options: AppOptions): Promise<FastifyInstance> {
   return app;
 }
 
+/** The address that a request has for Fastify, too. */
+function addressBehind(trustProxy: readonly string[]): (request: IncomingMessage) => string {
+  if (trustProxy.length === 0) return ({ socket }) => socket.remoteAddress ?? '';
+  const isTrusted = proxyAddr.compile([...trustProxy]);
+  return (request) => proxyAddr(request, isTrusted);
+}
+
+/** Is there much of it that nobody reads any more, as it was answered before it had arrived? */
+const isLongUnread = ({ complete, headers }: IncomingMessage): boolean =>
+  !complete && (headers['transfer-encoding'] !== undefined || Number(headers['content-length'] ?? 0) > MEBIBYTE);
+
+/** Reads the rest for nothing, so that who sends it reads the answer, and asks again on the same connection; but not for long. */
+function passOver(request: IncomingMessage): void {
+  const { socket } = request;
+  request.resume();
+  setTimeout(() => {
+    if (!request.complete) socket.destroy();
+  }, LINGER).unref();
+}
+
 /** Whoever shows the token; without one, this machine alone, and nobody for whom a proxy of this machine speaks. */
 function mayRead({ headers, socket }: FastifyRequest, { metricsToken, trustProxy }: AppOptions): boolean {
   if (metricsToken !== undefined) {
@@ -291,7 +335,9 @@ async function* once(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
 /** The parser for everything else counts nothing when the length is not told beforehand. */
 async function* limited(stream: Readable): AsyncGenerator<Uint8Array> {
   let size = 0;
-  for await (const piece of stream as AsyncIterable<Uint8Array>) {
+  // What is left when nobody reads on is passed over, as `passOver` says.
+  const pieces = stream.iterator({ destroyOnReturn: false }) as AsyncIterable<Uint8Array>;
+  for await (const piece of pieces) {
     size += piece.length;
     if (size > MOST_FILE) throw new ApiProblem('too-large');
     yield piece;

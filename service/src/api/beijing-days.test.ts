@@ -1,7 +1,7 @@
 import { Type } from 'typebox';
 import { expect, it } from 'vitest';
 import { Day } from '../contract/shapes.ts';
-import { inBeijing } from './beijing-days.ts';
+import { inBeijing, noSuchDays } from './beijing-days.ts';
 
 const SCHEMA = Type.Object({
   asOf: Type.Optional(Day),
@@ -34,4 +34,16 @@ it('leaves all else as it is, for the schema to judge', () => {
 it('refuses a time of day without an offset, and says where', () => {
   const refused = expect.objectContaining({ fields: [expect.objectContaining({ path: '/query/asOf' })] });
   expect(() => read({ asOf: '2026-11-10T20:00:00' })).toThrow(refused);
+});
+
+it('names the days that the calendar does not have', () => {
+  const wrong = (value: unknown) => noSuchDays(SCHEMA, value, '/body').map(({ path }) => path);
+  expect(wrong({ asOf: '2028-02-29', parties: [{ day: '2026-12-31' }], name: '2026-02-30' })).toEqual([]);
+  expect(wrong({ asOf: '2026-02-29', parties: [{}, { day: '0000-00-00' }] })).toEqual([
+    '/body/asOf',
+    '/body/parties/1/day',
+  ]);
+  const either = Type.Object({ lastDay: Type.Union([Day, Type.Null()]) });
+  expect(noSuchDays(either, { lastDay: null }, '')).toEqual([]);
+  expect(noSuchDays(either, { lastDay: '2026-13-01' }, '').map(({ path }) => path)).toEqual(['/lastDay']);
 });

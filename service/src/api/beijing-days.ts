@@ -1,5 +1,6 @@
+import { isLegalDate } from '@ytterby/core';
 import type { TSchema } from 'typebox';
-import { ApiProblem } from '../contract/problems.ts';
+import { ApiProblem, type FieldProblem } from '../contract/problems.ts';
 import { DAY_PATTERN } from '../contract/shapes.ts';
 import { readDate } from '../intake/dates.ts';
 
@@ -31,6 +32,28 @@ export function inBeijing(schema: TSchema, value: unknown, path: string): unknow
     return read === each ? [] : [[name, read] as const];
   });
   return changed.length === 0 ? value : { ...value, ...Object.fromEntries(changed) };
+}
+
+/**
+ * The days that the calendar does not have, wherever the schema asks for a day.
+ * @example noSuchDays(Type.Object({ from: Day }), { from: '2026-02-29' }, '/body') // [{ path: '/body/from', en: 'There is no such day: 2026-02-29.', … }]
+ */
+export function noSuchDays(schema: TSchema, value: unknown, path: string): FieldProblem[] {
+  const { pattern, properties, items, anyOf } = schema as Json;
+  if (Array.isArray(anyOf)) {
+    const [first] = anyOf.map((each) => noSuchDays(each as TSchema, value, path)).filter(({ length }) => length > 0);
+    return first ?? [];
+  }
+  if (typeof value === 'string')
+    return pattern === DAY_PATTERN && IS_DAY.test(value) && !isLegalDate(value)
+      ? [{ path, zh: `没有这一天：${value}。`, en: `There is no such day: ${value}.` }]
+      : [];
+  if (Array.isArray(value))
+    return isObject(items) ? value.flatMap((each, at) => noSuchDays(items as TSchema, each, `${path}/${at}`)) : [];
+  if (!isObject(value) || !isObject(properties)) return [];
+  return Object.entries(properties).flatMap(([name, of]) =>
+    Object.hasOwn(value, name) ? noSuchDays(of as TSchema, value[name], `${path}/${name}`) : [],
+  );
 }
 
 function dayOf(text: string, path: string): string {

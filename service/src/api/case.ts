@@ -4,7 +4,9 @@ import {
   adviceClocks,
   type Application,
   Application as ApplicationSchema,
+  CASE_COMMAND_SCHEMAS,
   type CaseActor,
+  type CaseCommand,
   type CaseEvent,
   type CaseRole,
   CASE_STATUSES,
@@ -36,7 +38,6 @@ import {
   act,
   beginCase,
   caseOf,
-  commandIn,
   decideOn,
   type Moment,
   roleFor,
@@ -51,6 +52,7 @@ import { flagsOn } from '../licensing/review-rules.ts';
 import type { LawInUse } from '../recorded-law/law-in-use.ts';
 import type { Database } from '../store/schema.ts';
 import { exportFacts } from './facts-in-body.ts';
+import { commandInBody, partOfBody } from './command-in-body.ts';
 import type { HandlersOf } from './handler.ts';
 import { pageOf, pageStart, rowsToRead } from './paging.ts';
 import { authoritiesIn, withoutOfficers } from './without-officers.ts';
@@ -197,7 +199,7 @@ export function caseHandlers(law: () => LawInUse, issuer: Issuer, mostDocumentBy
     },
 
     'case.bulk-preview': async ({ body }, { db, actor, today }) => {
-      const command = body.command === undefined ? undefined : commandIn(body.command);
+      const command = body.command === undefined ? undefined : commandIn(body.command, '/body/command');
       const alikes = alike(await manySubmitted(db, body.cases));
       const groups: Group[] = [];
       for (const rows of alikes) {
@@ -219,7 +221,7 @@ export function caseHandlers(law: () => LawInUse, issuer: Issuer, mostDocumentBy
     },
 
     'case.bulk-act': async ({ body }, { db, actor, today, now }) => {
-      const command = commandIn(body.command);
+      const command = commandIn(body.command, '/body/command');
       const seen = new Map(body.cases.map(({ id, version }) => [id, version]));
       const rows = await manySubmitted(db, [...seen.keys()]);
       if (rows.some(({ id, version }) => version !== seen.get(id))) throw new ApiProblem('changed-meanwhile');
@@ -275,15 +277,12 @@ export function caseHandlers(law: () => LawInUse, issuer: Issuer, mostDocumentBy
   };
 }
 
-function applicationIn(value: unknown): Application {
-  if (isApplication.Check(value)) return value;
-  const fields = [...isApplication.Errors(value)].slice(0, 50).map(({ instancePath, message }) => ({
-    path: `/body/application${instancePath}`,
-    zh: '内容不符合申请表的格式。',
-    en: `It ${message}.`,
-  }));
-  throw new ApiProblem('not-valid', undefined, fields);
-}
+const applicationIn = (value: unknown): Application =>
+  partOfBody<Application>(isApplication, value, '/body/application');
+
+/** One of the commands on a case. */
+const commandIn = (body: { readonly command: string }, path = '/body'): CaseCommand =>
+  commandInBody<CaseCommand>(CASE_COMMAND_SCHEMAS, body, path);
 
 function answered(value: unknown, book: LawBook) {
   const facts = exportFacts(value, '/body/facts');

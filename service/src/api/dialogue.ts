@@ -5,7 +5,7 @@ import type { Transaction } from 'kysely';
 import { dateOf, instantText } from '../access/moments.ts';
 import { signedInPerson } from '../access/sign-in.ts';
 import type { DIALOGUE_ROUTES } from '../contract/dialogue.ts';
-import { ApiProblem } from '../contract/problems.ts';
+import { ApiProblem, problemOfField } from '../contract/problems.ts';
 import type { ReplyOf } from '../contract/route.ts';
 import { readDraft } from '../measures/draft-text.ts';
 import { watchedMeasure } from '../measures/flows.ts';
@@ -69,7 +69,7 @@ export function dialogueHandlers(law: LawService): HandlersOf<Routes> {
       const measure = await measureOf(db, params.measure);
       const { minutes } = await roundOf(db, params.measure, params.round);
       if (body.version !== minutes.length + 1)
-        throw new ApiProblem('conflict', {
+        throw problemOfField('conflict', '/body/version', {
           zh: `纪要已有第${minutes.length}版，请在其基础上修改。`,
           en: `Version ${minutes.length} of the minutes is there: write from that one.`,
         });
@@ -105,10 +105,13 @@ async function draftedAgenda(db: Db, law: LawService, measure: StoredMeasure, pa
   const chosen = new Set(state.partners.map(({ partner }) => partner));
   const strangers = partners.filter((partner) => !chosen.has(partner));
   if (strangers.length > 0)
-    throw new ApiProblem('not-valid', {
-      zh: `未选定的伙伴国：${strangers.join('、')}`,
-      en: `Not chosen as partners: ${strangers.join(', ')}`,
-    });
+    throw new ApiProblem('not-valid', undefined, [
+      {
+        path: '/body/partners',
+        zh: `未选定的伙伴国：${strangers.join('、')}`,
+        en: `Not chosen as partners: ${strangers.join(', ')}`,
+      },
+    ]);
   const at = new Map(partners.map((partner) => [partner, countryText(partner)]));
   const rounds = await db
     .selectFrom('dialogue_round')

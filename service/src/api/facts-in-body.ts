@@ -1,6 +1,7 @@
 import { type BomFacts, ExportFacts, type PartyFacts } from '@ytterby/core';
-import { type Static, type TSchema, Type } from 'typebox';
+import type { Static, TSchema } from 'typebox';
 import { Compile } from 'typebox/compile';
+import { PARTY_FACTS, PRODUCT_FACTS } from '../contract/core-schemas.ts';
 import { ApiProblem, type FieldProblem } from '../contract/problems.ts';
 import type { ProductFacts } from '../contract/product.ts';
 import { BOM_SCHEMA } from '../intake/bom-table.ts';
@@ -13,12 +14,8 @@ const BODY = { file: 'body' };
 
 const exportValidator = Compile(ExportFacts);
 const bomValidator = Compile(BOM_SCHEMA);
-const PRODUCT_SCHEMA: TSchema = Type.Omit(ExportFacts.properties.lines.items, ['id'], {
-  additionalProperties: false,
-});
-const productValidator = Compile(PRODUCT_SCHEMA);
-const PARTY_SCHEMA: TSchema = ExportFacts.properties.parties.items;
-const partyValidator = Compile(PARTY_SCHEMA);
+const productValidator = Compile(PRODUCT_FACTS);
+const partyValidator = Compile(PARTY_FACTS);
 
 /**
  * Facts about an export as they stand in a body: taken as they are when they are in order, and else read as leniently as a file
@@ -37,12 +34,12 @@ export function bomFacts(value: unknown, path: string): BomFacts {
 
 /** A product: a line of an export without its number; see `exportFacts`. */
 export function itemFacts(value: unknown, path: string): ProductFacts {
-  return (productValidator.Check(value) ? value : readFrom(PRODUCT_SCHEMA, value, path)) as ProductFacts;
+  return (productValidator.Check(value) ? value : readFrom(PRODUCT_FACTS, value, path)) as ProductFacts;
 }
 
 /** One party of an export; see `exportFacts`. */
 export function partyFacts(value: unknown, path: string): PartyFacts {
-  return (partyValidator.Check(value) ? value : readFrom(PARTY_SCHEMA, value, path)) as PartyFacts;
+  return (partyValidator.Check(value) ? value : readFrom(PARTY_FACTS, value, path)) as PartyFacts;
 }
 
 function readFrom<S extends TSchema>(schema: S, value: unknown, path: string): Static<S> {

@@ -2,7 +2,7 @@ import { type Selectable, sql } from 'kysely';
 import { instantText } from '../access/moments.ts';
 import type { HIT_DECISION_ROUTES } from '../contract/hit-decision.ts';
 import type { SCREENING_ROUTES } from '../contract/party-screening.ts';
-import { ApiProblem } from '../contract/problems.ts';
+import { ApiProblem, problemOfField } from '../contract/problems.ts';
 import type { ReplyOf } from '../contract/route.ts';
 import { decisionOf, decisionsBy, keepDecision } from '../libraries/hit-decisions.ts';
 import type { LawInUse } from '../recorded-law/law-in-use.ts';
@@ -52,7 +52,7 @@ export function hitDecisionHandlers(needs: HitDecisionNeeds): HandlersOf<typeof 
         entryOf({ book: law().book, dataFolder, knownAt: today }, body.list, body.entry),
       );
       if (found?.hash !== body.recordHash)
-        throw new ApiProblem('conflict', {
+        throw problemOfField('conflict', '/body/recordHash', {
           zh: '该清单条目已变更或删除，请重新筛查后再作决定。',
           en: 'The entry has changed or is gone: screen again and look at it before you decide.',
         });

@@ -20,6 +20,7 @@ import { sql, type Transaction } from 'kysely';
 import { Compile } from 'typebox/compile';
 import type { Actor } from '../access/actor.ts';
 import { instantText } from '../access/moments.ts';
+import { SHIPMENT_COMMANDS } from '../contract/core-schemas.ts';
 import type { HUMANITARIAN_ROUTES } from '../contract/humanitarian.ts';
 import { ApiProblem } from '../contract/problems.ts';
 import type { FileReply, ReplyOf } from '../contract/route.ts';
@@ -29,7 +30,6 @@ import {
   actOnShipment,
   claimShipment,
   reportDutyOf,
-  shipmentCommandIn,
   type ShipmentMoment,
   shipmentOf,
   shipmentRoleFor,
@@ -39,6 +39,7 @@ import {
 import type { StoredDocument } from '../documents/taken-document.ts';
 import type { LawInUse } from '../recorded-law/law-in-use.ts';
 import type { Database } from '../store/schema.ts';
+import { commandInBody, partOfBody } from './command-in-body.ts';
 import type { HandlersOf } from './handler.ts';
 import { pageOf, pageStart, rowsToRead } from './paging.ts';
 import { authoritiesIn, withoutOfficers } from './without-officers.ts';
@@ -104,7 +105,7 @@ export function humanitarianHandlers(law: () => LawInUse, mostDocumentBytes: num
 
     'humanitarian.act': async ({ params, body }, { db, actor, today, now, revision }) => {
       const row = await seenShipment(db, params.shipment, revision, params.organisation);
-      const command = await withDocuments(db, row, shipmentCommandIn(body));
+      const command = await withDocuments(db, row, commandIn(body));
       const done = await actOnShipment(db, row, command, exporterIn(actor, params.organisation), momentOf(today, now));
       return {
         ...(await forExporter(db, done, momentOf(today, now))),
@@ -160,7 +161,7 @@ export function humanitarianHandlers(law: () => LawInUse, mostDocumentBytes: num
 
     'humanitarian.review': async ({ params, body }, { db, actor, today, now, revision }) => {
       const row = await seenShipment(db, params.shipment, revision);
-      const command = shipmentCommandIn(body);
+      const command = commandIn(body);
       const signer = officerIn(actor, shipmentState(row), command);
       const done = await actOnShipment(db, row, command, signer, momentOf(today, now));
       return {
@@ -197,15 +198,10 @@ async function savedFacts(db: Transaction<Database>, organisation: string, id: s
   return found.facts as unknown as ExportFacts;
 }
 
-function claimIn(value: unknown, path: string): Claim {
-  if (isClaim.Check(value)) return value;
-  const fields = [...isClaim.Errors(value)].slice(0, 50).map(({ instancePath, message }) => ({
-    path: `${path}${instancePath}`,
-    zh: '内容不符合格式。',
-    en: `It ${message}.`,
-  }));
-  throw new ApiProblem('not-valid', undefined, fields);
-}
+const claimIn = (value: unknown, path: string): Claim => partOfBody<Claim>(isClaim, value, path);
+
+const commandIn = (body: { readonly command: string }): ShipmentCommand =>
+  commandInBody<ShipmentCommand>(SHIPMENT_COMMANDS, body, '/body');
 
 /** A command that names documents names those of its own shipment. */
 async function withDocuments(
@@ -213,17 +209,20 @@ async function withDocuments(
   { id }: StoredShipment,
   command: ShipmentCommand,
 ): Promise<ShipmentCommand> {
-  if (command.command === 'supplement') claimIn(command.claim, '/body/claim');
   const named =
     command.command === 'supplement'
       ? command.claim.evidence.map(({ document }) => document)
-      : command.command === 'report' && Array.isArray(command.proof)
+      : command.command === 'report'
         ? command.proof
         : [];
   const known = new Set((await shipmentDocuments(db, id)).map((document) => document.id));
   if (named.every((document) => document === undefined || known.has(document))) return command;
   throw new ApiProblem('not-valid', undefined, [
-    { path: '/body', zh: '所引文件不属于本次出口。', en: 'A document that is named does not belong to this shipment.' },
+    {
+      path: command.command === 'supplement' ? '/body/claim/evidence' : '/body/proof',
+      zh: '所引文件不属于本次出口。',
+      en: 'A document that is named does not belong to this shipment.',
+    },
   ]);
 }
 

@@ -14,6 +14,7 @@ import encodeQR from 'qr';
 import type { Access } from '../access/access.ts';
 import type { Actor } from '../access/actor.ts';
 import { instantText } from '../access/moments.ts';
+import { LICENCE_COMMANDS } from '../contract/core-schemas.ts';
 import type { HolderState, LICENCE_ROUTES } from '../contract/licence.ts';
 import { ApiProblem } from '../contract/problems.ts';
 import { accountColumn, isUsedUp, linesOn } from '../customs/accounts.ts';
@@ -36,6 +37,7 @@ import { ensureKey, keysIn, rotateKey } from '../licensing/signing-keys.ts';
 import type { LawInUse } from '../recorded-law/law-in-use.ts';
 import type { Database } from '../store/schema.ts';
 import type { Store } from '../store/store.ts';
+import { commandInBody } from './command-in-body.ts';
 import type { HandlersOf } from './handler.ts';
 import { pageOf, pageStart, rowsToRead } from './paging.ts';
 import { authoritiesIn, withoutOfficers } from './without-officers.ts';
@@ -122,7 +124,7 @@ export function licenceHandlers({
 
     'licence.act': async ({ params, body }, { db, actor, today, now, revision }) => {
       const row = await seenLicence(db, params.licence, revision);
-      const command = body as LicenceCommand;
+      const command = commandInBody<LicenceCommand>(LICENCE_COMMANDS, body, '/body');
       const done = await actOnLicence(
         db,
         row,

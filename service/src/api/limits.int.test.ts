@@ -1,4 +1,6 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { randomUUID } from 'node:crypto';
+import { connect } from 'node:net';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { type TestService, testService } from './testing.ts';
 
 const TOKEN = 'a token of enough signs';
@@ -34,4 +36,41 @@ test('figures of the operation are read with the token alone', async () => {
   } finally {
     await open.close();
   }
+});
+
+test('whoever keeps a connection, or half a request, does not keep the service from stopping', async () => {
+  const service = await testService();
+  const { port } = new URL(service.url);
+  const company = await service.organisation('company');
+  const { client, cookie } = await service.person([[company, ['exporter']]]);
+  const { id } = (
+    await client.call('application.begin', {
+      params: { organisation: company },
+      body: { application: { kind: 'technology' } },
+    })
+  ).body;
+  const said: string[] = [];
+  const hold = async (text: string, bytes = Buffer.alloc(0)) => {
+    const socket = connect(Number(port), '127.0.0.1');
+    socket.on('data', (data) => said.push(data.toString().split('\r\n', 1)[0] ?? ''));
+    socket.on('error', () => undefined);
+    socket.write(text);
+    socket.write(bytes);
+    return socket;
+  };
+  const head = (line: string, length: number) =>
+    `${line} HTTP/1.1\r\nHost: 127.0.0.1:${port}\r\nOrigin: ${service.url}\r\nCookie: ${cookie}\r\nIdempotency-Key: ${randomUUID()}\r\nContent-Type: application/pdf\r\nContent-Length: ${length}\r\n\r\n`;
+  const at = `POST /v1/organisations/${company}/cases/${id}/documents?name=a.pdf`;
+  const held = await Promise.all([
+    hold(''),
+    hold('GET /v1/law/readings HTTP/1.1\r\n'),
+    hold(head(at, 1_000_000), Buffer.from('%PDF-1.7')),
+    // More than a document may have, and not all of it.
+    hold(head(at, 60_000_000), Buffer.alloc(25_000_000, '%PDF-1.7 ')),
+  ]);
+  await vi.waitFor(() => expect(said).toContain('HTTP/1.1 413 Payload Too Large'), { timeout: 20_000 });
+  const began = performance.now();
+  await service.close();
+  expect(performance.now() - began).toBeLessThan(10_000);
+  for (const socket of held) socket.destroy();
 });

@@ -6,7 +6,7 @@ import type { Access } from '../access/access.ts';
 import { dateOf, instantText } from '../access/moments.ts';
 import { signedInPerson } from '../access/sign-in.ts';
 import type { PARTNER_NOTICE_ROUTES } from '../contract/partner-notice.ts';
-import { ApiProblem, Refusal } from '../contract/problems.ts';
+import { ApiProblem, Refusal, problemOfField } from '../contract/problems.ts';
 import type { TableSets } from '../impact/table-sets.ts';
 import { asJson } from '../libraries/rows.ts';
 import { addAlone, held, refuseFull } from '../documents/quotas.ts';
@@ -104,7 +104,7 @@ export function partnerNoticeHandlers({
 
     'partner-notice.send': async ({ params: { measure: id, partner }, body }, { db, actor, now, today }) => {
       const { account } = signedInPerson(actor);
-      if (body.how === 'mail' && !sendsMail) throw new ApiProblem('conflict', NO_MAIL);
+      if (body.how === 'mail' && !sendsMail) throw problemOfField('conflict', '/body/how', NO_MAIL);
       const measure = await measureOf(db, id);
       const { chosen, content } = await draftedNotice(db, needs, measure, partner, today);
       // Whoever sends the first notice of an installation need not be allowed to make its key.

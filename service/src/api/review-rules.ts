@@ -4,7 +4,7 @@ import { sql, type Transaction } from 'kysely';
 import { randomUUIDv7 } from 'node:crypto';
 import type { Actor } from '../access/actor.ts';
 import { dateOf, instantText } from '../access/moments.ts';
-import { ApiProblem, type FieldProblem } from '../contract/problems.ts';
+import { ApiProblem, type FieldProblem, problemOfField } from '../contract/problems.ts';
 import type { REVIEW_RULE_ROUTES } from '../contract/review-rules.ts';
 import type { ReplyOf } from '../contract/route.ts';
 import {
@@ -138,7 +138,7 @@ export function reviewRuleHandlers(law: () => LawInUse): HandlersOf<Routes> {
       const last = await lastVersion(db, params.rule);
       if (last === undefined) throw new ApiProblem('not-found');
       if (last.version !== body.version || last.active_from !== null)
-        throw new ApiProblem('conflict', {
+        throw problemOfField('conflict', '/body/version', {
           zh: '只能启用最后试用且尚未启用的版本。',
           en: 'Only the version that was tried last takes effect, and only once.',
         });

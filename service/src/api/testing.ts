@@ -23,7 +23,7 @@ import type { Clamd } from '../documents/virus-scan.ts';
 import { type MailSettings, makeMailer } from '../messages/mailer.ts';
 import { type LawService, startLawService } from '../recorded-law/law-service.ts';
 import { SharedScreeners } from '../screening/shared-screeners.ts';
-import type { Store } from '../store/store.ts';
+import { openStore, type Store } from '../store/store.ts';
 import { type TestStore, testStore } from '../store/testing.ts';
 import { keepListCopies } from '../stored-lists/list-copies.ts';
 import { startAnswering } from '../answering/answering.ts';
@@ -174,6 +174,12 @@ export async function testService(options: TestServiceOptions = {}): Promise<Tes
       rmSync(dataFolder, { recursive: true, force: true });
     },
   };
+}
+
+/** The same for a service that was started on this folder with a database of its own. */
+export async function peopleOfStarted({ folder, url }: { readonly folder: string; readonly url: string }) {
+  const store = openStore({ host: path.join(folder, 'run'), user: 'ytterby', database: 'ytterby' });
+  return { ...peopleOf({ store, url, now: () => Temporal.Now.instant() }), close: () => store.close() };
 }
 
 /** Puts organisations and people into the store of a service that runs at `url`, past its screens. */

@@ -51,24 +51,12 @@ const WaitsShape = Type.Unsafe<readonly WaitsFor[]>({
   items: { type: 'string' },
   description: 'Who has to act next, the most pressing first.',
 });
-const ApplicationShape = Type.Unsafe<Application>({
-  type: 'object',
-  description: "The application, as in core's schema.",
-});
+const ApplicationShape = Type.Unsafe<Application>({ type: 'object', 'x-schema': 'Application' });
 
 /** A command: which, and its fields; core checks it and says why it is refused. */
 const CommandBody = Type.Object(
-  {
-    command: Type.String({
-      minLength: 1,
-      maxLength: 40,
-      description: 'Such as `submit`, `accept`, `ask-information`, `grant`.',
-    }),
-  },
-  {
-    additionalProperties: true,
-    description: "One of core's commands on a case, with its fields. Without who and when.",
-  },
+  { command: Type.String({ minLength: 1, maxLength: 40 }) },
+  { additionalProperties: true, 'x-schema': 'CaseCommand' },
 );
 
 const SUMMARY = {

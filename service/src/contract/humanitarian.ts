@@ -22,10 +22,7 @@ import { Day, Id, Instant, OrganisationParams, PAGING, PageOf, TextShape } from 
 const closed = { additionalProperties: false } as const;
 const orNull = <S extends Parameters<typeof Type.Array>[0]>(schema: S) => Type.Union([schema, Type.Null()]);
 
-const ClaimShape = Type.Unsafe<Claim>({
-  type: 'object',
-  description: "What is shipped, to whom, for which relief, and what shows it, as in core's schema.",
-});
+const ClaimShape = Type.Unsafe<Claim>({ type: 'object', 'x-schema': 'Claim' });
 const AssessmentShape = Type.Unsafe<Assessment>({
   type: 'object',
   description:
@@ -118,10 +115,7 @@ const RegisteredShape = Type.Object(
 
 const CommandBody = Type.Object(
   { command: Type.String({ minLength: 1, maxLength: 40 }) },
-  {
-    additionalProperties: true,
-    description: "One of core's commands on a shipment, with its fields. Without who and when.",
-  },
+  { additionalProperties: true, 'x-schema': 'ShipmentCommand' },
 );
 
 const Params = Type.Object({ organisation: Id, shipment: Id }, closed);

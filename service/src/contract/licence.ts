@@ -204,13 +204,8 @@ export const LICENCE_ROUTES = {
     kind: 'command',
     params: OneLicence,
     body: Type.Object(
-      {
-        command: Type.Enum(OFFICER_COMMANDS),
-      },
-      {
-        additionalProperties: true,
-        description: "One of core's commands on a licence, with its fields. Without who and when.",
-      },
+      { command: Type.Enum(OFFICER_COMMANDS) },
+      { additionalProperties: true, 'x-schema': 'LicenceCommand' },
     ),
     reply: OfficerLicenceShape,
     revision: 'wanted',

@@ -1,22 +1,9 @@
-import { BomFacts, ExportFacts } from '@ytterby/core';
 import { RIGHTS } from '../access/rights.ts';
+import { CORE_SCHEMAS } from './core-schemas.ts';
 import { ROUTES } from './index.ts';
 import { API_PROBLEMS, type ApiProblemCode } from './problems.ts';
 import { PROBLEM_REASONS } from './reasons.ts';
 import type { Route } from './route.ts';
-
-/** Schemas of core that bodies name by `x-schema`. */
-const CORE_SCHEMAS: Readonly<Record<string, object>> = { ...definitionsIn(ExportFacts), ExportFacts, BomFacts };
-
-/** What a schema defines inside itself, to be called by name. */
-function definitionsIn(value: unknown): Readonly<Record<string, object>> {
-  if (typeof value !== 'object' || value === null) return {};
-  const own = '$defs' in value ? (value.$defs as Readonly<Record<string, object>>) : {};
-  return Object.values(value).reduce<Readonly<Record<string, object>>>(
-    (found, each: unknown) => ({ ...found, ...definitionsIn(each) }),
-    own,
-  );
-}
 
 /** Problems that a route can have beside its own. */
 function problemsOf({ kind, path, body, action, revision, problems = [] }: Route): readonly ApiProblemCode[] {

@@ -12,7 +12,7 @@ const PartyShape = Type.Object(
   {
     id: Id,
     name: Type.String(),
-    facts: Type.Unsafe<PartyFacts>({ type: 'object', description: 'One of the parties of ExportFacts.' }),
+    facts: Type.Unsafe<PartyFacts>({ type: 'object', 'x-schema': 'PartyFacts' }),
     changedAt: Instant,
     revision: Type.Integer(),
   },
@@ -21,6 +21,7 @@ const PartyShape = Type.Object(
 const PartyFields = Type.Object(
   {
     facts: Type.Unsafe<unknown>({
+      'x-schema': 'PartyFacts',
       description:
         'One of the parties of ExportFacts: role, name, country, military, listEntry, owners. The name is needed.',
     }),

@@ -79,6 +79,10 @@ export class ApiProblem extends Error {
   }
 }
 
+/** A problem about one field. @example problemOfField('conflict', '/body/email', { zh: '不能邀请自己。', en: 'Nobody can invite themselves.' }) */
+export const problemOfField = (code: ApiProblemCode, path: string, said: { zh: string; en: string }): ApiProblem =>
+  new ApiProblem(code, said, [{ path, ...said }]);
+
 /**
  * A problem after which what was written so far stays: a failed sign-in is counted although it fails. Goes into the audit trail
  * as refused.

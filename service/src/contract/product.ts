@@ -22,7 +22,7 @@ const ProductShape = Type.Object(
     id: Id,
     code: Code,
     name: Name,
-    facts: Type.Unsafe<ProductFacts>({ type: 'object', description: 'A line of ExportFacts without its id.' }),
+    facts: Type.Unsafe<ProductFacts>({ type: 'object', 'x-schema': 'ProductFacts' }),
     changedAt: Instant,
     revision: Type.Integer(),
   },
@@ -33,6 +33,7 @@ const ProductFields = Type.Object(
     code: Code,
     name: Name,
     facts: Type.Unsafe<unknown>({
+      'x-schema': 'ProductFacts',
       description: 'A line of ExportFacts without its id: item, madeIn, origin, steps, technologyOrigin, part …',
     }),
   },

@@ -408,6 +408,6 @@ test('the remark of a declaration, by the control code and the law of the day', 
   expect([await on('2025-04-03'), await on('2025-04-04')]).toEqual([0, 1]);
   expect((await service.visitor.call('customs.remark', { query: { code: '9Z999' } })).body).toEqual([]);
   expect(await problem(service.visitor.call('customs.remark', { query: { code: 'x', on: '2026-02-30' } }))).toBe(
-    'not-valid',
+    'bad-request',
   );
 });

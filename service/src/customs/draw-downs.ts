@@ -15,6 +15,7 @@ import { type Selectable, sql, type Transaction } from 'kysely';
 import { randomUUIDv7 } from 'node:crypto';
 import type { Actor } from '../access/actor.ts';
 import { ApiProblem } from '../contract/problems.ts';
+import { reasonFields } from '../contract/reason-fields.ts';
 import type { Database, DrawDown as DrawDownRow } from '../store/schema.ts';
 import { linesOn, type StoredAccount } from './accounts.ts';
 
@@ -47,7 +48,7 @@ export class DrawDownRefused extends ApiProblem {
   /** The line of the licence that it is about. */
   readonly line: string | undefined;
 
-  constructor(reason: DrawDownRefusalCode, line?: string) {
+  constructor(reason: DrawDownRefusalCode, command: object, line?: string) {
     const { zh, en } = DRAW_DOWN_REFUSALS[reason];
     const where = line === undefined ? { zh: '', en: '' } : { zh: `（第${line}项）`, en: ` (line ${line})` };
     const kind =
@@ -56,7 +57,8 @@ export class DrawDownRefused extends ApiProblem {
         : reason === 'no-such-licence' || reason === 'no-such-draw-down'
           ? 'not-found'
           : 'conflict';
-    super(kind, { zh: `${zh}${where.zh}。`, en: `${en}${where.en}.` }, [], reason);
+    const said = { zh: `${zh}${where.zh}。`, en: `${en}${where.en}.` };
+    super(kind, said, reasonFields(reason, command, said), reason);
     this.line = line;
   }
 }
@@ -78,12 +80,12 @@ export async function draw(
   const { rows } = await sql<{ found: Situation | null }>`
     select draw_down_situation(${number}, ${command.drawDown}, ${today}) as found`.execute(db);
   const found = rows[0]?.found;
-  if (!found) throw new DrawDownRefused('no-such-licence');
+  if (!found) throw new DrawDownRefused('no-such-licence', command);
   const { licence, organisation, status, terms, account, events } = found;
   const lines = linesOn(account, today);
   const standing = licenceOn({ status, terms }, today, isExhausted(terms.form, lines, account.done));
   const decision = decideDrawDown({ standing, lastDay: terms.lastDay, lines, events }, command, by, today);
-  if (!decision.ok) throw new DrawDownRefused(decision.code, decision.line);
+  if (!decision.ok) throw new DrawDownRefused(decision.code, command, decision.line);
   const { event, drawDown } = decision;
   if (event !== null)
     await db

@@ -13,6 +13,9 @@ import type { TablePreview } from '../intake/index.ts';
 import { type LawGiven, lawOf, type LawWanted, Line } from '../recorded-law/law-in-thread.ts';
 import { answersFile, type AnswersFormat } from './answers-file.ts';
 import { type BatchLine, type BatchOptions, determineMany } from './batch.ts';
+import { stepBack } from '../background-thread.ts';
+
+stepBack();
 
 /** What runs in a worker thread, so that the server's own thread stays free; see `workers.ts`, which calls it. */
 

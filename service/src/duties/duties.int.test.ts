@@ -424,7 +424,7 @@ describe('usage reports', () => {
       'not-valid',
     );
     expect(await refusal(exporter.client.call('usage-report.make', report({ happenedOn: '2026-02-30' })))).toBe(
-      'not-valid',
+      'bad-request',
     );
     expect(await refusal(stranger.client.call('usage-report.make', report()))).toBe('not-found');
     expect(await refusal(officer.client.call('usage-report.make', report()))).toBe('not-allowed');

@@ -5,7 +5,6 @@ import {
   decideShipment,
   leftThoughRefused,
   NEW_SHIPMENT,
-  SHIPMENT_COMMAND_SCHEMAS,
   SHIPMENT_TRANSITIONS,
   type ShipmentActor,
   type ShipmentCommand,
@@ -19,6 +18,7 @@ import { transitionFor } from '@ytterby/core/licensing';
 import { type Selectable, sql, type Transaction } from 'kysely';
 import { randomUUIDv7 } from 'node:crypto';
 import { ApiProblem, Refusal } from '../contract/problems.ts';
+import { reasonFields } from '../contract/reason-fields.ts';
 import { tell } from '../messages/tell.ts';
 import type { Database, HumanitarianShipment } from '../store/schema.ts';
 
@@ -80,7 +80,7 @@ export async function claimShipment(
     book: moment.book,
     base: frozen.facts,
   });
-  if (!decision.ok) throw shipmentRefusal(decision);
+  if (!decision.ok) throw shipmentRefusal(decision, command);
   const id = randomUUIDv7();
   await db
     .insertInto('humanitarian_shipment')
@@ -109,7 +109,7 @@ export async function actOnShipment(
 ): Promise<StoredShipment> {
   const base = row.facts as unknown as ExportFacts;
   const decision = decideShipment(shipmentState(row), command, actor, { on: moment.today, book: moment.book, base });
-  if (!decision.ok) throw shipmentRefusal(decision);
+  if (!decision.ok) throw shipmentRefusal(decision, command);
   return store(db, row, decision.events, moment);
 }
 
@@ -122,7 +122,7 @@ async function store(
   let state = shipmentState(row);
   for (const event of events) {
     const next = advanceShipment(state, event);
-    if (!next.ok) throw shipmentRefusal(next);
+    if (!next.ok) throw shipmentRefusal(next, event);
     state = next.state;
     await db
       .insertInto('humanitarian_event')
@@ -243,7 +243,7 @@ const OF_RIGHTS: ReadonlySet<ShipmentRefusalCode> = new Set<ShipmentRefusalCode>
   'not-found-so',
 ]);
 
-function shipmentRefusal({ code, text, found }: ShipmentRefusal): ApiProblem {
+function shipmentRefusal({ code, text, found }: ShipmentRefusal, command: ShipmentCommand): ApiProblem {
   const cites = found?.because ?? [];
   const said =
     cites.length === 0
@@ -252,18 +252,10 @@ function shipmentRefusal({ code, text, found }: ShipmentRefusal): ApiProblem {
           zh: `${text.zh}（${cites.map(({ cite }) => cite.zh).join('；')}）`,
           en: `${text.en} (${cites.map(({ cite }) => cite.en).join('; ')})`,
         };
-  if (OF_RIGHTS.has(code)) return new Refusal('conflict', said, [], code);
+  const fields = reasonFields(code, command, said);
+  if (OF_RIGHTS.has(code)) return new Refusal('conflict', said, fields, code);
   const isShape = code === 'malformed' || code === 'other-words' || code === 'no-such-line';
-  return new ApiProblem(isShape ? 'not-valid' : 'conflict', said, [], code);
-}
-
-/** @throws ApiProblem `bad-request` for no command that somebody gives */
-export function shipmentCommandIn(body: { readonly command: string }): ShipmentCommand {
-  if (!Object.hasOwn(SHIPMENT_COMMAND_SCHEMAS, body.command) || body.command === 'claim')
-    throw new ApiProblem('bad-request', undefined, [
-      { path: '/body/command', zh: '没有这个操作。', en: 'There is no such command.' },
-    ]);
-  return body as ShipmentCommand;
+  return new ApiProblem(isShape ? 'not-valid' : 'conflict', said, fields, code);
 }
 
 /** In which of the roles does the person give this command? The one that the table of transitions names, else the first. */

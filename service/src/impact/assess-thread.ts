@@ -2,6 +2,9 @@ import { parentPort, workerData } from 'node:worker_threads';
 import { assess, type Highs, highsSolver, SingularError, TableError } from '@ytterby/core/impact';
 import loadHighs from 'highs';
 import type { AssessMessage, AssessTask } from './run-case.ts';
+import { stepBack } from '../background-thread.ts';
+
+stepBack();
 
 /** What runs in the thread of `run-case.ts`. */
 

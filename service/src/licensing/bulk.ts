@@ -35,7 +35,7 @@ export async function actOnAll(
   // All are asked before one is stored: what a person may not do is kept in the audit trail, and with it what was stored before.
   for (const row of rows) {
     const decision = await decideOn(db, row, command, signer(row), moment);
-    if (!decision.ok) throw ofCase(row, refusal(decision));
+    if (!decision.ok) throw ofCase(row, refusal(decision, command));
   }
   for (const row of rows)
     try {
@@ -47,7 +47,8 @@ export async function actOnAll(
 
 /** The same problem, which says of which case it is. */
 function ofCase({ number }: StoredCase, problem: ApiProblem): ApiProblem {
-  const { code, detail, fields, reason } = problem;
+  const { code, detail, reason } = problem;
+  const fields = problem.fields.map((each) => ({ ...each, path: each.path.replace(/^\/body\//, '/body/command/') }));
   const said = { zh: `${number}：${detail?.zh ?? ''}`, en: `${number}: ${detail?.en ?? ''}` };
   return problem instanceof Refusal
     ? new Refusal(code, said, fields, reason)

@@ -2,7 +2,6 @@ import { type Determination, type ExportFacts, type LawBook, type PartyListKind,
 import {
   advance,
   type Application,
-  CASE_COMMAND_SCHEMAS,
   CASE_TRANSITIONS,
   type CaseActor,
   type CaseCommand,
@@ -18,6 +17,7 @@ import {
 import type { Selectable, Transaction } from 'kysely';
 import { randomUUIDv7 } from 'node:crypto';
 import { ApiProblem, type FieldProblem, Refusal, undoing } from '../contract/problems.ts';
+import { reasonFields } from '../contract/reason-fields.ts';
 import type { Database, LicensingCase } from '../store/schema.ts';
 import { conditionInUse, NOT_IN_LIBRARY, type StoredCondition } from './condition-library.ts';
 import { carryOutGrant, changedLicence, checkChanged, type LicenceMoment } from './licences.ts';
@@ -112,11 +112,11 @@ export async function act(
   moment: LicenceMoment,
 ): Promise<StoredCase> {
   const decision = await decideOn(db, row, command, actor, moment);
-  if (!decision.ok) throw refusal(decision);
+  if (!decision.ok) throw refusal(decision, command);
   let state = stateOf(row);
   for (const event of decision.events) {
     const next = advance(state, event);
-    if (!next.ok) throw refusal(next);
+    if (!next.ok) throw refusal(next, command);
     state = next.state;
     await storeEvent(db, row, event, state.version);
   }
@@ -191,8 +191,8 @@ const OF_RIGHTS: ReadonlySet<CaseRefusalCode> = new Set<CaseRefusalCode>([
 ]);
 
 /** The problem that says why core refused a command. */
-export function refusal(refused: Extract<CaseDecision, { ok: false }>): ApiProblem {
-  const fields: readonly FieldProblem[] = (refused.findings ?? [])
+export function refusal(refused: Extract<CaseDecision, { ok: false }>, command: CaseCommand): ApiProblem {
+  const found: readonly FieldProblem[] = (refused.findings ?? [])
     .filter(({ severity }) => severity === 'error')
     .map(({ field, text, remedy }) => ({
       path: `/application/${field.replace(/\[(\d+)\]/g, '/$1').replaceAll('.', '/')}`,
@@ -204,21 +204,10 @@ export function refusal(refused: Extract<CaseDecision, { ok: false }>): ApiProbl
     because === undefined
       ? { zh: text.zh, en: text.en }
       : { zh: `${text.zh}（${because.cite.zh}）`, en: `${text.en} (${because.cite.en})` };
-  if (OF_RIGHTS.has(code)) return new Refusal('conflict', said, [], code);
+  const fields = found.length > 0 ? found : reasonFields(code, command, said);
+  if (OF_RIGHTS.has(code)) return new Refusal('conflict', said, fields, code);
   const isShape = code === 'malformed' || code === 'lint-errors';
   return new ApiProblem(isShape ? 'not-valid' : 'conflict', said, fields, code);
-}
-
-/**
- * A body as a command of core's. Which of the person's roles it takes is for the table to say.
- * @throws ApiProblem `bad-request` for no command, `not-valid` for a command with other fields than it has
- */
-export function commandIn(body: { readonly command: string }): CaseCommand {
-  if (!Object.hasOwn(CASE_COMMAND_SCHEMAS, body.command))
-    throw new ApiProblem('bad-request', undefined, [
-      { path: '/body/command', zh: '没有这个操作。', en: 'There is no such command.' },
-    ]);
-  return body as CaseCommand;
 }
 
 /** In which of the roles does the person give this command? The one that the table of transitions names, else the first. */

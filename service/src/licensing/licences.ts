@@ -20,6 +20,7 @@ import { type Selectable, sql, type Transaction } from 'kysely';
 import { randomUUIDv7 } from 'node:crypto';
 import type { InstanceKey } from '../access/instance-key.ts';
 import { ApiProblem, Refusal } from '../contract/problems.ts';
+import { reasonFields } from '../contract/reason-fields.ts';
 import { usedOn } from '../customs/accounts.ts';
 import type { LicenceContent } from '../licence-document/licence-content.ts';
 import { signLicence } from '../licence-document/signing.ts';
@@ -237,7 +238,7 @@ async function store(
   const before = licenceState(row);
   const used = command.command === 'amend' ? await usedOn(db, row.id, today) : [];
   const decision = decideLicence(before, command, actor, { on: today, law: procedureOn(book, today), used });
-  if (!decision.ok) throw refusal(decision);
+  if (!decision.ok) throw refusal(decision, command);
   for (const [index, event] of decision.events.entries())
     await db
       .insertInto('licence_event')
@@ -305,14 +306,18 @@ const OF_RIGHTS: ReadonlySet<LicenceRefusalCode> = new Set<LicenceRefusalCode>([
   'no-proposal',
 ]);
 
-function refusal({ code, text, because }: Extract<ReturnType<typeof decideLicence>, { ok: false }>): ApiProblem {
+function refusal(
+  { code, text, because }: Extract<ReturnType<typeof decideLicence>, { ok: false }>,
+  command: LicenceCommand,
+): ApiProblem {
   const cited = (language: 'zh' | 'en') => {
     const cite = because?.cite[language];
     return cite === undefined ? '' : language === 'zh' ? `（${cite}）` : ` (${cite})`;
   };
   const said = { zh: `${text.zh}${cited('zh')}。`, en: `${text.en}${cited('en')}.` };
-  if (OF_RIGHTS.has(code)) return new Refusal('conflict', said, [], code);
-  return new ApiProblem(code === 'malformed' ? 'not-valid' : 'conflict', said, [], code);
+  const fields = reasonFields(code, command, said);
+  if (OF_RIGHTS.has(code)) return new Refusal('conflict', said, fields, code);
+  return new ApiProblem(code === 'malformed' ? 'not-valid' : 'conflict', said, fields, code);
 }
 
 /** In which of the roles does the person give this command? The one that the table names, else the first. */

@@ -17,7 +17,8 @@ import { type Selectable, sql, type Transaction } from 'kysely';
 import { randomUUIDv7 } from 'node:crypto';
 import type { Actor } from '../access/actor.ts';
 import { beijingDay, dateOf } from '../access/moments.ts';
-import { ApiProblem, Refusal } from '../contract/problems.ts';
+import { ApiProblem, Refusal, problemOfField } from '../contract/problems.ts';
+import { reasonFields } from '../contract/reason-fields.ts';
 import { givenText } from '../recorded-law/given-text.ts';
 import type { LawService } from '../recorded-law/law-service.ts';
 import { record, type Recorded } from '../recorded-law/record.ts';
@@ -82,9 +83,9 @@ async function refuseTaken(db: Transaction<Database>, instrument: string, measur
     .where('id', '<>', measure)
     .executeTakeFirst();
   if (taken)
-    throw new ApiProblem('conflict', {
-      zh: `另一项措施已使用编号${instrument}`,
-      en: `Another measure drafts ${instrument}`,
+    throw problemOfField('conflict', '/body/text', {
+      zh: `另一项措施已使用编号${instrument}。`,
+      en: `Another measure drafts ${instrument}.`,
     });
 }
 
@@ -184,8 +185,9 @@ const OF_SHAPE: ReadonlySet<MeasureRefusalCode> = new Set<MeasureRefusalCode>([
 function measureRefusal(
   { code, text, gates = [] }: MeasureRefusal,
   measure: string,
-  { command }: MeasureCommand,
+  given: MeasureCommand,
 ): ApiProblem {
+  const { command } = given;
   const missing = gates.flatMap((gate) => gate.missing);
   const said =
     missing.length === 0
@@ -194,9 +196,10 @@ function measureRefusal(
           zh: `${text.zh}：${missing.map(({ zh }) => zh).join('；')}`,
           en: `${text.en}: ${missing.map(({ en }) => en).join('; ')}`,
         };
+  const fields = reasonFields(code, given, said);
   return OF_SHAPE.has(code)
-    ? new ApiProblem('not-valid', said, [], code)
-    : new Refusal('conflict', said, [], code, { measure, command });
+    ? new ApiProblem('not-valid', said, fields, code)
+    : new Refusal('conflict', said, fields, code, { measure, command });
 }
 
 /** The policy roles that a person has. @example policyRoles(actor) // ['policy-officer'] */

@@ -2,6 +2,9 @@ import { type LawBook, type LegalDate, type ListNotices, listNotices } from '@yt
 import { type LawText, parseLawFiles } from '@ytterby/law';
 import { type Answered, answersTo, type Asked } from './answers.ts';
 import { type ListHits, type ListTask, listHits } from './list-hits.ts';
+import { stepBack } from '../background-thread.ts';
+
+stepBack();
 
 /** What runs in a thread of its own, so that requests are answered meanwhile; see `threads.ts`, which calls it. */
 

@@ -2,7 +2,7 @@ import { type Expression, sql, type SqlBool, type Transaction } from 'kysely';
 import type { HandlersOf } from '../../api/handler.ts';
 import { pageOf, pageStart, rowsToRead } from '../../api/paging.ts';
 import type { MEMBER_ROUTES } from '../../contract/member.ts';
-import { ApiProblem } from '../../contract/problems.ts';
+import { ApiProblem, problemOfField } from '../../contract/problems.ts';
 import type { Database } from '../../store/schema.ts';
 import type { Access } from '../access.ts';
 import { accountOf, readEmail } from '../accounts.ts';
@@ -239,10 +239,11 @@ async function checkCanBeInvited(
   email: string,
   own: string,
 ): Promise<void> {
-  if (email === own) throw new ApiProblem('conflict', { zh: '不能邀请自己。', en: 'Nobody can invite themselves.' });
+  if (email === own)
+    throw problemOfField('conflict', '/body/email', { zh: '不能邀请自己。', en: 'Nobody can invite themselves.' });
   const member = await membersOf(db, organisation).where('account.email', '=', email).executeTakeFirst();
   if (member)
-    throw new ApiProblem('conflict', {
+    throw problemOfField('conflict', '/body/email', {
       zh: '该人员已是成员，请直接更改其角色。',
       en: 'The person is a member already: change their roles instead.',
     });

@@ -4,7 +4,7 @@ import { type Selectable, sql, type Transaction } from 'kysely';
 import { pageOf, pageStart, rowsToRead } from '../../api/paging.ts';
 import type { HandlersOf } from '../../api/handler.ts';
 import type { ORGANISATION_ROUTES } from '../../contract/organisation.ts';
-import { ApiProblem } from '../../contract/problems.ts';
+import { ApiProblem, problemOfField } from '../../contract/problems.ts';
 import type { Database, Organisation, Site } from '../../store/schema.ts';
 import { createOrganisation, onlyOnce, readOrganisationFields } from '../organisations.ts';
 import type { OrganisationKind } from '../roles.ts';
@@ -19,7 +19,7 @@ export function organisationHandlers(): HandlersOf<typeof ORGANISATION_ROUTES> {
 
     'organisation.create': async ({ body: { kind, ...given } }, { db, now }) => {
       if (kind === 'installation')
-        throw new ApiProblem('conflict', {
+        throw problemOfField('conflict', '/body/kind', {
           zh: '系统运行单位只有一个，已经存在。',
           en: 'There is one operator of this installation, and it is there already.',
         });
