@@ -40,7 +40,7 @@ export function auditHandlers(keeper: Pick<HeadKeeper, 'state' | 'verify'>): Han
             subject: row.subject_kind === null ? null : { kind: row.subject_kind, id: row.subject_id ?? '' },
             outcome: row.outcome === 'done' ? 'done' : 'refused',
             requestId: row.request_id,
-            detail: JSON.parse(row.detail) as Record<string, unknown>,
+            detail: detailOf(row.detail),
             hash: row.hash.toString('hex'),
           }),
         ),
@@ -48,12 +48,13 @@ export function auditHandlers(keeper: Pick<HeadKeeper, 'state' | 'verify'>): Han
     },
 
     'audit.verify': async ({ body: { anchor } }, { db }) => {
-      const { events, fault, head, heads } = await keeper.verify(db, anchor === undefined ? [] : [anchor]);
+      const { events, fault, head, heads, records } = await keeper.verify(db, anchor === undefined ? [] : [anchor]);
       return {
         body: {
           events,
           fault: fault === null ? null : { ...fault },
           head: { ...head },
+          records: records.map((each) => ({ ...each })),
           heads: {
             signed: heads.signed.length,
             unknownKey: heads.unknownKey,
@@ -81,3 +82,9 @@ export function auditHandlers(keeper: Pick<HeadKeeper, 'state' | 'verify'>): Han
 }
 
 const headOf = (head: AuditHead | undefined) => (head === undefined ? null : { ...head });
+
+/** Of records it is told how many: their hashes say nothing to a person. */
+function detailOf(text: string): Record<string, unknown> {
+  const { records, ...detail } = JSON.parse(text) as Record<string, unknown>;
+  return typeof records === 'object' && records !== null ? { ...detail, records: Object.keys(records).length } : detail;
+}

@@ -4,7 +4,14 @@ import path from 'node:path';
 import type { Transaction } from 'kysely';
 import type { InstanceKey } from '../access/instance-key.ts';
 import type { VerifyingKey } from '../licence-document/key-set.ts';
-import { type AuditAnchor, type AuditFault, type AuditVerification, verifyAudit } from '../store/audit.ts';
+import {
+  type AuditAnchor,
+  type AuditFault,
+  type AuditVerification,
+  type RecordFault,
+  recordFaults,
+  verifyAudit,
+} from '../store/audit.ts';
 import type { Database } from '../store/schema.ts';
 import type { Store } from '../store/store.ts';
 import { type AuditHead, HEADS_FILE, headSigner, type HeadsRead, readHeads, signHead, standing } from './audit-head.ts';
@@ -48,7 +55,7 @@ export interface HeadKeeper {
   verify(
     db: Transaction<Database>,
     anchors: readonly AuditAnchor[],
-  ): Promise<AuditVerification & { readonly heads: HeadsRead }>;
+  ): Promise<AuditVerification & { readonly heads: HeadsRead; readonly records: readonly RecordFault[] }>;
   /** Looks at once. */
   look(): Promise<void>;
   stop(): Promise<void>;
@@ -104,6 +111,9 @@ export function keepHeads(options: HeadKeeperOptions): HeadKeeper {
     latest ??= known.signed.map(({ head, line }) => ({ head, statement: line })).at(-1) ?? null;
     const anchors = [...standing(known), ...(verified === undefined ? [] : [verified])];
     const found = await store.asProduct((db) => verifyAudit(db, { anchors, progress: isOver }));
+    const [first] = found.fault === null ? await store.asProduct(recordFaults) : [];
+    if (first !== undefined)
+      log.error({ ...first }, 'a record is not what the audit trail says; see `ytterby audit verify`');
     whole = now();
     return found;
   };
@@ -180,7 +190,8 @@ export function keepHeads(options: HeadKeeperOptions): HeadKeeper {
     }),
     verify: async (db, anchors) => {
       const known = await heads();
-      return { ...(await verifyAudit(db, { anchors: [...standing(known), ...anchors] })), heads: known };
+      const found = await verifyAudit(db, { anchors: [...standing(known), ...anchors] });
+      return { ...found, heads: known, records: await store.asProduct(recordFaults) };
     },
     stop: async () => {
       clearInterval(timer);

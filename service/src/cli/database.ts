@@ -15,7 +15,7 @@ import { keyOf } from '../server.ts';
 import { PostgresError } from '../postgres/errors.ts';
 import { joinDatabase } from '../postgres/open-database.ts';
 import { drawDownFaults } from '../customs/accounts.ts';
-import { type AuditAnchor, type AuditFault, verifyAudit } from '../store/audit.ts';
+import { type AuditAnchor, type AuditFault, type RecordFault, recordFaults, verifyAudit } from '../store/audit.ts';
 import { BackupError, backUp, restore } from '../store/backup.ts';
 import { migrate } from '../store/migrate.ts';
 import { openStore } from '../store/store.ts';
@@ -231,16 +231,20 @@ async function tellVerification(config: ClientConfig, options: Common, verifying
     const found = await store.asProduct((db) => verifyAudit(db, { anchors, progress: counting(lang) }));
     const { events, fault, head } = found;
     const drawDowns = await store.asProduct(drawDownFaults);
+    const records = await store.asProduct(recordFaults);
     const isHeadsFault = heads !== undefined && (heads.broken.length > 0 || heads.signed.length === 0);
-    if (fault !== null || drawDowns.length > 0 || isHeadsFault) process.exitCode = EXIT.failed;
+    if (fault !== null || drawDowns.length > 0 || records.length > 0 || isHeadsFault) process.exitCode = EXIT.failed;
     if (format === 'json') {
-      console.log(JSON.stringify({ ...found, heads: heads === undefined ? null : summaryOf(heads), drawDowns }));
+      console.log(
+        JSON.stringify({ ...found, heads: heads === undefined ? null : summaryOf(heads), drawDowns, records }),
+      );
       return;
     }
     for (const each of drawDowns)
       console.log(
         `✗ ${say(lang, `${each}：与核销记录不符。`, `${each} is not what the events of its draw-downs make it.`)}`,
       );
+    for (const each of records) console.log(`✗ ${recordFaultText(each, lang)}`);
     if (fault !== null) console.log(`✗ ${faultText(fault, lang)}`);
     else
       console.log(
@@ -253,6 +257,17 @@ async function tellVerification(config: ClientConfig, options: Common, verifying
     for (const line of headLines(heads, events, lang)) console.log(line);
   } finally {
     await store.close();
+  }
+}
+
+function recordFaultText({ record, fault }: RecordFault, lang: Language): string {
+  switch (fault) {
+    case 'changed':
+      return say(lang, `${record}：内容与审计记录所载不同。`, `${record} says something else than the trail was told.`);
+    case 'missing':
+      return say(lang, `${record}：已不存在。`, `${record} is in the trail, and not there any more.`);
+    case 'added':
+      return say(lang, `${record}：未经本系统写入。`, `${record} is not in the trail: it came past the product.`);
   }
 }
 

@@ -96,6 +96,19 @@ export const AUDIT_ROUTES = {
         events: Type.Integer(),
         fault: orNull(Fault),
         head: Type.Object({ sequence: Type.Integer(), hash: Type.String() }, closed),
+        records: Type.Array(
+          Type.Object(
+            {
+              record: Type.String({ description: 'Its table and key.' }),
+              fault: Type.Enum(['changed', 'missing', 'added'] as const),
+            },
+            closed,
+          ),
+          {
+            description:
+              'Steps of cases, licences, draw-downs, shipments and measures, notices, decisions on hits, and versions of lists and of the law that are not as the trail says; the first twenty.',
+          },
+        ),
         heads: Type.Object(
           {
             signed: Type.Integer({ description: 'Signed heads that the trail was compared with.' }),

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { sql, type Transaction } from 'kysely';
 import type { Action } from '../access/rights.ts';
+import { HASHED_RECORDS } from './migrations/0020-records-in-the-trail.ts';
 import type { Database } from './schema.ts';
 
 /** Figures and ids only: no secrets, and no personal data beyond ids, because nothing of it can ever be taken away. */
@@ -171,5 +172,36 @@ async function pageAfter(db: Transaction<Database>, sequence: number): Promise<r
       coalesce(api_token::text, ''), coalesce(organisation::text, ''), action, coalesce(subject_kind, ''),
       coalesce(subject_id, ''), outcome, request_id, detail) as text
     from audit_event where sequence > ${sequence} order by sequence limit ${PAGE}`.execute(db);
+  return rows;
+}
+
+/** A record that is not as the trail says. */
+export interface RecordFault {
+  /** Its table and key, as `case_event 01938c1e-… 3`. */
+  readonly record: string;
+  /** `changed`: it says something else than was stored. `missing`: it is not there any more. `added`: it came past the product. */
+  readonly fault: 'changed' | 'missing' | 'added';
+}
+
+/** So many are told at once. */
+const MOST_RECORD_FAULTS = 20;
+
+/**
+ * Is every step of a case, licence, draw-down, shipment and measure, every notice, decision on a hit, and version of a list and of the law
+ * what was stored? Each stands in the trail by its hash. It shows what somebody did past the product as long as the trail itself holds.
+ * @returns the first twenty that are not; empty = all are
+ * @example await recordFaults(db) // [{ record: 'case_event 01938c1e-… 3', fault: 'changed' }]
+ */
+export async function recordFaults(db: Transaction<Database>): Promise<readonly RecordFault[]> {
+  await sql`set local timezone = 'UTC'`.execute(db);
+  // Of the trail by its built-in functions alone, as above.
+  const { rows } = await sql<RecordFault>`
+    with said as (
+      select said.key, said.value as hash from audit_event, jsonb_each_text(detail::jsonb -> 'records') said
+      where detail like '%"records":{%')
+    select coalesce(there.key, said.key) as record,
+      case when said.key is null then 'added' when there.key is null then 'missing' else 'changed' end as fault
+    from (${sql.raw(HASHED_RECORDS)}) there full join said on there.key = said.key
+    where there.hash is distinct from said.hash order by 1, 2 limit ${MOST_RECORD_FAULTS}`.execute(db);
   return rows;
 }

@@ -4,6 +4,7 @@ import { open, rename, rm } from 'node:fs/promises';
 import { pipeline } from 'node:stream/promises';
 import { createGunzip, createGzip } from 'node:zlib';
 import pg from 'pg';
+import { RECORDS } from './migrations/0020-records-in-the-trail.ts';
 import { MIGRATIONS } from './migrations/index.ts';
 import { migrate } from './migrate.ts';
 
@@ -94,9 +95,11 @@ export const NOT_BACKED_UP = [
   'humanitarian_transition',
   'measure_transition',
   'measure_unit',
+  // Empty at the end of every transaction.
+  'record_hash',
 ] as const;
 /** What they keep in order was in order when it was backed up. */
-export const TRIGGERS = [
+export const TRIGGERS: readonly (readonly [table: string, trigger: string])[] = [
   ['audit_event', 'audit_chain'],
   ['licensing_case', 'case_begins'],
   ['case_event', 'case_step'],
@@ -121,7 +124,8 @@ export const TRIGGERS = [
   ['measure_event', 'measure_step'],
   ['recorded_instrument', 'recorded_of_measure'],
   ['assessment', 'assessment_begins'],
-] as const;
+  ...Object.keys(RECORDS).flatMap((table) => [[table, 'record_hashed'] as const, [table, 'record_in_trail'] as const]),
+];
 /** They go on after the last number that was given out. */
 export const SEQUENCES = [
   ['licensing_case_number', "select max(split_part(number, '-', 2)::bigint) from licensing_case"],

@@ -693,6 +693,12 @@ export interface RecordedInstrument {
   withdrawn_by: string | null;
 }
 
+export interface RecordHash {
+  hash: string;
+  key: string;
+  transaction: Generated<string>;
+}
+
 export interface RecoveryCode {
   account: string;
   code_hash: Buffer;
@@ -938,6 +944,7 @@ export interface Database {
   passkey: Passkey;
   product: Product;
   published_event: PublishedEvent;
+  record_hash: RecordHash;
   recorded_instrument: RecordedInstrument;
   recovery_code: RecoveryCode;
   review_rule: ReviewRule;

@@ -265,7 +265,7 @@ describe('asked for', () => {
     expect(await fault({ case: { text: 'id: bad\ntitle: { zh: 例 }\n' } })).toContain('case.yaml:2 title');
     expect(await fault({ case: { text: ': [' } })).toContain('case.yaml:1');
     const late = { shipped: 'october-2025', from: '2027-02-30' };
-    expect(await fault({ case: late })).toContain('there is no day 2027-02-30');
+    expect(await fault({ case: late })).toContain('There is no such day: 2027-02-30');
     const broken = readFileSync(OCTOBER, 'utf8').replace('from: ', 'from:\n  ');
     expect(await fault({ case: { text: broken, from: '2027-02-02' } })).toContain('a line of its own');
     expect(await fault({ tables: 'nowhere' })).toContain('impact-tables/nowhere');

@@ -23,15 +23,16 @@ export function Failure({ error, onRetry }: { readonly error: unknown; readonly 
         </Link>
       </div>
     );
+  const fields = problem?.fields.filter((field) => text(field) !== text(problem)) ?? [];
   return (
     <div className="notice fails" role="alert">
       <p>
         <Icon name="warning" /> <strong>{t('failed.title')}</strong>
       </p>
       <p>{problem ? text(problem) : t(error instanceof TypeError ? 'failed.network' : 'failed.unexpected')}</p>
-      {problem && problem.fields.length > 0 && (
+      {fields.length > 0 && (
         <ul>
-          {problem.fields.map((field) => (
+          {fields.map((field) => (
             <li key={`${field.path} ${field.en}`}>{text(field)}</li>
           ))}
         </ul>

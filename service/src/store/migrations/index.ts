@@ -17,6 +17,7 @@ import * as measures from './0016-measures.ts';
 import * as partnerNotices from './0017-partner-notices.ts';
 import * as listVersions from './0018-list-versions.ts';
 import * as documentRoom from './0019-document-room.ts';
+import * as recordsInTheTrail from './0020-records-in-the-trail.ts';
 
 /** In order. A migration that was released is never changed: a later one follows it. There is no way back but a backup. */
 export const MIGRATIONS: Readonly<Record<string, Migration>> = {
@@ -38,4 +39,5 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0017-partner-notices': partnerNotices,
   '0018-list-versions': listVersions,
   '0019-document-room': documentRoom,
+  '0020-records-in-the-trail': recordsInTheTrail,
 };

@@ -481,6 +481,13 @@ export default {
     heads_one: 'Compared with {{count}} signed head, up to event {{sequence}}, signed {{at}}.',
     heads_other:
       'Compared with {{count}} signed heads; the last covers up to event {{sequence}} and was signed {{at}}.',
+    records_one: '{{count}} record is not as the trail says:',
+    records_other: '{{count}} records are not as the trail says (twenty are shown at most):',
+    recordFaults: {
+      changed: 'says something else than was stored.',
+      missing: 'is not there any more.',
+      added: 'came past the product.',
+    },
     noHeads:
       'There is no signed head to compare with: whoever owns the database could have written the whole trail anew.',
     accepted: 'Accepted {{at}}, from event {{sequence}} on; heads signed before need not hold: {{reason}}',

@@ -462,6 +462,8 @@ const words: InChinese<typeof english> = {
       forked: '签名过两条不同的链，在第{{sequence}}条或之前分叉。',
     },
     heads_other: '已与{{count}}个已签名的链首核对；最后一个覆盖至第{{sequence}}条，签于{{at}}。',
+    records_other: '{{count}}条记录与审计记录所载不符（最多列出二十条）：',
+    recordFaults: { changed: '内容与存入时不同。', missing: '已不存在。', added: '未经本系统写入。' },
     noHeads: '没有可供核对的已签名链首：能写数据库的人可能重写了整条链。',
     accepted: '{{at}}经确认自第{{sequence}}条继续，此前的链首不再核对：{{reason}}',
     unknownKey_other: '{{count}}个链首由并非现用的密钥签名，未作核对。',

@@ -299,13 +299,13 @@ function Verify() {
   );
 }
 
-function Result({ of: { events, fault, head, heads } }: { readonly of: Verified }) {
+function Result({ of: { events, fault, head, heads, records } }: { readonly of: Verified }) {
   const { t } = useTranslation('administration');
   const moment = useMoment();
   return (
-    <div className={`notice ${fault === null ? 'succeeds' : 'fails'} verified`}>
+    <div className={`notice ${fault === null && records.length === 0 ? 'succeeds' : 'fails'} verified`}>
       <p>
-        <Icon name={fault === null ? 'check' : 'warning'} />{' '}
+        <Icon name={fault === null && records.length === 0 ? 'check' : 'warning'} />{' '}
         <strong>
           {fault === null
             ? t('verify.good', { count: events })
@@ -320,6 +320,18 @@ function Result({ of: { events, fault, head, heads } }: { readonly of: Verified 
             at: moment(heads.latest.at),
           })}
         </p>
+      )}
+      {records.length > 0 && (
+        <>
+          <p>{t('verify.records', { count: records.length })}</p>
+          <ul>
+            {records.map(({ record, fault: how }) => (
+              <li key={record}>
+                <code>{record}</code> {t(`verify.recordFaults.${how}`)}
+              </li>
+            ))}
+          </ul>
+        </>
       )}
       {heads.signed === 0 && <p>{t('verify.noHeads')}</p>}
       {heads.accepted.map(({ at, sequence, accepts }) => (
