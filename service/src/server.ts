@@ -5,6 +5,7 @@ import { pino } from 'pino';
 import { makeAccess } from './access/access.ts';
 import { type InstanceKey, parseInstanceKey, readInstanceKey } from './access/instance-key.ts';
 import { oidcProviders } from './access/oidc.ts';
+import { RefusedAddresses } from './access/refused-addresses.ts';
 import { beijingDay } from './access/moments.ts';
 import { firstLink } from './access/set-up.ts';
 import { startAnswering } from './answering/answering.ts';
@@ -115,9 +116,12 @@ export async function startService(options: ServiceOptions): Promise<Service> {
     });
     const files = keepLicenceFiles({ store, issuer: access, folder, now, log });
     undo.push(() => files.stop());
+    const addresses = new RefusedAddresses(store, now, log);
+    undo.push(() => addresses.stop());
     const hosts = new Set([new URL(config.origin).host, ...config.hosts]);
     const app = await makeApp({
       pipeline: { store, access, now, hosts, refusals: new RefusalTally(), files: new TakenFiles(config.clamd) },
+      addresses,
       apart: { answering, law: () => law.current() },
       routes: ROUTES,
       handlers: makeHandlers({

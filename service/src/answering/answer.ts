@@ -9,6 +9,7 @@ import { ownershipHandlers } from '../api/ownership.ts';
 import { jsonIn } from '../api/json-body.ts';
 import { validationOf } from '../api/validate.ts';
 import { type ApartRoute, APART_ROUTES } from '../contract/apart.ts';
+import { stepBack } from '../background-thread.ts';
 import { ApiProblem } from '../contract/problems.ts';
 import type { Route } from '../contract/route.ts';
 import { TooLong, writeJson } from './write-json.ts';
@@ -39,7 +40,9 @@ const hasBody = (route: ApartRoute): boolean => (APART_ROUTES[route].route as Ro
 
 /** What a thread that starts reads before its first question; empty where it reads the law when it is asked. */
 export interface AnswerStart {
-  read?: { readonly fingerprint: string; readonly texts: readonly LawText[]; readonly today: string };
+  read?: { readonly fingerprint: string; readonly texts: readonly LawText[]; readonly today: string } | undefined;
+  /** Its questions are large: those of other threads go first. */
+  readonly stepsBack?: true;
 }
 
 /** A small question of the usual kind. */
@@ -51,7 +54,8 @@ const FIRST = {
 };
 
 // Reads the law and answers about today, before the thread counts as ready: what the first answers cost on top, nobody waits for.
-const { read } = (workerData ?? {}) as AnswerStart;
+const { read, stepsBack } = (workerData ?? {}) as AnswerStart;
+if (stepsBack === true) stepBack();
 if (read !== undefined) {
   const { fingerprint, texts, today } = read;
   const law = await lawOf(fingerprint, { say: () => undefined, hear: async () => ({ texts }) });

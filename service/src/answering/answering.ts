@@ -57,7 +57,8 @@ const MEBIBYTE = 1024 * 1024;
 const GRACE = 3_000;
 
 /**
- * Starts the threads. Large questions never hold all of them, so that a small one finds one free. No thread has a limit of memory
+ * Starts the threads. Large questions have threads of their own, which step back, so that a
+ * small one finds one free and goes first. No thread has a limit of memory
  * of its own: one that reaches it can take the process down with it (Node's "Reached heap limit", seen). What bounds memory is how
  * much a body may hold (`jsonIn`), the deadline, and the length of the answer.
  * @example await startAnswering().answer(law, { route: 'determination.make', query: {}, body, today, by: address, signal })
@@ -71,34 +72,26 @@ export function startAnswering({
   deadline = 10_000,
   reply = 256,
 }: AnsweringOptions = {}): Answering {
-  const start: AnswerStart = {};
-  /** A thread takes with it what stands here when it starts. */
-  const prepare = (): void => {
+  // One core is left to whoever asks little, and to the thread of requests.
+  const large = Math.max(1, Math.min(threads, availableParallelism()) - 1);
+  /** What a thread takes with it when it starts. */
+  const read = (): AnswerStart['read'] => {
     const given = first?.();
-    if (given !== undefined) start.read = { fingerprint: given.fingerprint, texts: given.texts, today: given.today };
+    return given && { fingerprint: given.fingerprint, texts: given.texts, today: given.today };
   };
-  prepare();
-  const pool = new Piscina({
-    workerData: start,
-    filename: path.join(import.meta.dirname, 'answer.ts'),
-    minThreads: ready,
-    maxThreads: threads,
-    idleTimeout: 5 * 60_000,
-  });
-  // A thread whose question was given up already may still run out of memory. Nobody waits for it: the next gets another.
-  pool.on('error', () => undefined);
-  const turns = new Turns({
-    places: threads,
-    // One core is left to whoever asks little, and to the thread of requests.
-    large: Math.max(1, Math.min(threads, availableParallelism()) - 1),
-    ...(patience === undefined ? {} : { patience }),
-  });
+  const pools = {
+    small: threadsFor({ most: threads, ready, read: read() }),
+    large: threadsFor({ most: large, ready: Math.min(ready, large), stepsBack: true, read: read() }),
+  };
+  const turns = new Turns({ places: threads, large, ...(patience === undefined ? {} : { patience }) });
   let isClosed = false;
   return {
     async answer(law, { route, query, body, today, by, signal }) {
       if (isClosed) throw new ApiProblem('not-ready');
-      prepare();
-      const done = await turns.take({ by, isLarge: isLarge(route, body), signal });
+      const size = isLarge(route, body) ? 'large' : 'small';
+      const { pool, start } = pools[size];
+      start.read = read();
+      const done = await turns.take({ by, isLarge: size === 'large', signal });
       const [late, unready] = [new AbortController(), new AbortController()];
       // That a thread starts and reads the law is no work of the question.
       const starting = setTimeout(() => unready.abort(), mostStart);
@@ -153,9 +146,26 @@ export function startAnswering({
       isClosed = true;
       turns.refuse();
       await Promise.race([turns.empty(), new Promise((resolve) => setTimeout(resolve, GRACE).unref())]);
-      await pool.destroy();
+      await Promise.all(Object.values(pools).map(({ pool }) => pool.destroy()));
     },
   };
+}
+
+/** Threads of `answer.ts`, and what they take with them when they start. */
+function threadsFor({ most, ready, ...start }: AnswerStart & { readonly most: number; readonly ready: number }): {
+  readonly pool: Piscina;
+  readonly start: AnswerStart;
+} {
+  const pool = new Piscina({
+    workerData: start,
+    filename: path.join(import.meta.dirname, 'answer.ts'),
+    minThreads: ready,
+    maxThreads: most,
+    idleTimeout: 5 * 60_000,
+  });
+  // A thread whose question was given up already may still run out of memory. Nobody waits for it: the next gets another.
+  pool.on('error', () => undefined);
+  return { pool, start };
 }
 
 const isLarge = (route: ApartRoute, body: Uint8Array): boolean =>

@@ -21,6 +21,8 @@ import Fastify, {
   LogController,
 } from 'fastify';
 
+import { network } from '../access/back-off.ts';
+import { isAttack, type RefusedAddresses } from '../access/refused-addresses.ts';
 import { sessionCookie } from '../access/sessions.ts';
 import type { HeadsState } from '../audit/head-keeper.ts';
 import { isApart } from '../contract/apart.ts';
@@ -47,6 +49,8 @@ export interface AppOptions {
   readonly ready: () => Promise<void>;
   /** Requests a minute from one address. */
   readonly rateLimit: number;
+  /** Keeps count of who is refused. */
+  readonly addresses?: RefusedAddresses;
   readonly metricsToken?: string | undefined;
   /** For the metrics. */
   readonly heads: () => Promise<HeadsState>;
@@ -120,6 +124,8 @@ export async function makeApp(options: AppOptions): Promise<FastifyInstance> {
       if (!isFull()) request.log.error({ err: error }, 'the disk is full');
       fullAt = performance.now();
     }
+    const reason = problem instanceof ForgedSession ? 'forged-session' : problem.code;
+    if (isAttack(reason)) options.addresses?.note(request.ip, reason);
     if (problem instanceof ForgedSession) reply.header('set-cookie', sessionCookie(null, secure));
     return sendProblem(reply, problem, request.id);
   });
@@ -144,6 +150,8 @@ export async function makeApp(options: AppOptions): Promise<FastifyInstance> {
     max: options.rateLimit,
     timeWindow: '1 minute',
     // What is routed counts, however it was spelled.
+    // Whoever has an IPv6 address has all of its /64.
+    keyGenerator: ({ ip }) => network(ip),
     allowList: ({ routeOptions, url }) => !(routeOptions.url ?? url).startsWith('/v1/'),
     errorResponseBuilder: () => new ApiProblem('too-many-requests'),
   });
@@ -245,11 +253,11 @@ export async function makeApp(options: AppOptions): Promise<FastifyInstance> {
   return app;
 }
 
-/** The address that a request has for Fastify, too. */
+/** The address, or the /64 of it, that a request has for Fastify, too. */
 function addressBehind(trustProxy: readonly string[]): (request: IncomingMessage) => string {
-  if (trustProxy.length === 0) return ({ socket }) => socket.remoteAddress ?? '';
+  if (trustProxy.length === 0) return ({ socket }) => network(socket.remoteAddress ?? '');
   const isTrusted = proxyAddr.compile([...trustProxy]);
-  return (request) => proxyAddr(request, isTrusted);
+  return (request) => network(proxyAddr(request, isTrusted));
 }
 
 /** Is there much of it that nobody reads any more, as it was answered before it had arrived? */

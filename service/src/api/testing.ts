@@ -10,6 +10,7 @@ import { pino } from 'pino';
 import { type Access, makeAccess } from '../access/access.ts';
 import { instanceKey } from '../access/instance-key.ts';
 import { oidcProviders } from '../access/oidc.ts';
+import { RefusedAddresses } from '../access/refused-addresses.ts';
 import type { MemberRole, OrganisationKind } from '../access/roles.ts';
 import { openSession, SESSION_COOKIE } from '../access/sessions.ts';
 import { type HeadKeeper, keepHeads } from '../audit/head-keeper.ts';
@@ -40,6 +41,7 @@ export interface TestService extends TestStore {
   /** Where imported lists are. */
   readonly dataFolder: string;
   readonly heads: HeadKeeper;
+  readonly addresses: RefusedAddresses;
   /** The clock of the service; tests may put it forward. */
   readonly clock: { now: Temporal.Instant };
   /** A client that is not signed in. */
@@ -110,6 +112,7 @@ export async function testService(options: TestServiceOptions = {}): Promise<Tes
   const workers = startWorkers();
   const answering = startAnswering();
   const screeners = new SharedScreeners(dataFolder, lists);
+  const addresses = new RefusedAddresses(store, () => clock.now, pino({ level: 'silent' }));
   const hosts = new Set<string>();
   const app = await makeApp({
     pipeline: {
@@ -120,6 +123,7 @@ export async function testService(options: TestServiceOptions = {}): Promise<Tes
       refusals: new RefusalTally({ most: 1_000_000 }),
       files: new TakenFiles(options.clamd),
     },
+    addresses,
     apart: { answering, law: () => law.current() },
     routes: ROUTES,
     handlers: makeHandlers({
@@ -158,6 +162,7 @@ export async function testService(options: TestServiceOptions = {}): Promise<Tes
     url,
     dataFolder,
     heads,
+    addresses,
     clock,
     visitor: makeClient({ baseUrl: url }),
     ...peopleOf({ store, url, now: () => clock.now }),
@@ -168,6 +173,7 @@ export async function testService(options: TestServiceOptions = {}): Promise<Tes
       await screeners.close();
       await jobs.stop();
       await heads.stop();
+      await addresses.stop();
       await lists.stop();
       mailer?.close();
       await base.close();

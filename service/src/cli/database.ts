@@ -4,6 +4,7 @@ import path from 'node:path';
 import { type Command, InvalidArgumentError } from 'commander';
 import type { ClientConfig } from 'pg';
 import { instanceKeyIn, parseInstanceKey } from '../access/instance-key.ts';
+import { ADDRESSES_KEPT_DAYS, refusedAddresses } from '../access/refused-addresses.ts';
 import { acceptTrail } from '../audit/accept.ts';
 import { HEADS_FILE, headSigner, type HeadsRead, readHeads, standing } from '../audit/audit-head.ts';
 import { auditHeadsIn, readConfig } from '../config.ts';
@@ -41,6 +42,15 @@ export function addDatabaseCommands(program: Command): void {
     .option('--heads <file...>', `signed heads (default: ${HEADS_FILE} of the data folder) / 已签名的链首`)
     .option('--keys <file>', 'public keys of the heads, as audit key prints them / 链首的公钥')
     .action(verify);
+  common(
+    audit
+      .command('addresses')
+      .description(
+        `which addresses were refused in the last ${ADDRESSES_KEPT_DAYS} days, for what / 近 ${ADDRESSES_KEPT_DAYS} 日被拒绝请求的来源地址`,
+      ),
+  )
+    .addOption(textOrJson())
+    .action(addresses);
   common(audit.command('key').description('the public key of signed heads / 链首签名的公钥')).action(auditKey);
   common(
     audit
@@ -119,6 +129,28 @@ async function verify(options: Common & Verifying): Promise<void> {
   await onDatabase(options, { isMade: false }, async (config) => {
     await migrate(config);
     await tellVerification(config, options, options);
+  });
+}
+
+async function addresses({ format = 'text', ...options }: Common & Pick<Verifying, 'format'>): Promise<void> {
+  const { lang } = options;
+  await onDatabase(options, { isMade: false }, async (config) => {
+    await migrate(config);
+    const store = openStore(config);
+    try {
+      const found = await store.asProduct((db) => refusedAddresses(db));
+      if (format === 'json') {
+        console.log(JSON.stringify(found));
+        return;
+      }
+      if (found.length === 0) console.log(say(lang, '没有。', 'None.'));
+      for (const { day, address, reason, times, last } of found)
+        console.log(
+          `${day}  ${address.padEnd(24)}  ${String(times).padStart(9)} ×  ${reason.padEnd(18)}  ${say(lang, '最后一次', 'last at')} ${beijingTime(last.getTime() / 1000)}`,
+        );
+    } finally {
+      await store.close();
+    }
   });
 }
 

@@ -33,7 +33,7 @@ interface Table {
 /** All that can be written by anybody: a refused request leaves its trace. Nobody reads it without the right to. */
 const WRITTEN_BY_ALL = ['audit_event'];
 /** Only the product itself sees these. */
-const PRODUCT_ONLY = ['link', 'ceremony', 'sign_in_failure'];
+const PRODUCT_ONLY = ['link', 'ceremony', 'sign_in_failure', 'refused_address'];
 const APPEND_ONLY = [
   'watch_flag',
   'watch_acknowledgement',

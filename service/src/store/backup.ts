@@ -88,6 +88,7 @@ export const NOT_BACKED_UP = [
   'session',
   'ceremony',
   'sign_in_failure',
+  'refused_address',
   'idempotency_key',
   // The migrations write them.
   'case_transition',

@@ -705,6 +705,15 @@ export interface RecoveryCode {
   used_at: Timestamp | null;
 }
 
+export interface RefusedAddress {
+  address: string;
+  first_at: Timestamp;
+  last_at: Timestamp;
+  on_day: string;
+  reason: string;
+  times: Int8;
+}
+
 export interface ReviewRule {
   activated_by: string | null;
   active_from: Timestamp | null;
@@ -947,6 +956,7 @@ export interface Database {
   record_hash: RecordHash;
   recorded_instrument: RecordedInstrument;
   recovery_code: RecoveryCode;
+  refused_address: RefusedAddress;
   review_rule: ReviewRule;
   saved_determination: SavedDetermination;
   session: Session;

@@ -36,6 +36,8 @@ export interface OpenPage {
   readonly close: () => Promise<void>;
 }
 
+/** A name of somebody else that leads to us. */
+export const REBOUND = 'rebound.example';
 /** As long as nothing is fetched for this time, a page is settled. */
 const QUIET_MS = 100;
 /** Of a request that was under way when its page was left, the browser may never tell the end. */
@@ -54,7 +56,7 @@ export async function openScreens(options: Pick<TestServiceOptions, 'mail'> = {}
       '--no-first-run',
       '--disable-background-networking',
       // Nothing leaves the machine. Not by a route of the driver's: that would switch the browser's cache off.
-      '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost, EXCLUDE 127.0.0.1',
+      `--host-resolver-rules=MAP ${REBOUND} 127.0.0.1, MAP * ~NOTFOUND, EXCLUDE localhost, EXCLUDE 127.0.0.1`,
     ],
   });
   return {

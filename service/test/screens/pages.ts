@@ -234,13 +234,7 @@ export function everyPageIn({ language, windows }: View): void {
       await page.emulateMedia({ colorScheme: dark ? 'dark' : 'light' });
     };
     await look(windows[0]);
-    await opened.go(
-      address
-        .replace(':company', company)
-        .replace(':relief', relief)
-        .replace(':shipment', shipment)
-        .replace(':measure', measure),
-    );
+    await opened.go(addressOf(address));
     // A busy machine may draw after it has fetched everything.
     await expect.poll(() => page.locator('h1').count()).toBe(1);
     expect(await page.locator('h1').innerText()).not.toMatch(/Page not found|未找到页面/);
@@ -254,6 +248,69 @@ export function everyPageIn({ language, windows }: View): void {
     expect(opened.faults.slice(before)).toEqual([]);
   });
 }
+
+/** What somebody could have written into any field that is shown. */
+const SCRIPT = '"><img src=x onerror="window.__ran=1"><svg onload="window.__ran=1"></svg>{{x}}';
+
+/** Every text of every reply carries a script, and every address is one: none runs, whoever wrote it, and wherever it is shown. */
+export function everyFieldIsText(): void {
+  let opened: OpenPage;
+  const shown = new Set<string>();
+  beforeAll(async () => {
+    opened = await screens.open({ cookie: administrator.cookie });
+    await opened.page.route('**/v1/**', async (route) => {
+      const response = await route.fetch();
+      const isJson = response.headers()['content-type']?.includes('json') ?? false;
+      await route.fulfill(isJson ? { response, json: withScripts(await response.json()) } : { response });
+    });
+  });
+  afterAll(async () => {
+    await opened.close();
+    // Otherwise it was not tried.
+    expect(shown.size).toBeGreaterThan(30);
+  });
+
+  test.each([...OPEN, ...OWN])('is text on %s', async (address) => {
+    const { page } = opened;
+    await opened.go(addressOf(address));
+    const tried = await page.evaluate(async (script) => {
+      const all = () => [...document.querySelectorAll<HTMLElement>('button, summary, [role=tab], svg *, td, [title]')];
+      // What is drawn when the pointer comes, too.
+      for (const each of all().slice(0, 300))
+        for (const type of ['pointerover', 'mouseover', 'mousemove', 'focusin'])
+          each.dispatchEvent(new MouseEvent(type, { bubbles: true }));
+      for (const each of document.querySelectorAll('details')) each.open = true;
+      await new Promise((resolve) => setTimeout(resolve, 50));
+      return {
+        ran: (globalThis as { __ran?: number }).__ran ?? 0,
+        images: document.querySelectorAll('img[src=x], svg[onload]').length,
+        links: [...document.querySelectorAll('a, area, iframe, form')]
+          .flatMap((each) => ['href', 'src', 'action', 'xlink:href'].map((name) => each.getAttribute(name) ?? ''))
+          .filter((to) => /^\s*(javascript|data|vbscript):/i.test(to) && to.includes('__ran')),
+        isShown: document.body.innerText.includes(script.slice(0, 20)),
+      };
+    }, SCRIPT);
+    if (tried.isShown) shown.add(address);
+    expect(tried).toMatchObject({ ran: 0, images: 0, links: [] });
+  });
+}
+
+/** The same with what a person could have written made hostile; codes, days and keys stay, or nothing would be drawn. */
+function withScripts(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(withScripts);
+  if (typeof value === 'object' && value !== null)
+    return Object.fromEntries(Object.entries(value).map(([name, each]) => [name, withScripts(each)]));
+  if (typeof value !== 'string') return value;
+  if (/^https?:/.test(value)) return 'javascript:window.__ran=1';
+  return /[\s\u3400-\u9fff]/.test(value) ? `${value}${SCRIPT}` : value;
+}
+
+const addressOf = (address: string): string =>
+  address
+    .replace(':company', company)
+    .replace(':relief', relief)
+    .replace(':shipment', shipment)
+    .replace(':measure', measure);
 
 /** What does not depend on the language. */
 export function everyPageByKeyboard(): void {

@@ -18,6 +18,7 @@ import * as partnerNotices from './0017-partner-notices.ts';
 import * as listVersions from './0018-list-versions.ts';
 import * as documentRoom from './0019-document-room.ts';
 import * as recordsInTheTrail from './0020-records-in-the-trail.ts';
+import * as refusedAddresses from './0021-refused-addresses.ts';
 
 /** In order. A migration that was released is never changed: a later one follows it. There is no way back but a backup. */
 export const MIGRATIONS: Readonly<Record<string, Migration>> = {
@@ -40,4 +41,5 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0018-list-versions': listVersions,
   '0019-document-room': documentRoom,
   '0020-records-in-the-trail': recordsInTheTrail,
+  '0021-refused-addresses': refusedAddresses,
 };
