@@ -27,6 +27,18 @@ const graph = (interests: Interest[], entities: OwnershipEntity[] = [], day = DA
 const text = ({ lo, hi }: Interval) => [rationalText(lo), rationalText(hi ?? ONE)];
 
 describe('a circular holding', () => {
+  // L is stated to hold 77 % of A, through whomever; A holds all of B, and B 10 % of A. What L holds of A is at least 77 %, not what the
+  // chains that are stated make (nothing), and so is what it holds of B.
+  it('carries on what is held through others', () => {
+    const through: Interest = { owner: 'L', owned: 'A', kind: 'indirect', share: '77 %' };
+    const inLoop = graph([through, holds('A', 'B', '100 %'), holds('B', 'A', '10 %')], clear('A', 'B'));
+    for (const id of ['A', 'B']) {
+      const answer = holdingIn(inLoop, id, ['L'], MULTIPLY);
+      expect([id, answer.verdict]).toEqual([id, 'met']);
+      expect(text(answer.parties[0]?.held as Interval)[0]).toBe('0.77');
+    }
+  });
+
   // A holds 30 % of B, B 30 % of A, L 45.5 % of A. With a and b for what L holds of A and B:
   // a = 0.455 + 0.3 b, b = 0.3 a, so a (1 - 0.09) = 0.455, a = 0.455 / 0.91 = 1/2, b = 3/20.
   const links = [holds('A', 'B', '30 %'), holds('B', 'A', '30 %'), holds('L', 'A', '45.5 %')];

@@ -274,12 +274,20 @@ export function multipliedThrough(scope: Scope, ofLargeLoops?: (node: number) =>
   const atLeastIndirect = (node: number, found: Rational): Rational => {
     let least = found;
     if (graph.hasFloor[node] === 0) return least;
-    for (let edge = graph.start[node] as number; edge < (graph.start[node + 1] as number); edge++) {
-      const floor = graph.floors.get(edge);
-      const owned = lo.get(graph.owner[edge] as number);
-      if (floor !== undefined && owned !== undefined) least = larger(least, down(multiply(floor, owned)));
+    for (const { owner, share } of floorsOf(node)) {
+      const owned = lo.get(owner);
+      if (owned !== undefined) least = larger(least, down(multiply(share, owned)));
     }
     return least;
+  };
+  /** Through whom how much of a node is stated to be held, at least, of what is held of them. */
+  const floorsOf = (node: number): { readonly owner: number; readonly share: Rational }[] => {
+    const found = [];
+    for (let edge = graph.start[node] as number; edge < (graph.start[node + 1] as number); edge++) {
+      const share = graph.floors.get(edge);
+      if (share !== undefined) found.push({ owner: graph.owner[edge] as number, share });
+    }
+    return found;
   };
   /** A loop that is too tangled to solve: what doubles say of it, which know nothing of what is supposed. */
   const leave = (members: readonly number[], end: 'lo' | 'hi') => {
@@ -373,18 +381,9 @@ export function multipliedThrough(scope: Scope, ofLargeLoops?: (node: number) =>
         return sum;
       });
     const least = heldBy.map((held) => held.map(({ share }) => share.lo));
-    const solver = loopSolver(links(least), work, !isSupposing(scope));
-    const lower = solver?.solve(
-      inflow(least, low, (row) => stakes[row] ?? ZERO, 'down'),
-      wanted,
-    );
-    if (lower === undefined) leave(members, 'lo');
-    else
-      members.forEach((node, row) => {
-        const found = lower[row] as Enclosed;
-        if (!isPoint(found) && isWanted(node)) isExact = false;
-        lo.set(node, found.lo);
-      });
+    const rowsOfLeast = links(least);
+    const solver = loopSolver(rowsOfLeast, work, !isSupposing(scope));
+    if (!leastHeld()) leave(members, 'lo');
     const rest = (row: number) =>
       add(stakes[row] ?? ZERO, opens[row] === true ? subtract(ONE, leastStated(heldBy[row] ?? [])) : ZERO);
     const isFlexible = heldBy.some(
@@ -401,6 +400,59 @@ export function multipliedThrough(scope: Scope, ofLargeLoops?: (node: number) =>
         });
     } else if (!worstDivision()) leave(members, 'hi');
     for (const node of members) settle(node);
+
+    /**
+     * Sets the lower bounds. Where more is stated to be held through others than the chains of the loop make, that counts, also for
+     * everything below: whichever of the two is more is chosen for each member, as in policy iteration from below. Every choice is
+     * sound. False: the loop is too tangled to solve.
+     */
+    function leastHeld(): boolean {
+      const flows = inflow(least, low, (row) => stakes[row] ?? ZERO, 'down');
+      const indirect = members.map((node) => (graph.hasFloor[node] === 0 ? [] : floorsOf(node)));
+      const chosen = new Map<number, { readonly owner: number; readonly share: Rational }>();
+      const throughChains = (row: number) =>
+        (rowsOfLeast[row] ?? []).reduce(
+          (sum, { owner, share }) => sums.add(sum, multiply(share, low(members[owner] as number)), 'down'),
+          flows[row] ?? ZERO,
+        );
+      for (let round = 0; round < MOST_ROUNDS; round++) {
+        const rows = rowsOfLeast.map((links, row): readonly LoopLink[] => {
+          const through = chosen.get(row);
+          if (through === undefined) return links;
+          const inside = place.get(through.owner);
+          return inside === undefined ? [] : [{ owner: inside, share: through.share }];
+        });
+        const b = flows.map((flow, row) => {
+          const through = chosen.get(row);
+          if (through === undefined) return flow;
+          return place.has(through.owner) ? ZERO : multiply(through.share, low(through.owner));
+        });
+        const found = (round === 0 ? solver : loopSolver(rows, work, !isSupposing(scope)))?.solve(b, wanted);
+        // What was found so far is sound.
+        if (found === undefined) return round > 0;
+        members.forEach((node, row) => lo.set(node, (found[row] as Enclosed).lo));
+        const room = found.every(isPoint) ? ZERO : NEARLY;
+        let isMore = false;
+        indirect.forEach((through, row) => {
+          let most = add(low(members[row] as number), room);
+          for (const each of through) {
+            const held = multiply(each.share, low(each.owner));
+            if (compare(held, most) <= 0) continue;
+            most = held;
+            chosen.set(row, each);
+            isMore = true;
+          }
+          if (!chosen.has(row) || compare(throughChains(row), most) <= 0) return;
+          chosen.delete(row);
+          isMore = true;
+        });
+        if (isMore) continue;
+        if (found.some((each, row) => !isPoint(each) && isWanted(members[row] as number))) isExact = false;
+        return true;
+      }
+      isExact = false;
+      return true;
+    }
 
     /** Finds the worst shares and sets the upper bounds. False: they were not found. */
     function worstDivision(): boolean {
@@ -455,16 +507,24 @@ export function multipliedThrough(scope: Scope, ofLargeLoops?: (node: number) =>
         upper.forEach((found, row) => {
           inner[row] = add(found.hi, multiply(ROOM, upperSolver.reachOf(row)));
         });
-        isExact = false;
-        const isAbove = members.every((_, row) => {
+        const isAbove = (row: number, shares: readonly Rational[]): boolean => {
           let most = rest(row);
-          worst(row).forEach((share, i) => {
+          shares.forEach((share, i) => {
             const owner = heldBy[row]?.[i]?.owner ?? -1;
             most = sums.add(most, multiply(share, value(owner)), 'up');
           });
           return compare(most, inner[row] ?? ZERO) <= 0;
+        };
+        // Of owners who hold as much, to the last place, the one through whom an error grows more is the worst.
+        let areAbove = true;
+        members.forEach((_, row) => {
+          const shares = worst(row);
+          if (isAbove(row, shares)) return;
+          chosen[row] = shares;
+          areAbove = false;
         });
-        if (!isAbove) return false;
+        if (!areAbove) continue;
+        isExact = false;
         members.forEach((node, row) => {
           const found = inner[row] ?? ONE;
           hi.set(node, { n: (found.n * 10n ** 60n + found.d - 1n) / found.d, d: 10n ** 60n });

@@ -243,6 +243,7 @@ describe('bounds of holdings', () => {
         const readings = READINGS[reading] as OwnershipReadings;
         const graph = graphOf(small);
         const all = holdingsOfAll(graph, small.listed, readings);
+        const sweep = new Sweep(graph);
         const rows = new Map([...all.party].map((party, i) => [`${party} ${all.entity[i]}`, i]));
         for (const { id } of small.entities) {
           const answer = holdingIn(graph, id, small.listed, readings, { deciding: false, paths: 0 });
@@ -264,7 +265,10 @@ describe('bounds of holdings', () => {
             const ulp = rational('0.0000000000000002');
             expect(compare(subtract(lo, ulp), held.lo)).toBeLessThanOrEqual(0);
             expect(compare(held.hi ?? ONE, add(hi, ulp))).toBeLessThanOrEqual(0);
-            expect(compare(subtract(held.lo, lo), rational('0.000001'))).toBeLessThan(0);
+            // A loop that closes all but wholly is left after a thousand rounds; how far it may be from its end is told.
+            sweep.run(seedsOf(graph, party === undefined ? small.seeds : [graph.indexOf(party) ?? -1]));
+            const slack = readings.chain === 'multiply' ? (sweep.slack[node] ?? 0) : 0;
+            expect(compare(subtract(held.lo, lo), rational(exactText(slack + 1e-6)))).toBeLessThan(0);
           }
         }
       }),
