@@ -1,6 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
-import { existsSync, rmSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { Agent, request } from 'node:http';
 import { setPriority, tmpdir } from 'node:os';
 import path from 'node:path';
@@ -9,7 +9,8 @@ import { peopleOfStarted, type TestService } from '@ytterby/service/testing';
 
 /**
  * Attacks a started service with default settings, as anybody who can reach it could, and prints for each attack what was answered, how long it
- * took, and how long a bystander at another address waited meanwhile for a small answer and for `/healthz`.
+ * took, and how long a bystander at another address waited meanwhile for a small answer and for `/healthz`. What takes more than a client
+ * (the owner of the database, a second service, a full disk) follows from the tests that do it.
  *
  * `node tools/attack.ts [--times 10] [--only word]`; the suite runs it small, with `SMALL`.
  */
@@ -408,6 +409,58 @@ async function started(folder: string, port: number): Promise<ChildProcess> {
   }
 }
 
+/** What takes more than a client to try, each in services, databases and disks of its own: the tests that do it. */
+const APART = {
+  'the trail rewritten by the owner of the database, seen from signed heads': 'service/src/audit/audit-heads',
+  'steps of cases and licences changed past the product': 'service/src/store/records-in-trail',
+  'two services on one database, and kills': 'service/src/two-instances',
+  'other programs of the machine at the database': 'service/src/postgres/server',
+  'a newer database, and backups that are none': 'service/src/store/store',
+  'a full disk, and errors that must be logged': 'service/src/api/pipeline',
+  'addresses of who attacks': 'service/src/access/refused-addresses',
+} as const;
+
+interface TestReport {
+  readonly testResults: readonly {
+    readonly name: string;
+    readonly startTime: number;
+    readonly endTime: number;
+    readonly assertionResults: readonly { readonly status: string; readonly fullName: string }[];
+  }[];
+}
+
+/** Runs them, tells each, and whether all held. */
+async function attackApart(times: number): Promise<boolean> {
+  const file = path.join(tmpdir(), `ytterby-attack-${randomUUID()}.json`);
+  const child = spawn(
+    process.execPath,
+    [
+      path.join(ROOT, 'node_modules/vitest/vitest.mjs'),
+      'run',
+      '--project=integration',
+      '--reporter=json',
+      `--outputFile=${file}`,
+      ...Object.values(APART),
+    ],
+    { cwd: ROOT, stdio: 'ignore', env: { ...process.env, YTTERBY_KILLS: String(Math.min(16, Math.max(4, 4 * times))) } },
+  );
+  await new Promise((resolve) => child.once('exit', resolve));
+  if (!existsSync(file)) throw new Error('The attacks that are tests did not run.');
+  const { testResults } = JSON.parse(readFileSync(file, 'utf8')) as TestReport;
+  rmSync(file);
+  let hold = true;
+  for (const [what, at] of Object.entries(APART)) {
+    const own = testResults.filter(({ name }) => name.includes(at));
+    const all = own.flatMap(({ assertionResults }) => assertionResults);
+    const failed = all.filter(({ status }) => status === 'failed').map(({ fullName }) => fullName);
+    const passed = all.filter(({ status }) => status === 'passed').length;
+    if (failed.length > 0 || passed === 0) hold = false;
+    const took = own.reduce((sum, { startTime, endTime }) => sum + endTime - startTime, 0);
+    console.log(`${what.padEnd(76)} ${`${passed} held`.padEnd(22)} ${ms(took)} ${failed.join('; ')}`);
+  }
+  return hold;
+}
+
 const ms = (value: number) => `${Math.round(value)} ms`.padStart(10);
 
 function row({ what, statuses, faults, tookMs, bystander }: Told): string {
@@ -454,6 +507,7 @@ async function main(): Promise<void> {
     console.log(`SIGTERM took ${Math.round(performance.now() - stopping)} ms`);
     if (existsSync(folder)) rmSync(folder, { recursive: true, force: true });
   }
+  if (option('only', '') === '' && !(await attackApart(times))) process.exitCode = 1;
 }
 
 const { bystander: mine } = (workerData ?? {}) as { readonly bystander?: Target };
