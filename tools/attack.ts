@@ -442,7 +442,11 @@ async function attackApart(times: number): Promise<boolean> {
       `--outputFile=${file}`,
       ...Object.values(APART),
     ],
-    { cwd: ROOT, stdio: 'ignore', env: { ...process.env, YTTERBY_KILLS: String(Math.min(16, Math.max(4, 4 * times))) } },
+    {
+      cwd: ROOT,
+      stdio: 'ignore',
+      env: { ...process.env, YTTERBY_KILLS: String(Math.min(16, Math.max(4, 4 * times))) },
+    },
   );
   await new Promise((resolve) => child.once('exit', resolve));
   if (!existsSync(file)) throw new Error('The attacks that are tests did not run.');
