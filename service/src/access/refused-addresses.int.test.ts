@@ -77,6 +77,14 @@ describe('the count of addresses', () => {
     expect(found[0]).toMatchObject({ address: OTHER_ADDRESSES, times: 2_000 });
   });
 
+  test('takes no text for an address', async () => {
+    const counter = fresh();
+    for (const from of ['', 'unknown', 'x'.repeat(10_000), 'a:b', "'; drop table account"])
+      counter.note(from, 'forged-session');
+    await counter.stop();
+    expect(await kept()).toMatchObject([{ address: OTHER_ADDRESSES, times: 5 }]);
+  });
+
   test('is forgotten after thirty days', async () => {
     now = Temporal.Instant.from('2026-12-07T04:00:00Z');
     const counter = fresh();

@@ -1,3 +1,4 @@
+import { isIP } from 'node:net';
 import { type Kysely, sql } from 'kysely';
 import type { Logger } from 'pino';
 import type { Database } from '../store/schema.ts';
@@ -66,7 +67,8 @@ export class RefusedAddresses {
     const at = this.#now();
     const day = beijingDay(at);
     const isKnown = (address: string) => this.#counts.has(`${day} ${reason} ${address}`);
-    const own = network(from);
+    // A proxy that hands on what it was told may name anything.
+    const own = isIP(from) === 0 ? OTHER_ADDRESSES : network(from);
     const address = isKnown(own) || this.#counts.size < MOST_AT_ONCE ? own : OTHER_ADDRESSES;
     const key = `${day} ${reason} ${address}`;
     const count = this.#counts.get(key);
@@ -140,7 +142,7 @@ export async function refusedAddresses(db: Kysely<Database>, most = 1_000): Prom
   return rows.map(({ times, ...row }) => ({ ...row, times: Number(times) }));
 }
 
-/** Forgets what was kept as long as it is kept. */
+/** Forgets the addresses of days that are more than `ADDRESSES_KEPT_DAYS` ago. */
 export async function forgetAddresses(db: Kysely<Database>, now: Temporal.Instant): Promise<void> {
   const first = beijingDay(now.subtract({ hours: 24 * ADDRESSES_KEPT_DAYS }));
   await db.deleteFrom('refused_address').where('on_day', '<', first).execute();

@@ -149,9 +149,9 @@ export async function makeApp(options: AppOptions): Promise<FastifyInstance> {
   await app.register(rateLimit, {
     max: options.rateLimit,
     timeWindow: '1 minute',
-    // What is routed counts, however it was spelled.
     // Whoever has an IPv6 address has all of its /64.
     keyGenerator: ({ ip }) => network(ip),
+    // What is routed counts, however it was spelled.
     allowList: ({ routeOptions, url }) => !(routeOptions.url ?? url).startsWith('/v1/'),
     errorResponseBuilder: () => new ApiProblem('too-many-requests'),
   });
