@@ -107,6 +107,10 @@ export async function makeApp(options: AppOptions): Promise<FastifyInstance> {
       for (const server of servers) server.closeAllConnections();
     }, CLOSING).unref();
   });
+  app.addHook('onSend', async (request, reply) => {
+    // Fastify closes at once, and who still sends would lose the answer with the connection.
+    if (isLongUnread(request.raw)) reply.removeHeader('connection');
+  });
   app.addHook('onResponse', async (request, reply) => {
     if (isLongUnread(request.raw)) passOver(request.raw);
     const route = routeIdOf(request);

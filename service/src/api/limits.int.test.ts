@@ -74,3 +74,30 @@ test('whoever keeps a connection, or half a request, does not keep the service f
   expect(performance.now() - began).toBeLessThan(10_000);
   for (const socket of held) socket.destroy();
 });
+
+test('whoever reads only after all was sent reads the refusal of what is too large, and asks again on the same connection', async () => {
+  const service = await testService();
+  const { port } = new URL(service.url);
+  const socket = connect(Number(port), '127.0.0.1');
+  const broken: string[] = [];
+  socket.on('error', ({ message }) => broken.push(message));
+  const piece = Buffer.alloc(1_000_000, ' ');
+  const length = 60 * piece.length;
+  socket.pause();
+  socket.write(
+    `POST /v1/content HTTP/1.1\r\nHost: 127.0.0.1:${port}\r\nContent-Type: application/json\r\nContent-Length: ${length}\r\n\r\n`,
+  );
+  for (let at = 0; at < 60; at += 1) await new Promise<unknown>((resolve) => void socket.write(piece, resolve));
+  socket.write(`GET /healthz HTTP/1.1\r\nHost: 127.0.0.1:${port}\r\n\r\n`);
+  await new Promise((resolve) => setTimeout(resolve, 200));
+  let said = '';
+  socket.on('data', (data) => {
+    said += data.toString();
+  });
+  socket.resume();
+  await vi.waitFor(() => expect(said).toContain('HTTP/1.1 200 OK'), { timeout: 10_000 });
+  expect(said).toMatch(/^HTTP\/1\.1 413 /);
+  expect(broken).toEqual([]);
+  socket.destroy();
+  await service.close();
+});
